@@ -1,0 +1,35 @@
+// One jest for the repository. A package's own tests: `npx nx test <package>`.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/libs', '<rootDir>/infra', '<rootDir>/services', '<rootDir>/test', '<rootDir>/bin'],
+  testMatch: ['**/*.(unit|int|e2e).spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^@probity/event-store/contract$': '<rootDir>/libs/event-store/src/contract/index.ts',
+    '^@probity/record/retention$': '<rootDir>/libs/record/src/retention/index.ts',
+    '^@probity/(postgres|identity)$': '<rootDir>/infra/$1/src/index.ts',
+    '^@probity/(decider|contracts|event-store|messaging|policy-packs|record|registers|shell)$':
+      '<rootDir>/libs/$1/src/index.ts',
+    '^@probity/(intake|investigation|hearings|sanctions|regulator-notification|records|standalone)$':
+      '<rootDir>/services/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/test/support/start-postgres.ts',
+  globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
