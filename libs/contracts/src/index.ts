@@ -1,0 +1,5 @@
+export * from './personal.js';
+export * from './public-events.js';
+export * from './ruling.js';
+export * from './subject-of-case.js';
+export * from './any-event.js';

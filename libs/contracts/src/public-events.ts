@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { personal } from './personal.js';
+import { classification, outcome, subjectOfCase } from './subject-of-case.js';
+
+/**
+ * What the services tell one another, by service and type. Each carries the full current picture of its matter in codes,
+ * dates and ids, and says what a consumer should do about it; names and free text stay with the service that owns them.
+ */
+export const publicEvents = {
+  intake: {
+    /** Open a file for the case. */
+    CaseOpened: z.strictObject({
+      reference: z.string(),
+      report: z.uuid(),
+      subject: subjectOfCase,
+      centre: z.string().nullable(),
+      offences: z.array(z.string()),
+      classification,
+      products: z.array(z.string()),
+      reportReceivedAt: z.iso.datetime(),
+      /** Calendar days from becoming aware to receipt; null where it was not said. */
+      reportLagInDays: z.number().int().nullable().optional(),
+      reporterKind: z.string(),
+    }),
+  },
+  investigation: {
+    /** The accountable manager of the case is now this person. */
+    ManagerAssigned: z.strictObject({ manager: z.string() }),
+    InvestigationStarted: z.strictObject({
+      lead: z.string(),
+      startedAt: z.iso.datetime(),
+      dueOn: z.string(),
+      late: z.boolean(),
+    }),
+    /** The final report stands and is signed off: convene the body that decides. */
+    ReportSignedOff: z.strictObject({
+      manager: z.string(),
+      lead: z.string(),
+      reportVersion: z.number().int(),
+      signedOffAt: z.iso.datetime(),
+      /** What the lead established, point by point. */
+      established: z.array(z.strictObject({ point: z.string(), offence: z.string(), outcome })),
+      evidence: z.array(z.string()),
+    }),
+    LessonsRecorded: z.strictObject({ count: z.number().int(), recordedAt: z.iso.datetime() }),
+    /** Ended without a report: nothing to answer. */
+    NoCaseFound: z.strictObject({ foundAt: z.iso.datetime() }),
+  },
+  hearings: {
+    FindingReached: z.strictObject({
+      hearing: z.string(),
+      reachedAt: z.iso.datetime(),
+      findings: z.array(z.strictObject({ point: z.string(), offence: z.string(), outcome })),
+      proven: z.boolean(),
+    }),
+    /** Put these into effect. */
+    ActionDecided: z.strictObject({
+      hearing: z.string(),
+      decidedAt: z.iso.datetime(),
+      actions: z.array(
+        z.strictObject({ code: z.string(), effect: z.string(), parameters: z.record(z.string(), z.unknown()) }),
+      ),
+    }),
+    DecisionCommunicated: z.strictObject({ hearing: z.string(), sentAt: z.iso.datetime() }),
+  },
+  sanctions: {
+    CertificatesWithheld: z.strictObject({ hold: z.string(), certificates: z.number().int(), reviewOn: z.string() }),
+    HoldEnded: z.strictObject({ hold: z.string(), endedAt: z.iso.datetime() }),
+    /** Tell the regulators who were notified of the case which certificates are invalid, and why. */
+    CertificatesInvalidated: z.strictObject({
+      invalidatedAt: z.iso.datetime(),
+      certificates: z.array(
+        z.strictObject({
+          number: z.string(),
+          qualification: z.string(),
+          reason: personal(z.string()),
+          next: z.enum(['reassess', 'withdraw']),
+        }),
+      ),
+    }),
+    SanctionInEffect: z.strictObject({ action: z.string(), effect: z.string(), inEffectAt: z.iso.datetime() }),
+    /** Nothing of the decision is left to be put into effect. */
+    EffectsCompleted: z.strictObject({ completedAt: z.iso.datetime() }),
+  },
+  'regulator-notification': {
+    RegulatorsNotified: z.strictObject({
+      regulators: z.array(z.string()),
+      notifiedAt: z.iso.datetime(),
+      nextUpdateOn: z.string(),
+    }),
+    NotificationClosed: z.strictObject({ closedAt: z.iso.datetime() }),
+    ProsecutionNoted: z.strictObject({ notedAt: z.iso.datetime() }),
+  },
+  records: {
+    CaseClosed: z.strictObject({
+      closedAt: z.iso.datetime(),
+      keepUntilAtLeast: z.string().nullable(),
+      clause: z.array(z.string()),
+    }),
+  },
+} as const;
+
+export type Source = keyof typeof publicEvents;
+export type PublicType<S extends Source> = keyof (typeof publicEvents)[S] & string;
+export type PublicData<S extends Source, T extends PublicType<S>> = z.infer<(typeof publicEvents)[S][T]>;
+
+/** The data of a public event, checked against its contract. @throws ZodError */
+export const told = <S extends Source, T extends PublicType<S>>(
+  source: S,
+  type: T,
+  data: PublicData<S, T>,
+): { readonly type: T; readonly schemaVersion: number; readonly data: PublicData<S, T> } => ({
+  type,
+  schemaVersion: 1,
+  data: (publicEvents[source][type] as unknown as z.ZodType<PublicData<S, T>>).parse(data),
+});
