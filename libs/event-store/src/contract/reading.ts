@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { type EventStore, type Filter, isAfter, type ReadStream } from '../port.js';
+import { ids, newStream, sample, samples, to, versions } from './samples.js';
+
+export const reading = (the: () => EventStore): void => {
+  describe('a stream read', () => {
+    const reads: readonly (readonly [ReadStream, readonly number[]])[] = [
+      [{}, [1, 2, 3, 4, 5]],
+      [{ from: 3 }, [3, 4, 5]],
+      [{ limit: 2 }, [1, 2]],
+      [{ from: 2, limit: 2 }, [2, 3]],
+      [{ from: 6 }, []],
+      [{ limit: 0 }, []],
+      [{ direction: 'backwards' }, [5, 4, 3, 2, 1]],
+      [{ direction: 'backwards', limit: 1 }, [5]],
+      [{ direction: 'backwards', from: 3 }, [3, 2, 1]],
+      [{ direction: 'backwards', from: 3, limit: 2 }, [3, 2]],
+      [{ direction: 'backwards', from: 9, limit: 1 }, [5]],
+    ];
+    it.each(reads)('with %j gives versions %j', async (options, expected) => {
+      const stream = newStream();
+      await the().append([to(stream, 0, ...samples(5))]);
+      expect(versions(await the().readStream(stream, options))).toEqual(expected);
+    });
+
+    it('is empty where there is none', async () => {
+      expect(await the().readStream(newStream())).toEqual([]);
+      expect(await the().readStream('no category')).toEqual([]);
+    });
+  });
+
+  describe('the log read', () => {
+    it('gives the events after a position, in order, a page at a time', async () => {
+      const start = await the().head();
+      const events = samples(7);
+      await the().append([to(newStream(), 0, ...events.slice(0, 4)), to(newStream('report'), 0, ...events.slice(4))]);
+      const pages = [];
+      let after = start;
+      for (let page = await the().readAll(after, {}, 3); page.length > 0; page = await the().readAll(after, {}, 3)) {
+        pages.push(ids(page));
+        after = page.at(-1)?.position ?? after;
+      }
+      expect(pages).toEqual([ids(events.slice(0, 3)), ids(events.slice(3, 6)), ids(events.slice(6))]);
+      expect(after).toBe(await the().head());
+    });
+
+    it('gives 500 events unless told otherwise', async () => {
+      const start = await the().head();
+      await the().append([to(newStream(), 0, ...samples(501))]);
+      expect(await the().readAll(start)).toHaveLength(500);
+      expect(await the().readAll(start, {}, 600)).toHaveLength(501);
+      expect(await the().readAll(start, {}, 0)).toEqual([]);
+    });
+
+    it('has dense positions, the last of which is the head', async () => {
+      const start = await the().head();
+      for (let n = 0; n < 5; n += 1) await the().append([to(newStream(), 0, ...samples(n + 1))]);
+      const positions = (await the().readAll(start)).map(({ position }) => BigInt(position));
+      expect(positions).toEqual(Array.from({ length: 15 }, (_, n) => BigInt(start) + BigInt(n + 1)));
+      expect(await the().head()).toBe(String(positions.at(-1)));
+      expect(isAfter(await the().head(), start)).toBe(true);
+    });
+
+    const one = randomUUID();
+    const filters: readonly (readonly [string, Filter, readonly string[]])[] = [
+      ['no filter', {}, ['a', 'b', 'c', 'd']],
+      ['a category', { categories: ['hearing'] }, ['a', 'b']],
+      ['two categories', { categories: ['hearing', 'report'] }, ['a', 'b', 'c', 'd']],
+      ['the start of a category', { categories: ['hear'] }, []],
+      ['no categories', { categories: [] }, []],
+      ['a case', { case: one }, ['a', 'c']],
+      ['a category and a case', { categories: ['report'], case: one }, ['c']],
+    ];
+    it.each(filters)('with %s', async (_, filter, expected) => {
+      const start = await the().head();
+      const [mine, others] = [{ case: one }, { case: null }];
+      await the().append([
+        to(newStream(), 0, sample({ ...mine, type: 'a' }), sample({ ...others, type: 'b' })),
+        to(newStream('report'), 0, sample({ ...mine, type: 'c' }), sample({ ...others, type: 'd' })),
+      ]);
+      expect((await the().readAll(start, filter)).map(({ type }) => type)).toEqual(expected);
+    });
+  });
+};

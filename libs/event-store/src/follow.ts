@@ -1,0 +1,51 @@
+import type { Bell } from './bell.js';
+import { backoff } from './backoff.js';
+import type { Position, RecordedEvent, Subscription } from './port.js';
+
+export interface Source {
+  readonly read: (after: Position) => Promise<readonly RecordedEvent[]>;
+  readonly bell: Bell;
+  /** How long to trust the bell before looking without it; milliseconds. */
+  readonly pollMs: number;
+  /** Told of each read that failed and is tried again. */
+  readonly trouble: (error: unknown) => void;
+  /** Called once, when the subscription has ended. */
+  readonly release: () => void;
+}
+
+export type PageHandler = (page: readonly RecordedEvent[]) => Promise<void>;
+
+export const follow = (source: Source, after: Position, handler: PageHandler): Subscription => {
+  const closing = new AbortController();
+  const ended = run(source, after, handler, closing.signal).finally(source.release);
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await ended.catch(() => undefined);
+  };
+  return { ended, close };
+};
+
+const run = async (source: Source, after: Position, handler: PageHandler, closing: AbortSignal): Promise<void> => {
+  let last = after;
+  while (!closing.aborted) {
+    // Heard before the read: what is appended during it rings again.
+    const heard = source.bell.rung;
+    const page = await readUntilDone(source, last, closing);
+    if (closing.aborted) return;
+    if (page.length === 0) await source.bell.wait(heard, source.pollMs, closing);
+    else await handler(page);
+    last = page.at(-1)?.position ?? last;
+  }
+};
+
+const readUntilDone = async (source: Source, after: Position, closing: AbortSignal) => {
+  for (let failures = 0; !closing.aborted; failures += 1) {
+    try {
+      return await source.read(after);
+    } catch (error) {
+      source.trouble(error);
+      await backoff(failures, closing);
+    }
+  }
+  return [];
+};

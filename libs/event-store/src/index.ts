@@ -1,0 +1,5 @@
+export * from './port.js';
+export * from './memory/memory-event-store.js';
+export * from './postgres/grant-categories.js';
+export * from './postgres/migrations.js';
+export * from './postgres/postgres-event-store.js';
