@@ -1,0 +1,90 @@
+import { kept, type AnyCommand, type AnyEvent } from '@probity/contracts';
+import { enforce, eventOf, type Decided, type Given } from '@probity/decider';
+import type { Facts, Policy, Ruling, Said } from './policy.js';
+
+const fact = eventOf<AnyEvent>();
+
+/** The act's ruling, with the reasons that came with the command. @throws RuleBroken */
+export const ruled = (
+  policy: Policy,
+  act: string,
+  facts: Facts,
+  { reasons }: Pick<Given, 'reasons'>,
+  said: Said = {},
+): Ruling => enforce(policy.rule(act, facts, { ...said, ...(reasons ? { reasons } : {}) }));
+
+/** How any subject decides a step of the policy's own, or a correction. @throws RuleBroken */
+export const decideAny = (
+  subject: string,
+  command: AnyCommand & Given,
+  facts: Facts,
+  policy: Policy,
+): readonly Decided<AnyEvent>[] =>
+  command.type === 'RecordStep' ? recordStep(command, facts, policy) : correct(subject, command, facts, policy);
+
+const recordStep = (
+  command: Extract<AnyCommand, { type: 'RecordStep' }> & Given,
+  facts: Facts,
+  policy: Policy,
+): readonly Decided<AnyEvent>[] => {
+  const { step, fields, reasons } = command;
+  const definition = policy.step(step);
+  const field = Object.fromEntries(
+    (definition?.fields ?? []).map(({ name, type }) => [name, fields[name] ?? absent(type)]),
+  );
+  const ruling = policy.rule(step, { ...facts, field }, reasons ? { reasons } : {});
+  const refusals = [...ruling.refusals, ...(definition ? troubles(definition, fields) : [])];
+  enforce({ ...ruling, refusals });
+  return [fact('StepRecorded', { step, title: definition?.title ?? step, fields, ruling: kept(ruling) }, ruling)];
+};
+
+const correct = (
+  subject: string,
+  command: Extract<AnyCommand, { type: 'Correct' }> & Given,
+  facts: Facts,
+  policy: Policy,
+): readonly Decided<AnyEvent>[] => {
+  const { corrects, found, field, value, reason } = command;
+  const ruling = ruled(
+    policy,
+    `${subject}.correct`,
+    { ...facts, correction: { found, reasonGiven: reason.trim() !== '' } },
+    command,
+  );
+  return [fact('FactCorrected', { corrects, field, value, reason, ruling: kept(ruling) }, ruling)];
+};
+
+type Fields = Extract<AnyCommand, { type: 'RecordStep' }>['fields'];
+
+const absent = (type: string): string | number | boolean => (type === 'boolean' ? false : type === 'number' ? 0 : '');
+
+const troubles = (step: NonNullable<ReturnType<Policy['step']>>, fields: Fields): Ruling['refusals'] => {
+  const trouble = (code: string, name: string, says: string) => ({
+    code,
+    clauses: step.clauses,
+    says,
+    field: `/fields/${name}`,
+  });
+  const unknown = Object.keys(fields).filter((name) => !step.fields.some((field) => field.name === name));
+  return [
+    ...unknown.map((name) => trouble('unknown-field', name, `${step.title} has no such field.`)),
+    ...step.fields.flatMap(({ name, title, type, choices, required }) => {
+      const value = fields[name] ?? null;
+      if (value === null || value === '')
+        return required ? [trouble(`missing-${name}`, name, `${title} is missing.`)] : [];
+      return fits(type, choices, value)
+        ? []
+        : [trouble(`wrong-${name}`, name, `${title} is not ${expected(type, choices)}.`)];
+    }),
+  ];
+};
+
+const fits = (type: string, choices: readonly string[], value: string | number | boolean): boolean => {
+  if (type === 'boolean' || type === 'number') return typeof value === type;
+  if (typeof value !== 'string') return false;
+  if (type === 'choice') return choices.includes(value);
+  return type !== 'date' || /^\d{4}-\d{2}-\d{2}$/.test(value);
+};
+
+const expected = (type: string, choices: readonly string[]): string =>
+  type === 'choice' ? `one of ${choices.join(', ')}` : type === 'date' ? 'a date, YYYY-MM-DD' : `a ${type}`;

@@ -1,0 +1,211 @@
+import { Environment, EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { FactMissing, type Fact, type Facts, type FactTypes } from './policy.js';
+
+/** A condition over declared facts, checked when it was compiled. */
+export interface Condition {
+  readonly text: string;
+  /** Every fact that the text names, dotted; an evaluation may need fewer. */
+  readonly names: readonly string[];
+  /**
+   * `read` holds the facts that this evaluation needed, by dotted name.
+   * @throws FactMissing where one of them was not supplied, even where the other side of an `||` would have decided
+   */
+  evaluate(facts: Facts): Outcome;
+}
+
+export interface Outcome {
+  readonly value: boolean;
+  readonly read: Readonly<Record<string, Fact>>;
+}
+
+/** What is wrong with a condition, in one line. */
+export class ConditionError extends Error {
+  override readonly name = 'ConditionError';
+}
+
+export interface Conditions {
+  /** @throws ConditionError for a fact that is not declared, a type that does not fit, or a result that is not boolean */
+  compile(expression: string): Condition;
+}
+
+export const compile = (expression: string, types: FactTypes): Condition => conditionsOver(types).compile(expression);
+
+/** The conditions that may be written over these facts. CEL, in which numbers are `double`. */
+export function conditionsOver(types: FactTypes): Conditions {
+  const environment = new Environment({ limits });
+  environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
+  const Root = factsClass(types, '', (name, type) => environment.registerType(name, type));
+  for (const [name, type] of Object.entries(types)) environment.registerVariable(name, typeName(type, name));
+  return {
+    compile(text) {
+      const program = parse(environment, text);
+      return { text, names: factsNamed(program.ast, types), evaluate: (facts) => evaluate(program, Root, facts, text) };
+    },
+  };
+}
+
+const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 8 };
+
+type FactsClass = new (reader: Reader) => object;
+type Register = (name: string, type: { ctor: FactsClass; fields: Record<string, string> }) => unknown;
+
+const typeName = (type: FactTypes[string], dotted: string) => (typeof type === 'string' ? type : `facts.${dotted}`);
+
+/** A class whose getters read a fact when it is asked for, so that what an evaluation needed is known. */
+function factsClass(types: FactTypes, path: string, register: Register): FactsClass {
+  const Made = class {
+    constructor(readonly reader: Reader) {}
+  };
+  const fields: Record<string, string> = {};
+  for (const [name, type] of Object.entries(types)) {
+    const dotted = path === '' ? name : `${path}.${name}`;
+    fields[name] = typeName(type, dotted);
+    Object.defineProperty(Made.prototype, name, { get: getter(dotted, type, register) });
+  }
+  if (path !== '') register(`facts.${path}`, { ctor: Made, fields });
+  return Made;
+}
+
+function getter(dotted: string, type: FactTypes[string], register: Register) {
+  if (typeof type === 'string') {
+    return function (this: { reader: Reader }) {
+      return this.reader.get(dotted, type);
+    };
+  }
+  const Nested = factsClass(type, dotted, register);
+  return function (this: { reader: Reader }) {
+    return new Nested(this.reader);
+  };
+}
+
+type Leaf = Extract<FactTypes[string], string>;
+
+const isOfType: Record<Leaf, (value: unknown) => boolean> = {
+  bool: (value) => typeof value === 'boolean',
+  string: (value) => typeof value === 'string',
+  double: (value) => typeof value === 'number',
+  'list<string>': (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
+
+class Reader {
+  readonly read: Record<string, Fact> = {};
+  /** CEL forgives an error on one side of `||` and `&&` where the other side decides; a missing fact is not forgiven. */
+  failure: Error | undefined;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly condition: string,
+  ) {}
+
+  get(dotted: string, type: Leaf): Fact {
+    const value = factAt(this.facts, dotted);
+    if (value === undefined || value === null) return this.fail(new FactMissing(dotted, this.condition));
+    if (!isOfType[type](value)) {
+      return this.fail(new TypeError(`the fact ${dotted} must be ${type}: ${this.condition}`));
+    }
+    this.read[dotted] = value as Fact;
+    return value as Fact;
+  }
+
+  private fail(error: Error): never {
+    this.failure ??= error;
+    throw error;
+  }
+}
+
+function factAt(facts: Facts, dotted: string): Fact | Facts | undefined {
+  let at: Fact | Facts | undefined = facts;
+  for (const name of dotted.split('.')) {
+    if (at === null || typeof at !== 'object' || Array.isArray(at) || !Object.hasOwn(at, name)) return undefined;
+    at = (at as Facts)[name];
+  }
+  return at;
+}
+
+function evaluate(program: Program, Root: FactsClass, facts: Facts, text: string): Outcome {
+  const reader = new Reader(facts, text);
+  let value: unknown;
+  try {
+    value = program(new Root(reader));
+  } catch (error) {
+    throw reader.failure ?? new Error(`${summaryOf(error)}: ${text}`, { cause: error });
+  }
+  if (reader.failure !== undefined) throw reader.failure;
+  if (typeof value !== 'boolean') throw new Error(`the condition gave no boolean: ${text}`);
+  return { value, read: reader.read };
+}
+
+type Program = ReturnType<Environment['parse']>;
+
+function parse(environment: Environment, text: string): Program {
+  try {
+    const program = environment.parse(text);
+    const checked = program.check();
+    if (checked.error !== undefined) throw checked.error;
+    if (checked.type !== 'bool') {
+      throw new ConditionError(`the condition must be bool, and is ${withoutPrefix(checked.type ?? '')}: ${text}`);
+    }
+    if (escapesTypes(program.ast)) throw new ConditionError(`dyn() and ["name"] would escape the check: ${text}`);
+    return program;
+  } catch (error) {
+    throw error instanceof ConditionError ? error : new ConditionError(explain(error, text));
+  }
+}
+
+function explain(error: unknown, text: string): string {
+  const isUnknown = isCelError(error) && ['unknown_variable', 'no_such_key'].includes(error.code);
+  if (!isUnknown) return `${summaryOf(error)}: ${text}`;
+  const upTo = text.slice(0, error.range?.end);
+  return `unknown fact ${/[A-Za-z_][\w.]*$/.exec(upTo)?.[0] ?? upTo}: ${text}`;
+}
+
+const summaryOf = (error: unknown) => withoutPrefix(isCelError(error) ? error.summary : String(error));
+
+const withoutPrefix = (type: string) => type.replaceAll('facts.', '');
+
+function isCelError(error: unknown): error is EvaluationError | ParseError | CheckError {
+  return error instanceof EvaluationError || error instanceof ParseError || error instanceof CheckError;
+}
+
+interface Node {
+  readonly op: string;
+  readonly args: unknown;
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value;
+
+function* nodesOf(value: unknown): Iterable<Node> {
+  if (isNode(value)) {
+    yield value;
+    yield* nodesOf(value.args);
+  } else if (Array.isArray(value)) {
+    for (const item of value) yield* nodesOf(item);
+  }
+}
+
+const escapesTypes = (ast: ASTNode) => [...nodesOf(ast)].some((node) => isCallOfDyn(node) || isIndexByName(node));
+
+const isCallOfDyn = ({ op, args }: Node) => op === 'call' && Array.isArray(args) && args[0] === 'dyn';
+
+const isIndexByName = ({ op, args }: Node) =>
+  op === '[]' && Array.isArray(args) && isNode(args[1]) && typeof args[1].args === 'string';
+
+function factsNamed(ast: ASTNode, types: FactTypes): readonly string[] {
+  const leaves = new Set(leavesOf(types).map(({ name }) => name));
+  return [...new Set([...nodesOf(ast)].map(dottedName))].filter((name) => leaves.has(name));
+}
+
+function dottedName(node: Node): string {
+  if (node.op === 'id') return String(node.args);
+  if (node.op !== '.' || !Array.isArray(node.args) || !isNode(node.args[0])) return '';
+  return `${dottedName(node.args[0])}.${String(node.args[1])}`;
+}
+
+/** The facts that have a value, by dotted name. */
+export function leavesOf(types: FactTypes, path = ''): readonly { readonly name: string; readonly type: Leaf }[] {
+  return Object.entries(types).flatMap(([key, type]) => {
+    const name = `${path}${key}`;
+    return typeof type === 'string' ? [{ name, type }] : leavesOf(type, `${name}.`);
+  });
+}

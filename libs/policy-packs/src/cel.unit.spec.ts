@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { compile, ConditionError } from './cel.js';
+import { FactMissing, type FactTypes } from './policy.js';
+
+const types = {
+  lead: { assigned: 'bool', trained: 'bool', level: 'double', record: { clean: 'bool' } },
+  regulators: 'list<string>',
+  word: 'string',
+} as const satisfies FactTypes;
+
+const refused = (expression: string) => {
+  try {
+    compile(expression, types);
+  } catch (error) {
+    return error instanceof ConditionError ? error.message : String(error);
+  }
+  return 'compiled';
+};
+
+describe('a condition', () => {
+  it('gives its value and the facts that it read', () => {
+    const facts = { lead: { assigned: true, trained: false }, word: 'unread' };
+    expect(compile('lead.assigned && lead.trained', types).evaluate(facts)).toEqual({
+      value: false,
+      read: { 'lead.assigned': true, 'lead.trained': false },
+    });
+  });
+
+  it('does not read what the left side has decided', () => {
+    const outcome = compile('!lead.assigned || lead.trained', types).evaluate({ lead: { assigned: false } });
+    expect(outcome).toEqual({ value: true, read: { 'lead.assigned': false } });
+  });
+
+  it.each([
+    ['lead.level >= 5', { lead: { level: 5 } }, true],
+    ['lead.level == 5', { lead: { level: 5 } }, true],
+    ['lead.level != 5', { lead: { level: 4.5 } }, true],
+    ['lead.level + 1.0 > 5', { lead: { level: 4 } }, false],
+    ['lead.record.clean', { lead: { record: { clean: true } } }, true],
+    ['"sqa" in regulators', { regulators: ['ccea', 'sqa'] }, true],
+    ['size(regulators) == 0', { regulators: [] }, true],
+    ['regulators.exists(r, r.startsWith("o"))', { regulators: ['sqa'] }, false],
+    ['word in ["a", "b"]', { word: 'b' }, true],
+  ])('%s', (expression, facts, value) => {
+    expect(compile(expression, types).evaluate(facts).value).toBe(value);
+  });
+
+  it('names every fact that its text names', () => {
+    expect(compile('lead.record.clean || "a" in regulators', types).names).toEqual(['lead.record.clean', 'regulators']);
+  });
+
+  it('is reused, each evaluation with its own facts', () => {
+    const condition = compile('lead.trained', types);
+    expect(condition.evaluate({ lead: { trained: true } }).value).toBe(true);
+    expect(condition.evaluate({ lead: { trained: false } }).value).toBe(false);
+  });
+});
+
+describe('a fact that is needed and was not supplied is named, never taken as false', () => {
+  it.each([
+    ['absent', 'lead.trained', { lead: { assigned: true } }],
+    ['absent with all that holds it', 'lead.trained', {}],
+    ['null', 'lead.trained', { lead: { trained: null } }],
+    ['negated', '!lead.trained', { lead: {} }],
+    ['left of an || that the right side would decide', 'lead.trained || true', { lead: {} }],
+    ['left of an && that the right side would decide', 'lead.trained && false', { lead: {} }],
+    ['asked for with has()', 'has(lead.trained)', { lead: {} }],
+    ['inherited', 'lead.trained', { lead: Object.create({ trained: true }) }],
+  ])('%s', (_, expression, facts) => {
+    const evaluate = () => compile(expression, types).evaluate(facts);
+    expect(evaluate).toThrow(FactMissing);
+    expect(evaluate).toThrow(`the fact lead.trained is needed and was not supplied: ${expression}`);
+  });
+
+  it('and one of another type is an error', () => {
+    expect(() => compile('lead.trained', types).evaluate({ lead: { trained: 'yes' } })).toThrow(
+      'the fact lead.trained must be bool',
+    );
+  });
+});
+
+describe('refused when it is compiled', () => {
+  it.each([
+    ['lead.traned', 'unknown fact lead.traned: lead.traned'],
+    ['laed.trained', 'unknown fact laed: laed.trained'],
+    ['lead.assigned && lead.record.cleen', 'unknown fact lead.record.cleen'],
+    ['lead.level', 'the condition must be bool, and is double'],
+    ['lead', 'the condition must be bool, and is lead'],
+    ['lead.level == "five"', 'no such overload: double == string'],
+    ['word && lead.trained', "requires bool operands, got 'string'"],
+    ['lead.trained &&', 'Unexpected token: EOF'],
+    ['dyn(word) == 1', 'would escape the check'],
+    ['lead["trained"]', 'would escape'],
+    ['word in ["a", 1]', 'List elements must have the same type'],
+  ])('%s', (expression, message) => {
+    expect(refused(expression)).toContain(message);
+  });
+
+  it('too long', () => {
+    expect(refused(Array(300).fill('lead.trained').join(' || '))).toContain('maxAstNodes');
+  });
+});

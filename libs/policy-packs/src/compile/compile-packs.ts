@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { readPack } from '../load/pack-files.js';
+import { PackError, type Problem } from '../load/problems.js';
+import type { ActCatalogue, Policies, Policy } from '../policy.js';
+import { compilePack, type CompiledPack } from './compile-pack.js';
+import { policyOf } from './policy-of.js';
+import { reportUnknownSettings, type SettingValues } from './settings.js';
+
+export interface CompileOptions {
+  /** What the deployment chose, by `<pack>/<setting>`; for every version of the pack that has the setting. */
+  readonly settings?: SettingValues;
+  /** Whether every service runs here: then an act or a table that no catalogue declares is a mistake. */
+  readonly isWhole?: boolean;
+}
+
+/**
+ * Loads every pack below the directory, `<pack>/<version>/`, with the calendars in `../calendars`.
+ *
+ * @param catalogues of the services that run here; the acts of others are checked for their structure only
+ * @throws PackError with all that is wrong in all packs, by file and line
+ */
+export function compilePacks(
+  directory: string,
+  catalogues: readonly ActCatalogue[],
+  options: CompileOptions = {},
+): Policies {
+  const { settings = {}, isWhole = false } = options;
+  const problems: Problem[] = [];
+  const packs = foldersIn(directory).flatMap((folder) => {
+    const pack = compilePack(readPack(directory, folder, problems), directory, { catalogues, isWhole }, settings);
+    return pack === undefined ? [] : [pack];
+  });
+  const known = packs.flatMap(({ identity, settings: names }) =>
+    [...names.keys()].map((name) => `${identity.pack}/${name}`),
+  );
+  reportUnknownSettings(settings, new Set(known), problems);
+  reportTwoInForce(packs, problems);
+  if (problems.length > 0) throw new PackError(problems);
+  return policiesOf(packs.flatMap((pack) => (pack.calendar ? [{ pack, policy: policyOf(pack, pack.calendar) }] : [])));
+}
+
+function foldersIn(directory: string): readonly string[] {
+  const folders = (path: string) =>
+    readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  return folders(directory).flatMap((pack) => folders(join(directory, pack)).map((version) => `${pack}/${version}`));
+}
+
+const endless = '9999-12-31';
+
+function reportTwoInForce(packs: readonly CompiledPack[], problems: Problem[]): void {
+  packs.forEach(({ identity: later }, i) => {
+    for (const { identity: other } of packs.slice(0, i)) {
+      const isSame = later.institution === other.institution;
+      const { from, until = endless } = later.inForce;
+      if (!isSame || from > (other.inForce.until ?? endless) || other.inForce.from > until) continue;
+      const message = `is in force together with ${other.pack}/${other.version}, and ${later.institution} can have one`;
+      problems.push({ file: `${later.pack}/${later.version}/identity.yaml`, line: 1, clauses: [], message });
+    }
+  });
+}
+
+interface Loaded {
+  readonly pack: CompiledPack;
+  readonly policy: Policy;
+}
+
+function policiesOf(loaded: readonly Loaded[]): Policies {
+  return {
+    institutions: [...new Set(loaded.map(({ policy }) => policy.institution))].sort(),
+    get({ pack, version }) {
+      const found = loaded.find(({ policy }) => policy.pack === pack && policy.version === version);
+      if (found === undefined) throw new Error(`the policy ${pack}/${version} is not loaded`);
+      return found.policy;
+    },
+    inForce: (institution, at) => inForce(loaded, institution, at),
+  };
+}
+
+function inForce(loaded: readonly Loaded[], institution: string, at: string): Policy {
+  const own = loaded.filter(({ policy }) => policy.institution === institution);
+  const found = own.find(({ pack, policy }) => {
+    const { from, until = endless } = pack.identity.inForce;
+    const date = Temporal.Instant.from(at).toZonedDateTimeISO(policy.timeZone).toPlainDate().toString();
+    return from <= date && date <= until;
+  });
+  if (found !== undefined) return found.policy;
+  const [first] = own.map(({ pack }) => pack.identity).sort((a, b) => a.inForce.from.localeCompare(b.inForce.from));
+  const earliest = first ? `its earliest, version ${first.version}, is from ${first.inForce.from}` : 'it has none';
+  throw new Error(`${institution} has no policy in force at ${at}: ${earliest}`);
+}

@@ -1,0 +1,92 @@
+import type { PackFiles } from '../load/pack-files.js';
+import type { ActShape, StepShape } from '../load/schema.js';
+import type { PackFile, Path } from '../load/yaml-file.js';
+import { isTimeZone } from './settings.js';
+
+/** Reports every name in the pack that stands for nothing: clauses, deadlines, documents, offices, roles, what follows. */
+export function reportReferences(files: PackFiles): void {
+  reportClauses(files);
+  reportIdentity(files);
+  const entries = entriesOf(files);
+  reportRepeated(entries);
+  for (const entry of entries) reportActReferences(entry, files, entries);
+}
+
+interface Entry {
+  readonly name: string;
+  readonly act: ActShape | StepShape;
+  readonly path: Path;
+  readonly file: PackFile<unknown>;
+}
+
+function entriesOf({ acts }: PackFiles): readonly Entry[] {
+  return [...(acts?.values() ?? [])].flatMap((file) => [
+    ...Object.entries(file.value.acts).map(([name, act]) => ({ name, act, path: [name], file })),
+    ...Object.entries(file.value.steps).map(([name, act]) => ({ name, act, path: ['steps', name], file })),
+  ]);
+}
+
+function reportRepeated(entries: readonly Entry[]): void {
+  const seen = new Set<string>();
+  for (const { name, path, file } of entries) {
+    if (seen.has(name)) file.report(path, `${name} stands twice among the acts and steps`);
+    seen.add(name);
+  }
+}
+
+function reportActReferences({ act, path, file }: Entry, files: PackFiles, entries: readonly Entry[]): void {
+  const expect = (known: object | undefined, name: string, what: string, at: Path) => {
+    if (known !== undefined && !Object.hasOwn(known, name))
+      file.report([...path, ...at], `there is no ${what} ${name}`);
+  };
+  const { offices, deadlines, documents, notices } = files;
+  act.who.offices.forEach((office, i) => expect(offices?.value.offices, office, 'office', ['who', 'offices', i]));
+  act.who.roles.forEach((role, i) => expect(offices?.value.roles, role, 'role', ['who', 'roles', i]));
+  if (act.by !== undefined) expect(deadlines?.value, act.by, 'deadline', ['by']);
+  if (act.contains !== undefined) expect(documents?.value, act.contains, 'document', ['contains']);
+  if (files.acts === undefined || notices === undefined || deadlines === undefined) return;
+  const mayFollow = {
+    ...notices.value,
+    ...deadlines.value,
+    ...Object.fromEntries(entries.map(({ name }) => [name, 1])),
+  };
+  act.follows.forEach((name, i) => expect(mayFollow, name, 'act, step, notice or deadline', ['follows', i]));
+}
+
+function reportIdentity({ folder, identity }: PackFiles): void {
+  if (identity === undefined) return;
+  const { pack, version, timeZone, inForce } = identity.value;
+  const [folderPack, folderVersion] = folder.split('/');
+  if (pack !== folderPack) identity.report(['pack'], `the pack ${pack} lies in the folder of ${folderPack}`);
+  if (version !== folderVersion) identity.report(['version'], `the version ${version} lies in the folder ${folder}`);
+  if (inForce.until !== undefined && inForce.until < inForce.from)
+    identity.report(['inForce', 'until'], 'is before from');
+  if (!isTimeZone(timeZone)) identity.report(['timeZone'], `there is no time zone ${timeZone}`);
+}
+
+function reportClauses(files: PackFiles): void {
+  const { clauses, identity, offences, acts, tables, deadlines, documents, notices, tariffs, regulators, settings } =
+    files;
+  if (clauses === undefined) return;
+  const citing = [identity, offences, tables, deadlines, documents, notices, tariffs, regulators, settings];
+  for (const file of [...citing, ...(acts?.values() ?? [])]) {
+    if (file !== undefined) reportUnknownClauses(file.raw, [], clauses, file);
+  }
+}
+
+/** Whatever stands under `clauses`, at any depth. */
+function reportUnknownClauses(
+  at: unknown,
+  path: Path,
+  known: ReadonlyMap<string, unknown>,
+  file: PackFile<unknown>,
+): void {
+  if (typeof at !== 'object' || at === null) return;
+  for (const [key, value] of Object.entries(at)) {
+    if (key !== 'clauses' || !Array.isArray(value)) reportUnknownClauses(value, [...path, key], known, file);
+    else
+      value.forEach(
+        (id: unknown, i) => !known.has(String(id)) && file.report([...path, key, i], `there is no clause ${id}`),
+      );
+  }
+}

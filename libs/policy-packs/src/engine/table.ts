@@ -1,0 +1,39 @@
+import type { Condition } from '../cel.js';
+import type { Fact, Facts, TableRuling } from '../policy.js';
+
+export type HitPolicy = 'unique' | 'first' | 'collect';
+
+export interface CompiledTable {
+  readonly name: string;
+  readonly hit: HitPolicy;
+  readonly rows: readonly {
+    readonly when: Condition;
+    readonly result: TableRuling['rows'][number];
+  }[];
+  /** By input: the only values that it may have. */
+  readonly values: Readonly<Record<string, readonly (string | number)[]>>;
+}
+
+/** @throws where a value is not among those declared, and where not exactly one row hits a `unique` table */
+export function decide(table: CompiledTable, facts: Facts): TableRuling {
+  const read: Record<string, Fact> = {};
+  const rows: TableRuling['rows'][number][] = [];
+  for (const { when, result } of table.rows) {
+    const outcome = when.evaluate(facts);
+    Object.assign(read, outcome.read);
+    if (outcome.value) rows.push(result);
+    if (outcome.value && table.hit === 'first') break;
+  }
+  checkValues(table, read);
+  const isUndecided = table.hit === 'collect' ? false : rows.length !== 1;
+  if (isUndecided) throw new Error(`${rows.length} rows of the table ${table.name} hit: ${JSON.stringify(read)}`);
+  return { table: table.name, rows, read };
+}
+
+function checkValues({ name, values }: CompiledTable, read: Readonly<Record<string, Fact>>): void {
+  for (const [input, declared] of Object.entries(values)) {
+    const given = Object.hasOwn(read, input) ? [read[input]].flat() : [];
+    const stranger = given.find((value) => !(declared as readonly unknown[]).includes(value));
+    if (stranger !== undefined) throw new Error(`${input} of the table ${name} may not be ${String(stranger)}`);
+  }
+}

@@ -1,0 +1,306 @@
+import type { Refusal } from '@probity/decider';
+
+/** What deciders see of a pack: pure, compiled, of one version. Facts go in, rulings come out, each with its clauses. */
+export interface Policy {
+  readonly pack: string;
+  readonly version: string;
+  readonly institution: string;
+  readonly title: string;
+  /** What precedes the year in a case's reference: `IMI`. */
+  readonly referencePrefix: string;
+  readonly timeZone: string;
+
+  /** The act as this policy knows it; undefined where the policy has no such act. */
+  act(name: string): ActDefinition | undefined;
+  acts(service: string): readonly ActDefinition[];
+  step(name: string): StepDefinition | undefined;
+  steps(service: string): readonly StepDefinition[];
+
+  /** `who` and `available`: what has happened and who asks. For "what can be done now". */
+  available(act: string, facts: Facts): Ruling;
+  /** `who`, `available` and `acceptable`. @throws FactMissing naming a fact that a rule needs and nobody supplied */
+  rule(act: string, facts: Facts, said?: Said): Ruling;
+  /** Whether the act is what the procedure waits for now: the act's `due` condition; false where it has none. */
+  isDue(act: string, facts: Facts): boolean;
+
+  /** The rows that hit, by the table's hit policy. */
+  table(name: string, facts: Facts): TableRuling;
+  /** @param anchor RFC 3339 instant that the counting starts from */
+  deadline(name: string, anchor: string): Deadline;
+  /** The penalties and other outcomes that the policy knows, each open or closed for these facts. */
+  options(tariff: string, facts: Facts): readonly TariffOption[];
+  offence(code: string): Offence | undefined;
+  readonly offences: readonly Offence[];
+  document(name: string): DocumentDefinition;
+  notice(name: string): NoticeDefinition;
+  clause(id: string): Clause | undefined;
+  office(id: string): OfficeDefinition | undefined;
+  regulator(id: string): RegulatorDefinition | undefined;
+  /** A value that the policy does not state and the deployment chose. */
+  setting(name: string): Setting;
+  readonly readings: readonly Reading[];
+}
+
+export type Fact = boolean | string | number | readonly string[] | null;
+export interface Facts {
+  readonly [name: string]: Fact | Facts;
+}
+
+/** What the command says beyond typed facts. */
+export interface Said {
+  /** The document that the act must contain, item by item; an item is missing when absent, null, blank or empty. */
+  readonly contents?: Readonly<Record<string, unknown>>;
+  /** Reasons given for departing from a rule, by the rule's code. */
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+export type Force = 'must' | 'normally' | 'may';
+export type Breach = 'refuse' | 'record' | 'reason';
+
+/** A rule that was not kept and did not stop the act: kept on the event. */
+export interface Departure {
+  readonly code: string;
+  readonly clauses: readonly string[];
+  readonly force: Force;
+  readonly says: string;
+  readonly reason: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface Ruling {
+  readonly act: string;
+  /** Undefined where nothing is refused. `not-permitted` before `out-of-order` before `unacceptable`. */
+  readonly kind: 'not-permitted' | 'out-of-order' | 'unacceptable' | undefined;
+  readonly refusals: readonly Refusal[];
+  /** `normally`: needs or has a reason. */
+  readonly departures: readonly Departure[];
+  /** `must` with breach `record`: the institution's own duty, not kept. */
+  readonly breaches: readonly Departure[];
+  /** Items of the act's document that are missing where missing is listed, not refused. */
+  readonly missing: readonly DocumentItem[];
+  /** The clauses that the act rests on; on the event. */
+  readonly authority: readonly string[];
+  readonly follows: readonly string[];
+  /** The facts that the conditions read, by dotted name. */
+  readonly read: Readonly<Record<string, unknown>>;
+}
+
+export interface RuleInWords {
+  readonly code: string;
+  readonly says: string;
+  readonly clauses: readonly string[];
+  readonly force: Force;
+  readonly breach: Breach;
+}
+
+export interface ActDefinition {
+  readonly name: string;
+  /** The institution's words: "Assign the lead investigator". */
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly who: Who;
+  /** The deadline by which it is due, if any. */
+  readonly by: string | undefined;
+  readonly available: readonly RuleInWords[];
+  readonly acceptable: readonly RuleInWords[];
+  readonly contains: string | undefined;
+  readonly follows: readonly string[];
+}
+
+export interface Who {
+  readonly anyone: boolean;
+  readonly offices: readonly string[];
+  /** Parts that a person has in the case: `manager`, `lead`. */
+  readonly roles: readonly string[];
+}
+
+/** Declared wholly in the pack; recorded by one generic command as fields typed by `fields`. */
+export interface StepDefinition extends ActDefinition {
+  readonly service: string;
+  readonly fields: readonly FieldDefinition[];
+  readonly repeatable: boolean;
+}
+
+export interface FieldDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly type: 'text' | 'boolean' | 'number' | 'date' | 'choice';
+  readonly choices: readonly string[];
+  readonly required: boolean;
+  readonly personal: boolean;
+}
+
+export interface TableRuling {
+  readonly table: string;
+  readonly rows: readonly {
+    readonly then: Readonly<Record<string, Fact>>;
+    readonly clauses: readonly string[];
+    /** The deployment's settings among the outputs: where the policy states no number. */
+    readonly settings: readonly string[];
+  }[];
+  readonly read: Readonly<Record<string, unknown>>;
+}
+
+export interface Deadline {
+  readonly name: string;
+  readonly title: string;
+  /** The last day, in the policy's time zone: `2026-11-06`. */
+  readonly date: string;
+  /** The instant after which it is missed; RFC 3339. */
+  readonly endsAt: string;
+  readonly clauses: readonly string[];
+  readonly force: Force;
+  readonly breach: Breach;
+  /** Where the amount is the deployment's setting and not the policy's number. */
+  readonly setting: string | undefined;
+  readonly counted: readonly CountedDay[];
+  /** For a person: "10 working days from 6 November 2026, not counting …". */
+  readonly explained: string;
+  /** `bank-holidays/england-and-wales/2026-10`. */
+  readonly calendar: string;
+}
+
+export interface CountedDay {
+  readonly date: string;
+  /** 1 to amount; null for a day that was skipped. */
+  readonly number: number | null;
+  /** `Saturday`, `Christmas Day`, `day of receipt`; null for a day that counts. */
+  readonly skipped: string | null;
+}
+
+export interface TariffOption {
+  readonly code: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly open: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly parameters: readonly FieldDefinition[];
+  /** What the outcome is to the rest of the procedure: `centre-sanction`, `learner-action`, `certificates-invalid`, … */
+  readonly effect: string;
+}
+
+export interface Offence {
+  readonly code: string;
+  readonly title: string;
+  readonly category: string;
+  readonly clauses: readonly string[];
+  readonly synonyms: readonly string[];
+  readonly needsDescription: boolean;
+}
+
+export interface DocumentItem {
+  readonly code: string;
+  readonly says: string;
+  readonly clauses: readonly string[];
+}
+
+export interface DocumentDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly items: readonly DocumentItem[];
+  /** `list`: missing items are listed and chased ("where possible"). */
+  readonly breach: 'refuse' | 'list';
+}
+
+export interface NoticeDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly items: readonly DocumentItem[];
+  /** Mustache-like `{{reference}}`: the institution's words. */
+  readonly template: string;
+  readonly withheld: readonly string[];
+}
+
+export interface Clause {
+  readonly id: string;
+  readonly requirement: string;
+  readonly kind: string;
+  readonly service: string;
+  readonly force: string;
+  readonly parameters: string;
+}
+
+export interface OfficeDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly may: readonly string[];
+}
+
+export interface RegulatorDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly rule: string;
+  readonly references: readonly string[];
+  readonly clauses: readonly string[];
+}
+
+export interface Setting {
+  readonly name: string;
+  readonly value: string | number | boolean | null;
+  readonly why: string;
+  readonly clauses: readonly string[];
+}
+
+export interface Reading {
+  readonly id: string;
+  readonly issue: string;
+  readonly resolution: string;
+}
+
+export class FactMissing extends Error {
+  override readonly name = 'FactMissing';
+  constructor(
+    readonly fact: string,
+    readonly condition: string,
+  ) {
+    super(`the fact ${fact} is needed and was not supplied: ${condition}`);
+  }
+}
+
+/** What an act's rules may read; checked against every condition when a pack is loaded. */
+export interface FactTypes {
+  readonly [name: string]: 'bool' | 'string' | 'double' | 'list<string>' | FactTypes;
+}
+
+/** A service's acts and the facts that it supplies for them. Every act also has `actor` and `steps`. */
+export interface ActCatalogue {
+  readonly service: string;
+  /** From the state: readable in `available`, `due` and `acceptable` of each act. */
+  readonly facts: FactTypes;
+  /** By act: what the command says, readable in `acceptable`. */
+  readonly acts: Readonly<Record<string, FactTypes>>;
+  /** Decision tables and tariffs that the service asks for, and what it supplies to each. */
+  readonly tables: Readonly<Record<string, FactTypes>>;
+  readonly tariffs: Readonly<Record<string, FactTypes>>;
+}
+
+/** Supplied for every act, by every service. */
+export const standardFacts = {
+  actor: { offices: 'list<string>', roles: 'list<string>' },
+  steps: { done: 'list<string>' },
+} as const satisfies FactTypes;
+
+/** The value type of declared facts: so that a service that forgets one does not compile. */
+export type FactsOf<T extends FactTypes> = {
+  readonly [K in keyof T]: T[K] extends 'bool'
+    ? boolean
+    : T[K] extends 'string'
+      ? string
+      : T[K] extends 'double'
+        ? number
+        : T[K] extends 'list<string>'
+          ? readonly string[]
+          : T[K] extends FactTypes
+            ? FactsOf<T[K]>
+            : never;
+};
+
+/** The policies of a deployment. */
+export interface Policies {
+  /** @throws where the institution has no policy in force at that instant; names the earliest it has */
+  inForce(institution: string, at: string): Policy;
+  get(pin: { readonly pack: string; readonly version: string }): Policy;
+  readonly institutions: readonly string[];
+}
