@@ -1,0 +1,178 @@
+import { isAfter, origin, type Position } from '@probity/event-store';
+import type { Pool } from 'pg';
+import type { Bus, Consumption, PublicEvent, Reaction } from './port.js';
+import { InboxTables, type ParkedCase, type Unfinished } from './postgres/inbox-tables.js';
+import { isPassing, type OnProblem, type Problem, reasonOf } from './problem.js';
+import type { Progress } from './progress.js';
+import { backoff, insist, pause, Turns } from './waiting.js';
+
+/** Keyed `source.Type`. A type without a reaction is handled by doing nothing. */
+export type Reactions = Readonly<Record<string, Reaction>>;
+
+export interface InboxOptions {
+  /** The consumer's name on the bus. */
+  readonly service: string;
+  readonly bus: Bus & Progress;
+  readonly sources: readonly string[];
+  readonly reactions: Reactions;
+  readonly pool: Pool;
+  /** The service's own schema, with the tables of `messagingMigrations`. */
+  readonly schema: string;
+  /** Tries of a reaction before its case is parked. */
+  readonly attempts?: number;
+  /** Milliseconds before the second try; doubled for each further one. */
+  readonly retryAfter?: number;
+  /** Milliseconds that a predecessor may be missing before the bus is asked for it, and between askings. */
+  readonly gapAfter?: number;
+  readonly onProblem?: OnProblem;
+}
+
+export interface Redriven {
+  readonly case: string;
+  /** True where it failed again, and what remains is kept. */
+  readonly parkedAgain: boolean;
+}
+
+/** The case has nothing parked. */
+export class NotParked extends Error {
+  override readonly name = 'NotParked';
+}
+
+/**
+ * Handles each public event at least once to its end and never again after: by source and case in order, sources in
+ * any order. A reaction that keeps failing parks its case; other cases go on. While the store is away, all wait.
+ */
+export class Inbox {
+  readonly #options: Required<InboxOptions>;
+  readonly #tables: InboxTables;
+  readonly #turns = new Turns();
+  readonly #closing = new AbortController();
+  readonly #consumption: Consumption;
+  readonly #sweeping: Promise<void>;
+  /** By source: all that was published up to there is settled. */
+  readonly #settled = new Map<string, Position>();
+
+  constructor(options: InboxOptions) {
+    this.#options = { attempts: 5, retryAfter: 100, gapAfter: 2_000, onProblem: () => undefined, ...options };
+    this.#tables = new InboxTables(options.pool, options.schema);
+    this.#consumption = options.bus.consume(options.service, options.sources, (event) => this.#receive(event));
+    this.#sweeping = this.#sweepNowAndThen();
+  }
+
+  /** Rejects when messages can no longer be stored, for another reason than that the database is away. */
+  get ended(): Promise<void> {
+    return this.#consumption.ended;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all([this.#consumption.close(), this.#sweeping]);
+    await this.#turns.idle();
+  }
+
+  /** Whether all that a source publishes of the log up to a position has been handled here, or kept with a parked case. */
+  async caughtUp(source: string, position: Position): Promise<boolean> {
+    const { bus, sources } = this.#options;
+    if (!sources.includes(source)) throw new RangeError(`${this.#options.service} does not hear ${source}`);
+    const settled = this.#settled.get(source) ?? origin;
+    if (!isAfter(position, settled)) return true;
+    if (!(await bus.hasRelayed(source, position))) return false;
+    const ids = await bus.published(source, settled, position);
+    if (ids.length > 0 && !(await this.#tables.settled(ids))) return false;
+    this.#settled.set(source, position);
+    return true;
+  }
+
+  parked(): Promise<readonly ParkedCase[]> {
+    return this.#tables.parked();
+  }
+
+  /**
+   * Goes on with a parked case, in order, the failed message first. Who asked is recorded.
+   * @throws NotParked
+   */
+  async redrive(caseId: string, by: string): Promise<Redriven> {
+    if (!(await this.#tables.unpark(caseId, by))) throw new NotParked(`case ${caseId} is not parked`);
+    await this.#turns.take(caseId, () => this.#drain(caseId));
+    const parked = await this.#tables.parked();
+    return { case: caseId, parkedAgain: parked.some((entry) => entry.case === caseId) };
+  }
+
+  async #receive(event: PublicEvent): Promise<void> {
+    await this.#insist(() => this.#tables.keep(event));
+    await this.#turns.take(event.case, () => this.#drain(event.case));
+  }
+
+  async #drain(caseId: string): Promise<void> {
+    for (;;) {
+      if (this.#closing.signal.aborted) return;
+      const event = await this.#insist(() => this.#tables.next(caseId));
+      if (!event || !(await this.#handle(event))) return;
+    }
+  }
+
+  /** False where the case cannot go on now. */
+  async #handle(event: PublicEvent): Promise<boolean> {
+    const { reactions, attempts, retryAfter } = this.#options;
+    const name = `${event.source}.${event.type}`;
+    const reaction = Object.hasOwn(reactions, name) ? reactions[name] : undefined;
+    for (let tries = 1, failures = 0; ; tries++) {
+      try {
+        await reaction?.(event);
+        await this.#tables.handled(event.id);
+        return true;
+      } catch (error) {
+        if (this.#closing.signal.aborted) return false;
+        const passing = isPassing(error);
+        this.#tell(passing ? 'unavailable' : 'reaction-failed', reasonOf(error), event);
+        if (!passing) failures++;
+        if (failures >= attempts) return this.#park(event, reasonOf(error), failures);
+        await pause(backoff(tries, retryAfter), this.#closing.signal);
+      }
+    }
+  }
+
+  async #park(event: PublicEvent, reason: string, attempts: number): Promise<false> {
+    await this.#insist(() => this.#tables.park(event, reason, attempts));
+    this.#tell('case-parked', reason, event);
+    return false;
+  }
+
+  async #sweepNowAndThen(): Promise<void> {
+    const { gapAfter } = this.#options;
+    while (!this.#closing.signal.aborted) {
+      await this.#sweep().catch((error: unknown) => this.#tell('unavailable', reasonOf(error)));
+      await pause(gapAfter, this.#closing.signal);
+    }
+  }
+
+  /** What was left by an earlier run or another instance, and what waits for a message that never came. */
+  async #sweep(): Promise<void> {
+    const unfinished = await this.#tables.unfinished(this.#options.gapAfter);
+    const work = unfinished
+      .filter((entry) => !this.#turns.busy(entry.case))
+      .map((entry) => this.#turns.take(entry.case, () => this.#resume(entry)));
+    await Promise.all(work);
+  }
+
+  async #resume({ case: caseId, source, gap }: Unfinished): Promise<void> {
+    if (gap) {
+      const { bus, onProblem, service } = this.#options;
+      onProblem({ what: 'gap', service, reason: 'predecessor missing', source, case: caseId });
+      for (const event of await bus.again(source, caseId)) await this.#tables.keep(event);
+    }
+    await this.#drain(caseId);
+  }
+
+  #insist<T>(act: () => Promise<T>): Promise<T> {
+    return insist(act, this.#closing.signal, (error) => this.#tell('unavailable', reasonOf(error)));
+  }
+
+  #tell(what: Problem['what'], reason: string, event?: PublicEvent): void {
+    const { service, onProblem } = this.#options;
+    const of = event && { source: event.source, case: event.case, type: event.type, message: event.id };
+    onProblem({ what, service, reason, ...of });
+  }
+}
+
+export const startInbox = (options: InboxOptions): Inbox => new Inbox(options);

@@ -1,0 +1,11 @@
+export * from './derived-id.js';
+export * from './inbox.js';
+export * from './migrations.js';
+export * from './port.js';
+export * from './postgres/grant-bus.js';
+export type { ParkedCase } from './postgres/inbox-tables.js';
+export type { Leading } from './postgres/leading.js';
+export * from './postgres/postgres-bus.js';
+export * from './problem.js';
+export * from './progress.js';
+export { type Gateway, type RelayOptions, startRelay } from './relay.js';

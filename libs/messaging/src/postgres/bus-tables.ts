@@ -1,0 +1,79 @@
+import type { Pool, PoolClient } from 'pg';
+import type { PublicEvent } from '../port.js';
+
+/** Notified, with the source as payload, when a source has published. */
+export const publishedChannel = 'bus_published';
+
+export interface Stored {
+  /** Dense for each source, from 1. */
+  readonly offset: string;
+  readonly event: PublicEvent;
+}
+
+export async function inTransaction<T>(pool: Pool, act: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await act(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => (broken = failed));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Those stored already keep their offsets. The source's row lock is held to the end: no reader sees a later offset first. */
+export async function storeMessages(client: PoolClient, source: string, events: readonly PublicEvent[]): Promise<void> {
+  const { rows } = await client.query<{ head: string }>(
+    `insert into bus.sources (source) values ($1)
+     on conflict (source) do update set source = excluded.source returning head`,
+    [source],
+  );
+  const stored = await client.query(
+    `insert into bus.messages (source, "offset", id, case_id, position, event)
+     select $1, $2::bigint + row_number() over (order by n), id, case_id, position, event
+       from unnest($3::uuid[], $4::text[], $5::bigint[], $6::json[]) with ordinality
+         as told (id, case_id, position, event, n)
+      where not exists (select from bus.messages known where known.source = $1 and known.id = told.id)`,
+    [
+      source,
+      rows[0]?.head,
+      events.map((event) => event.id),
+      events.map((event) => event.case),
+      events.map((event) => event.position),
+      events.map((event) => JSON.stringify(event)),
+    ],
+  );
+  if (!stored.rowCount) return;
+  await client.query('update bus.sources set head = head + $2 where source = $1', [source, stored.rowCount]);
+  await client.query('select pg_notify($1, $2)', [publishedChannel, source]);
+}
+
+export async function handledUpTo(pool: Pool, consumer: string, source: string): Promise<string> {
+  const { rows } = await pool.query<{ handled: string }>(
+    'select handled::text from bus.consumers where consumer = $1 and source = $2',
+    [consumer, source],
+  );
+  return rows[0]?.handled ?? '0';
+}
+
+export async function saveHandled(pool: Pool, consumer: string, source: string, handled: string): Promise<void> {
+  await pool.query(
+    `insert into bus.consumers (consumer, source, handled) values ($1, $2, $3)
+     on conflict (consumer, source) do update set handled = greatest(consumers.handled, excluded.handled)`,
+    [consumer, source, handled],
+  );
+}
+
+export async function messagesAfter(pool: Pool, source: string, offset: string, limit: number): Promise<Stored[]> {
+  const { rows } = await pool.query<Stored>(
+    `select m."offset"::text, m.event from bus.messages m
+      where m.source = $1 and m."offset" > $2 order by m."offset" limit $3`,
+    [source, offset, limit],
+  );
+  return rows;
+}

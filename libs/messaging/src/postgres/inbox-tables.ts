@@ -1,0 +1,120 @@
+import { escapeIdentifier, type Pool } from 'pg';
+import type { PublicEvent } from '../port.js';
+
+/** A case whose next message could not be handled. Its later messages are kept until it is redriven. */
+export interface ParkedCase {
+  readonly case: string;
+  /** The message that failed: its source, type and id. */
+  readonly source: string;
+  readonly type: string;
+  readonly message: string;
+  /** The error's name and code. */
+  readonly reason: string;
+  readonly attempts: number;
+  /** RFC 3339. */
+  readonly parkedAt: string;
+  /** Messages of the case that wait, the failed one among them. */
+  readonly kept: number;
+}
+
+/** A case with messages that are not handled: ready to go on, or with a predecessor that never came. */
+export interface Unfinished {
+  readonly case: string;
+  readonly source: string;
+  readonly gap: boolean;
+}
+
+/** A service's inbox: each message once, its event kept until it is handled. */
+export class InboxTables {
+  readonly #pool: Pool;
+  readonly #messages: string;
+  readonly #parkings: string;
+
+  constructor(pool: Pool, schema: string) {
+    this.#pool = pool;
+    this.#messages = `${escapeIdentifier(schema)}.inbox_messages`;
+    this.#parkings = `${escapeIdentifier(schema)}.inbox_parkings`;
+  }
+
+  /** A repeat changes nothing. */
+  async keep(event: PublicEvent): Promise<void> {
+    await this.#pool.query(
+      `insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
+       values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
+      [event.id, event.source, event.case, event.position, event.predecessor, JSON.stringify(event)],
+    );
+  }
+
+  /** The case's earliest arrival whose predecessor is handled; nothing while the case is parked. */
+  async next(caseId: string): Promise<PublicEvent | undefined> {
+    const { rows } = await this.#pool.query<{ event: PublicEvent }>(
+      `select m.event from ${this.#messages} m left join ${this.#messages} p on p.id = m.predecessor
+        where m.case_id = $1 and m.handled_at is null
+          and (m.predecessor is null or p.handled_at is not null)
+          and not exists (select from ${this.#parkings} k where k.case_id = $1 and k.redriven_at is null)
+        order by m.arrival limit 1`,
+      [caseId],
+    );
+    return rows[0]?.event;
+  }
+
+  async handled(id: string): Promise<void> {
+    await this.#pool.query(
+      `update ${this.#messages} set handled_at = now(), event = null where id = $1 and handled_at is null`,
+      [id],
+    );
+  }
+
+  async park(event: PublicEvent, reason: string, attempts: number): Promise<void> {
+    await this.#pool.query(
+      `insert into ${this.#parkings} (case_id, source, message, type, reason, attempts)
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [event.case, event.source, event.id, event.type, reason, attempts],
+    );
+  }
+
+  async parked(): Promise<readonly ParkedCase[]> {
+    const { rows } = await this.#pool.query<Omit<ParkedCase, 'parkedAt'> & { parkedAt: Date }>(
+      `select k.case_id as "case", k.source, k.type, k.message, k.reason, k.attempts, k.parked_at as "parkedAt",
+              (select count(*)::int from ${this.#messages} m
+                where m.case_id = k.case_id and m.handled_at is null) as kept
+         from ${this.#parkings} k where k.redriven_at is null order by k.id`,
+    );
+    return rows.map((row) => ({ ...row, parkedAt: row.parkedAt.toISOString() }));
+  }
+
+  /** False where the case is not parked. */
+  async unpark(caseId: string, by: string): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `update ${this.#parkings} set redriven_at = now(), redriven_by = $2 where case_id = $1 and redriven_at is null`,
+      [caseId, by],
+    );
+    return rowCount === 1;
+  }
+
+  /** Of cases that are not parked. A predecessor is a gap once it has been missing for so many milliseconds. */
+  async unfinished(gapAfter: number): Promise<readonly Unfinished[]> {
+    const { rows } = await this.#pool.query<Unfinished>(
+      `select distinct m.case_id as "case", m.source, m.predecessor is not null and p.id is null as gap
+         from ${this.#messages} m left join ${this.#messages} p on p.id = m.predecessor
+        where m.handled_at is null
+          and not exists (select from ${this.#parkings} k where k.case_id = m.case_id and k.redriven_at is null)
+          and (m.predecessor is null or p.handled_at is not null
+               or (p.id is null and m.received_at < now() - $1 * interval '1 millisecond'))`,
+      [gapAfter],
+    );
+    return rows;
+  }
+
+  /** Whether each is handled, or kept with its parked case. */
+  async settled(ids: readonly string[]): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ settled: number }>(
+      `select count(*)::int as settled from ${this.#messages} m
+        where m.id = any($1::uuid[])
+          and (m.handled_at is not null
+               or exists (select from ${this.#parkings} k where k.case_id = m.case_id and k.redriven_at is null))`,
+      [ids],
+    );
+    return rows[0]?.settled === ids.length;
+  }
+}

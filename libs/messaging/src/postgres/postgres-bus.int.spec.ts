@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { position } from '@probity/event-store';
+import { connect, ensureRole } from '@probity/postgres';
+import { busContract } from '../contract/index.js';
+import { type MessagingDatabase, messagingDatabase } from '../testing/database.js';
+import type { Consumption, PublicEvent } from '../port.js';
+import { aCase, eventually, publicEvents } from '../testing/public-events.js';
+import { grantBus } from './grant-bus.js';
+import { PostgresBus } from './postgres-bus.js';
+
+busContract('postgres', async () => {
+  const database = await messagingDatabase();
+  return { bus: new PostgresBus(database.pool), close: database.close };
+});
+
+describe('PostgresBus', () => {
+  let database: MessagingDatabase;
+  let bus: PostgresBus;
+  let consumptions: Consumption[];
+
+  beforeEach(async () => {
+    consumptions = [];
+    database = await messagingDatabase();
+    bus = new PostgresBus(database.pool, { pollEvery: 60_000 });
+  });
+  afterEach(async () => {
+    await Promise.all(consumptions.map((consumption) => consumption.close()));
+    await database.close();
+  });
+
+  function consume(handle: (event: PublicEvent) => void, from = bus): Consumption {
+    const consumption = from.consume('records', ['intake'], async (event) => handle(event));
+    consumptions.push(consumption);
+    return consumption;
+  }
+
+  it('allots dense offsets to eight writers at once', async () => {
+    const batches = Array.from({ length: 8 }, () => publicEvents('intake', aCase(), 10));
+    await Promise.all(batches.map((events) => bus.publish('intake', events)));
+    const { rows } = await database.pool.query('select "offset"::int as at from bus.messages order by 1');
+    expect(rows.map((row) => row.at)).toEqual(Array.from({ length: 80 }, (_, nth) => nth + 1));
+  });
+
+  it('lets one instance of a consumer work, and the other take over when it closes', async () => {
+    const heard = { first: 0, second: 0 };
+    const first = consume(() => heard.first++);
+    await bus.publish('intake', publicEvents('intake', aCase(), 2));
+    await eventually(() => expect(heard.first).toBe(2));
+    consume(() => heard.second++);
+    await bus.publish('intake', publicEvents('intake', aCase(), 2));
+    await eventually(() => expect(heard.first).toBe(4));
+    await first.close();
+    await bus.publish('intake', publicEvents('intake', aCase(), 3));
+    await eventually(() => expect(heard).toEqual({ first: 4, second: 3 }));
+  });
+
+  it('hands over once what was handled, across restarts', async () => {
+    const heard: string[] = [];
+    const events = publicEvents('intake', aCase(), 250);
+    const listen = () => consume((event) => heard.push(event.id));
+    await bus.publish('intake', events.slice(0, 120));
+    const first = listen();
+    await eventually(() => expect(heard).toHaveLength(120));
+    await first.close();
+    await bus.publish('intake', events.slice(120));
+    listen();
+    await eventually(() => expect(heard.length).toBeGreaterThanOrEqual(250));
+    expect(heard).toEqual(events.map((event) => event.id));
+  });
+
+  it('hears nothing where it names no source, until it is closed', async () => {
+    const consumption = bus.consume('records', [], async () => undefined);
+    await consumption.close();
+    await expect(consumption.ended).resolves.toBeUndefined();
+  });
+
+  it('comes back after its connections were cut', async () => {
+    const heard: string[] = [];
+    consume((event) => heard.push(event.id));
+    const [one, two] = publicEvents('intake', aCase(), 2);
+    if (!one || !two) throw new Error('two events expected');
+    await bus.publish('intake', [one]);
+    await eventually(() => expect(heard).toEqual([one.id]));
+    await database.pool
+      .query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+      )
+      .catch(() => undefined);
+    await eventually(() => bus.publish('intake', [two]));
+    await eventually(() => expect(heard).toEqual([one.id, two.id]));
+  });
+
+  it('lets a granted role publish and consume, and neither change nor remove what was said', async () => {
+    await ensureRole(database.pool, 'probity_test_bus');
+    await grantBus(database.pool, 'probity_test_bus');
+    const pool = connect(database.url, { role: 'probity_test_bus' });
+    const own = new PostgresBus(pool);
+    const heard: string[] = [];
+    const consumption = consume((event) => heard.push(event.id), own);
+    await own.publish('intake', publicEvents('intake', aCase(), 2));
+    await own.tellRelayed('intake', position(2));
+    await eventually(() => expect(heard).toHaveLength(2));
+    await consumption.close();
+    for (const change of ['update bus.messages set case_id = 1', 'delete from bus.messages', 'truncate bus.messages'])
+      await expect(pool.query(change)).rejects.toMatchObject({ code: '42501' });
+    await pool.end();
+  });
+});

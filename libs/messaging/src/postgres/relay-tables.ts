@@ -1,0 +1,61 @@
+import { origin, position, type Position } from '@probity/event-store';
+import { escapeIdentifier, type Pool } from 'pg';
+import { inTransaction } from './bus-tables.js';
+
+/** Another relay has moved on meanwhile: this one's lock was lost without its noticing. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+export type Heads = ReadonlyMap<string, string>;
+
+/** A service's checkpoint, and its last public event for each case. */
+export class RelayTables {
+  readonly #pool: Pool;
+  readonly #service: string;
+  readonly #checkpoints: string;
+  readonly #heads: string;
+
+  constructor(pool: Pool, schema: string, service: string) {
+    this.#pool = pool;
+    this.#service = service;
+    this.#checkpoints = `${escapeIdentifier(schema)}.relay_checkpoints`;
+    this.#heads = `${escapeIdentifier(schema)}.relay_heads`;
+  }
+
+  async checkpoint(): Promise<Position> {
+    await this.#pool.query(
+      `insert into ${this.#checkpoints} (service, position) values ($1, $2) on conflict do nothing`,
+      [this.#service, origin],
+    );
+    const { rows } = await this.#pool.query<{ position: string }>(
+      `select position::text from ${this.#checkpoints} where service = $1`,
+      [this.#service],
+    );
+    return position(rows[0]?.position ?? origin);
+  }
+
+  async heads(cases: readonly string[]): Promise<Heads> {
+    const { rows } = await this.#pool.query<{ case_id: string; head: string }>(
+      `select case_id, head from ${this.#heads} where service = $1 and case_id = any($2)`,
+      [this.#service, cases],
+    );
+    return new Map(rows.map((row) => [row.case_id, row.head]));
+  }
+
+  /** @throws Fenced the checkpoint is no longer where this relay left it */
+  async save(from: Position, to: Position, heads: Heads): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      const moved = await client.query(
+        `update ${this.#checkpoints} set position = $3 where service = $1 and position = $2`,
+        [this.#service, from, to],
+      );
+      if (moved.rowCount !== 1) throw new Fenced(`${this.#service}: the checkpoint has left ${from}`);
+      await client.query(
+        `insert into ${this.#heads} (service, case_id, head) select $1, * from unnest($2::text[], $3::uuid[])
+         on conflict (service, case_id) do update set head = excluded.head`,
+        [this.#service, [...heads.keys()], [...heads.values()]],
+      );
+    });
+  }
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { position, type RecordedEvent } from '@probity/event-store';
+import { PostgresBus } from './postgres/postgres-bus.js';
+import type { Leading } from './postgres/leading.js';
+import type { Problem } from './problem.js';
+import { type RelayOptions, startRelay } from './relay.js';
+import { type MessagingDatabase, messagingDatabase } from './testing/database.js';
+import { aCase, eventually } from './testing/public-events.js';
+import { TestLog } from './testing/test-log.js';
+
+describe('relay', () => {
+  let database: MessagingDatabase;
+  let bus: PostgresBus;
+  let log: TestLog;
+  let relays: Leading[];
+  let problems: Problem[];
+
+  beforeEach(async () => {
+    database = await messagingDatabase('intake');
+    bus = new PostgresBus(database.pool);
+    log = new TestLog();
+    relays = [];
+    problems = [];
+  });
+  afterEach(async () => {
+    await Promise.all(relays.map((relay) => relay.close()));
+    await database.close();
+  });
+
+  const gateway = (event: RecordedEvent) =>
+    event.type === 'NoteWritten' ? undefined : { type: event.type, schemaVersion: 1, data: { of: event.id } };
+
+  function start(options: Partial<RelayOptions> = {}): Leading {
+    const relay = startRelay({
+      service: 'intake',
+      store: log,
+      categories: ['report'],
+      gateway,
+      bus,
+      pool: database.pool,
+      schema: 'intake',
+      onProblem: (problem: Problem) => problems.push(problem),
+      ...options,
+    });
+    relays.push(relay);
+    return relay;
+  }
+
+  const published = async () => {
+    const { rows } = await database.pool.query('select event from bus.messages order by "offset"');
+    return rows.map((row) => row.event);
+  };
+
+  it('tells in order what the gateway lets through, each naming the one before it of the same case', async () => {
+    const [one, other] = [aCase(), aCase()];
+    await log.record('report-1', one, 'CaseOpened');
+    await log.record('report-2', other, 'CaseOpened');
+    await log.record('report-1', one, 'NoteWritten');
+    await log.record('report-3', null, 'ReportReceived');
+    await log.record('hearing-1', one, 'HearingScheduled');
+    await log.record('report-1', one, 'CaseReferred');
+    start();
+    await eventually(async () => expect(await published()).toHaveLength(3));
+    const [first, second, third] = await published();
+    expect([first.predecessor, second.predecessor, third.predecessor]).toEqual([null, null, first.id]);
+    expect(third).toMatchObject({ source: 'intake', type: 'CaseReferred', case: one, position: '6' });
+    await log.record('report-1', one, 'CaseClosed');
+    await eventually(async () => expect(await published()).toHaveLength(4));
+    expect((await published()).at(-1)?.predecessor).toBe(third.id);
+    expect(third.time).toBe('2026-03-02T09:00:00Z');
+  });
+
+  it('killed between publish and checkpoint, publishes again under the same ids and predecessors', async () => {
+    const one = aCase();
+    for (let nth = 0; nth < 8; nth++) await log.record('report-1', one, 'CaseChanged');
+    let told: unknown[] = [];
+    let kills = 0;
+    const failpoint = async () => {
+      if (kills++ >= 3) return;
+      told = await published();
+      throw new Error('killed');
+    };
+    const publish = bus.publish.bind(bus);
+    const attempts: string[] = [];
+    bus.publish = async (source, events) => {
+      attempts.push(...events.map((event) => `${event.id} after ${event.predecessor}`));
+      await publish(source, events);
+    };
+    start({ failpoint });
+    await eventually(async () => expect(await bus.hasRelayed('intake', position(8))).toBe(true));
+    expect(await published()).toHaveLength(8);
+    expect(kills).toBeGreaterThan(3);
+    expect((await published()).slice(0, told.length)).toEqual(told);
+    expect(new Set(attempts).size).toBe(8);
+    expect(attempts.length).toBeGreaterThan(8);
+  });
+
+  it('is one at a time, and another takes over when its connection dies', async () => {
+    const first = start();
+    await eventually(() => expect(first.leads()).toBe(true));
+    const second = start();
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(async () => expect(await published()).toHaveLength(1));
+    expect(second.leads()).toBe(false);
+    await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and granted and pid <> pg_backend_pid()
+          and database = (select oid from pg_database where datname = current_database())`,
+    );
+    await eventually(() => expect([first.leads(), second.leads()].filter(Boolean)).toHaveLength(1));
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(async () => expect(await published()).toHaveLength(2));
+    await first.close();
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(async () => expect(await published()).toHaveLength(3));
+    expect(second.leads()).toBe(true);
+  });
+
+  it('fences a relay whose checkpoint another has moved', async () => {
+    const relay = start({ lookEvery: 60_000 });
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(async () => expect(await bus.hasRelayed('intake', position(1))).toBe(true));
+    await database.pool.query('update intake.relay_checkpoints set position = 2');
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(() => expect(problems).toContainEqual(expect.objectContaining({ reason: 'Fenced' })));
+    await eventually(async () => expect(await bus.hasRelayed('intake', position(3))).toBe(true));
+    expect(relay.leads()).toBe(true);
+  });
+
+  it('waits while the store is away, and goes on when it is back', async () => {
+    log.away = true;
+    start();
+    await eventually(() => expect(problems.at(0)?.reason).toBe('StoreUnavailable'));
+    await log.record('report-1', aCase(), 'CaseOpened');
+    log.away = false;
+    await eventually(async () => expect(await published()).toHaveLength(1));
+  });
+
+  it('says when asked that it has passed positions of other services', async () => {
+    start({ lookEvery: 60_000 });
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(async () => expect(await bus.hasRelayed('intake', position(1))).toBe(true));
+    await log.record('hearing-1', aCase(), 'HearingScheduled');
+    await eventually(async () => expect(await bus.hasRelayed('intake', position(2))).toBe(true));
+    expect(await bus.hasRelayed('intake', position(3))).toBe(false);
+  });
+
+  it('does not pass over an event that the gateway cannot read', async () => {
+    let broken = true;
+    const secret = 'the words of the payload';
+    start({
+      gateway: (event) => {
+        if (broken && event.type === 'CaseReferred') throw new TypeError(secret);
+        return gateway(event);
+      },
+    });
+    await log.record('report-1', aCase(), 'CaseReferred');
+    await log.record('report-2', aCase(), 'CaseOpened');
+    await eventually(() => expect(problems.length).toBeGreaterThan(1));
+    expect(await published()).toEqual([]);
+    expect(JSON.stringify(problems)).not.toContain(secret);
+    broken = false;
+    await eventually(async () => expect(await published()).toHaveLength(2));
+  });
+});

@@ -1,0 +1,126 @@
+import { type EventStore, isAfter, origin, type Position, type RecordedEvent } from '@probity/event-store';
+import type { Pool } from 'pg';
+import type { Bus, PublicDraft } from './port.js';
+import { lead, type Leading } from './postgres/leading.js';
+import { type Heads, RelayTables } from './postgres/relay-tables.js';
+import { type OnProblem, reasonOf } from './problem.js';
+import { askedChannel, type Progress } from './progress.js';
+import { isOfCase, type Told, toPublicEvents } from './to-public.js';
+import { Bell, together, Turns } from './waiting.js';
+
+/** What the others are told of a private event, if anything. The same event gives the same draft for ever. */
+export type Gateway = (event: RecordedEvent) => PublicDraft | undefined | Promise<PublicDraft | undefined>;
+
+export interface RelayOptions {
+  /** The source of its public events, and the holder of the lock. */
+  readonly service: string;
+  readonly store: EventStore;
+  /** The stream categories that the service owns. */
+  readonly categories: readonly string[];
+  readonly gateway: Gateway;
+  readonly bus: Bus & Progress;
+  readonly pool: Pool;
+  /** The service's own schema, with the tables of `messagingMigrations`. */
+  readonly schema: string;
+  /** Milliseconds between looks past other services' events, when nobody asks. */
+  readonly lookEvery?: number;
+  readonly onProblem?: OnProblem;
+  /** For fault tests: fails or stops between publish and checkpoint. */
+  readonly failpoint?: () => Promise<void>;
+}
+
+const pageSize = 200;
+
+/**
+ * Publishes a service's facts in the order of the log: at least once, each with the same id and predecessor every time.
+ * Only facts of a case are public. One instance is active; the next takes over when its database connection dies.
+ */
+export function startRelay(options: RelayOptions): Leading {
+  const bell = new Bell();
+  return lead(
+    {
+      pool: options.pool,
+      lock: `relay ${options.schema} ${options.service}`,
+      channels: { [askedChannel]: (source) => source === options.service && bell.ring() },
+      onFailure: (error) =>
+        options.onProblem?.({ what: 'relay-failed', service: options.service, reason: reasonOf(error) }),
+    },
+    (signal) => new Relaying(options, bell).run(signal),
+  );
+}
+
+/** One term under the lock: from the checkpoint onwards. */
+class Relaying {
+  readonly #options: RelayOptions;
+  readonly #tables: RelayTables;
+  readonly #bell: Bell;
+  readonly #turns = new Turns();
+  #at: Position = origin;
+
+  constructor(options: RelayOptions, bell: Bell) {
+    this.#options = options;
+    this.#tables = new RelayTables(options.pool, options.schema, options.service);
+    this.#bell = bell;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    this.#at = await this.#tables.checkpoint();
+    await this.#options.bus.tellRelayed(this.#options.service, this.#at);
+    await together([(stop) => this.#followLog(stop), (stop) => this.#lookNowAndThen(stop)], signal);
+  }
+
+  async #followLog(stop: AbortSignal): Promise<void> {
+    const { store, categories, service } = this.#options;
+    const subscription = store.subscribe({ categories }, this.#at, (page) =>
+      this.#turns.take(service, () => (stop.aborted ? Promise.resolve() : this.#publish(page))),
+    );
+    stop.addEventListener('abort', () => void subscription.close(), { once: true });
+    if (stop.aborted) await subscription.close();
+    await subscription.ended;
+  }
+
+  async #lookNowAndThen(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted) {
+      await this.#turns.take(this.#options.service, () => (stop.aborted ? Promise.resolve() : this.#look()));
+      await this.#bell.rest(this.#options.lookEvery ?? 2_000, stop);
+    }
+  }
+
+  /** Other services' positions pass without an event of ours: whoever waits for one must hear so. */
+  async #look(): Promise<void> {
+    const { store, categories } = this.#options;
+    const head = await store.head();
+    const page = await store.readAll(this.#at, { categories }, pageSize);
+    if (page.length === 0) return isAfter(head, this.#at) ? this.#moveTo(head, new Map()) : undefined;
+    await this.#publish(page);
+    this.#bell.ring();
+  }
+
+  async #publish(page: readonly RecordedEvent[]): Promise<void> {
+    const { service, gateway, bus, failpoint } = this.#options;
+    const fresh = page.filter((event) => isAfter(event.position, this.#at));
+    const last = fresh.at(-1);
+    if (!last) return;
+    const told = await draftsOf(fresh, gateway);
+    const known = await this.#tables.heads(told.map(({ event }) => event.case));
+    const { events, heads } = toPublicEvents(service, told, known);
+    if (events.length > 0) await bus.publish(service, events);
+    await failpoint?.();
+    await this.#moveTo(last.position, heads);
+  }
+
+  async #moveTo(position: Position, heads: Heads): Promise<void> {
+    await this.#tables.save(this.#at, position, heads);
+    this.#at = position;
+    await this.#options.bus.tellRelayed(this.#options.service, position);
+  }
+}
+
+async function draftsOf(page: readonly RecordedEvent[], gateway: Gateway): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  for (const event of page.filter(isOfCase)) {
+    const draft = await gateway(event);
+    if (draft) told.push({ event, draft });
+  }
+  return told;
+}

@@ -1,0 +1,108 @@
+import { isPassing } from './problem.js';
+
+/** Milliseconds to wait after the nth failure in a row, counted from 1. */
+export const backoff = (failures: number, first = 100, most = 5_000): number =>
+  Math.min(most, first * 2 ** (failures - 1));
+
+/** Resolves after so many milliseconds, or at once when aborted. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** Repeats while the database is away. Throws every other error, and the last one once aborted. */
+export async function insist<T>(
+  act: () => Promise<T>,
+  signal: AbortSignal,
+  onFailure: (e: unknown) => void,
+): Promise<T> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (signal.aborted || !isPassing(error)) throw error;
+      onFailure(error);
+      await pause(backoff(failures), signal);
+    }
+  }
+}
+
+/** Rung while nobody rests, it lets the next rest pass at once: no call is lost. */
+export class Bell {
+  #rung = false;
+  #wake = new AbortController();
+
+  ring(): void {
+    this.#rung = true;
+    this.#wake.abort();
+  }
+
+  /** Until rung, aborted, or so many milliseconds have passed. */
+  async rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (!this.#rung) {
+      const wake = (this.#wake = new AbortController());
+      const forward = () => wake.abort();
+      signal.addEventListener('abort', forward);
+      if (!signal.aborted) await pause(milliseconds, wake.signal);
+      signal.removeEventListener('abort', forward);
+    }
+    this.#rung = false;
+  }
+}
+
+/** One at a time for each key, in the order asked; keys do not wait for each other. */
+export class Turns {
+  readonly #last = new Map<string, Promise<void>>();
+
+  busy(key: string): boolean {
+    return this.#last.has(key);
+  }
+
+  async take<T>(key: string, act: () => Promise<T>): Promise<T> {
+    const result = (this.#last.get(key) ?? Promise.resolve()).then(act);
+    const settled = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#last.set(key, settled);
+    try {
+      return await result;
+    } finally {
+      if (this.#last.get(key) === settled) this.#last.delete(key);
+    }
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.#last.values());
+  }
+}
+
+/** Runs them side by side; the first that fails stops the others and is thrown when all have ended. */
+export async function together(
+  tasks: readonly ((signal: AbortSignal) => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<void> {
+  const stop = new AbortController();
+  const forward = () => stop.abort();
+  signal.addEventListener('abort', forward);
+  if (signal.aborted) stop.abort();
+  let failure: { readonly error: unknown } | undefined;
+  await Promise.all(
+    tasks.map((task) =>
+      task(stop.signal).catch((error: unknown) => {
+        failure ??= { error };
+        stop.abort();
+      }),
+    ),
+  );
+  signal.removeEventListener('abort', forward);
+  if (failure) throw failure.error;
+}
