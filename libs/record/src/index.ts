@@ -1,0 +1,3 @@
+export * from './evidence/evidence-store.js';
+export * from './evidence/file-evidence-store.js';
+export * from './retention/index.js';

@@ -1,0 +1,2 @@
+export * from './earliest-destruction.js';
+export * from './latest-of.js';

@@ -1,0 +1,5 @@
+export * from './migrations.js';
+export { InvalidRegister, readRegister, type RegisterFault } from './read-register.js';
+export * from './register.js';
+export type { Person, Snapshot } from './register-index.js';
+export * from './register-store.js';

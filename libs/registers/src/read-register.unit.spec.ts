@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { personalPaths } from '@probity/contracts';
+import { InvalidRegister, readRegister } from './read-register.js';
+import { registerSchema } from './register.js';
+import { sample } from './testing/sample.js';
+
+type Fields = Record<string, unknown>;
+
+describe('readRegister', () => {
+  let content: string;
+
+  beforeAll(async () => {
+    content = JSON.stringify(await sample('register.json'));
+  });
+
+  const faultsOf = (value: unknown): readonly unknown[] => {
+    try {
+      readRegister(value);
+    } catch (error) {
+      if (error instanceof InvalidRegister) return error.faults;
+      throw error;
+    }
+    return [];
+  };
+
+  /** The faults of the sample after one field, by its JSON pointer, was set. */
+  const faultsWith = (pointer: string, value: unknown): readonly unknown[] => {
+    const steps = pointer.slice(1).split('/');
+    const last = steps.pop() ?? '';
+    const register: Fields = JSON.parse(content);
+    const parent = steps.reduce<Fields>((at, step) => at[step] as Fields, register);
+    parent[last] = value;
+    return faultsOf(register);
+  };
+
+  it('takes the samples', async () => {
+    expect(faultsOf(JSON.parse(content))).toEqual([]);
+    expect(readRegister(await sample('register-other.json')).institution.id).toBe('northmoor');
+  });
+
+  it('marks names, dates of birth and registration numbers as personal', () => {
+    expect(personalPaths(registerSchema)).toEqual([
+      'staff.[].name',
+      'centres.[].staff.[].name',
+      'centres.[].staff.[].jobRole',
+      'learners.[].name',
+      'learners.[].dateOfBirth',
+      'learners.[].registrationNumber',
+    ]);
+  });
+
+  it.each([
+    ['/learners/13/centre', 'C-0'],
+    ['/certificates/3/learner', 'L-0'],
+    ['/certificates/3/centre', 'C-0'],
+    ['/certificates/3/qualification', 'Q-0'],
+    ['/qualifications/1/regulators/0', 'none'],
+    ['/centres/0/coordinator', 'P-0'],
+    ['/centres/0/qualityTeam/2', 'P-0'],
+    ['/staff/4/formerCentres/0', 'C-0'],
+  ])('points to a reference that leads nowhere: %s', (pointer, value) => {
+    expect(faultsWith(pointer, value)).toEqual([{ pointer, message: expect.stringContaining('of this register') }]);
+  });
+
+  it.each([
+    ['/learners/13/id', 'L-01'],
+    ['/certificates/13/number', 'CERT-0001'],
+    ['/centres/0/staff/5/id', 'P-01'],
+    ['/systems/0/subject', 'imi-lead'],
+  ])('points to what stands twice: %s', (pointer, value) => {
+    expect(faultsWith(pointer, value)).toContainEqual({ pointer, message: 'stands twice' });
+  });
+
+  it('names the field of a wrong shape, and not its content', () => {
+    const faults = faultsWith('/learners/0/dateOfBirth', 'a person was born');
+    expect(faults).toEqual([expect.objectContaining({ pointer: '/learners/0/dateOfBirth' })]);
+    expect(JSON.stringify(faults)).not.toContain('born');
+    expect(faultsWith('/staff/0/salary', 1)).toEqual([expect.objectContaining({ pointer: '/staff/0' })]);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Centre, CentreStaff, Certificate, Learner, Qualification, Register, Staff } from './register.js';
+
+export interface Snapshot {
+  /** `sha256:<hex>` over the content. */
+  readonly digest: string;
+  readonly register: Register;
+  /** RFC 3339. */
+  readonly receivedAt: string;
+}
+
+/** Whom a token's subject stands for. */
+export interface Person {
+  readonly institution: string;
+  readonly kind: 'staff' | 'regulator' | 'system';
+  /** The register's id. */
+  readonly id: string;
+  readonly offices: readonly string[];
+}
+
+/** One institution's snapshot, looked up by key. */
+export interface RegisterIndex {
+  readonly snapshot: Snapshot;
+  /** By a token's subject. */
+  readonly persons: ReadonlyMap<string, Person>;
+  readonly staff: ReadonlyMap<string, Staff>;
+  readonly centres: ReadonlyMap<string, Centre>;
+  readonly centreStaff: ReadonlyMap<string, CentreStaff>;
+  readonly learners: ReadonlyMap<string, Learner>;
+  readonly qualifications: ReadonlyMap<string, Qualification>;
+  readonly certificates: ReadonlyMap<string, Certificate>;
+}
+
+/** A member of staff within a centre: the id need not be unique beyond it. */
+export const centreStaffKey = (centre: string, id: string): string => JSON.stringify([centre, id]);
+
+export function indexOf(snapshot: Snapshot): RegisterIndex {
+  const { staff, centres, learners, qualifications, certificates } = snapshot.register;
+  return {
+    snapshot,
+    persons: new Map(personsOf(snapshot.register)),
+    staff: new Map(staff.map((row) => [row.id, row])),
+    centres: new Map(centres.map((row) => [row.id, row])),
+    centreStaff: new Map(
+      centres.flatMap((centre) => centre.staff.map((row) => [centreStaffKey(centre.id, row.id), row] as const)),
+    ),
+    learners: new Map(learners.map((row) => [row.id, row])),
+    qualifications: new Map(qualifications.map((row) => [row.number, row])),
+    certificates: new Map(certificates.map((row) => [row.number, row])),
+  };
+}
+
+export function personsOf(register: Register): readonly (readonly [subject: string, person: Person])[] {
+  const institution = register.institution.id;
+  const person = (kind: Person['kind'], id: string, offices: readonly string[]) => ({ institution, kind, id, offices });
+  return [
+    ...register.staff.map((row) => [row.subject, person('staff', row.id, row.offices)] as const),
+    ...register.regulators.map((row) => [row.subject, person('regulator', row.id, ['regulator'])] as const),
+    ...register.systems.map((row) => [row.subject, person('system', row.id, row.offices)] as const),
+  ];
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, createTestDatabase, migrate, type TestDatabase } from '@probity/postgres';
+import type { Pool } from 'pg';
+import { registersMigrations } from './migrations.js';
+import { InvalidRegister, readRegister } from './read-register.js';
+import type { Register } from './register.js';
+import { RegisterStore } from './register-store.js';
+import { sample } from './testing/sample.js';
+
+describe('RegisterStore', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+  let store: RegisterStore;
+  let register: Register;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    pool = connect(database.url);
+    await migrate(pool, registersMigrations);
+    store = new RegisterStore(pool);
+    register = readRegister(await sample('register.json'));
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  const snapshots = async () => (await pool.query('select institution from registers.snapshots')).rowCount;
+
+  it('knows nothing of an institution that has not uploaded', async () => {
+    expect(await store.latest('imi')).toBeUndefined();
+    expect(await store.person('imi-lead')).toBeUndefined();
+  });
+
+  it('answers from the upload at once, and stores the same content once', async () => {
+    const first = await store.replace('imi', register, 'imi-registry');
+    expect(first).toMatchObject({ changed: true, digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+    expect(await store.replace('imi', register, 'imi-registry')).toEqual({ ...first, changed: false });
+    expect(await snapshots()).toBe(1);
+    expect(await store.latest('imi')).toEqual({ digest: first.digest, register, receivedAt: first.receivedAt });
+    await store.replace('northmoor', await sample('register-other.json'), 'seed');
+  });
+
+  it('tells whom a subject stands for, at whichever institution', async () => {
+    const [staff, outside, system, other] = await Promise.all(
+      ['imi-lead', 'ofqual-feed', 'imi-certificates', 'northmoor-officer'].map((subject) => store.person(subject)),
+    );
+    expect(staff).toEqual({ institution: 'imi', kind: 'staff', id: 'IMI-S03', offices: ['investigator'] });
+    expect(outside).toEqual({ institution: 'imi', kind: 'regulator', id: 'ofqual', offices: ['regulator'] });
+    expect(system).toMatchObject({ kind: 'system', offices: ['certificate-system'] });
+    expect(other).toMatchObject({ institution: 'northmoor', id: 'NM-S01' });
+  });
+
+  it('looks up within one institution only', async () => {
+    expect((await store.staff('imi', 'IMI-S03'))?.training[0]?.subject).toBe('investigation');
+    expect((await store.centre('imi', 'C-1042'))?.qualityTeam).toHaveLength(3);
+    expect((await store.centreStaff('imi', 'C-1042', 'P-06'))?.employed).toBe(false);
+    expect((await store.learner('imi', 'L-01'))?.centre).toBe('C-1042');
+    expect((await store.qualification('imi', 'Q-002'))?.regulators).toEqual(['sqa']);
+    expect((await store.certificate('imi', 'CERT-0001'))?.status).toBe('issued');
+    expect(await store.learner('northmoor', 'L-01')).toBeUndefined();
+    expect(await store.staff('northmoor', 'IMI-S03')).toBeUndefined();
+  });
+
+  it('puts a later upload in force here at once, and elsewhere soon', async () => {
+    const elsewhere = new RegisterStore(pool, { freshFor: 0 });
+    expect(await elsewhere.learner('imi', 'L-01')).toBeDefined();
+    const without = { ...register, learners: register.learners.slice(1), certificates: register.certificates.slice(1) };
+    await store.replace('imi', without, 'imi-registry');
+    expect(await store.learner('imi', 'L-01')).toBeUndefined();
+    expect(await elsewhere.learner('imi', 'L-01')).toBeUndefined();
+    await store.replace('imi', register, 'imi-registry');
+    expect(await store.learner('imi', 'L-01')).toBeDefined();
+    expect(await snapshots()).toBe(4);
+  });
+
+  it('refuses a register of another institution, and a subject that another has', async () => {
+    const faults = async (institution: string, content: unknown) =>
+      store.replace(institution, content, 'x').then(
+        () => [],
+        (error: unknown) => (error instanceof InvalidRegister ? error.faults.map(({ pointer }) => pointer) : [error]),
+      );
+    expect(await faults('northmoor', register)).toEqual(['/institution/id']);
+    const other = readRegister(await sample('register-other.json'));
+    const thief = { ...other, staff: other.staff.map((row) => ({ ...row, subject: 'imi-lead' })) };
+    expect(await faults('northmoor', thief)).toEqual(['/staff/0/subject']);
+    expect((await store.person('imi-lead'))?.institution).toBe('imi');
+  });
+});
