@@ -1,0 +1,10 @@
+/** Who asks: a token says the subject, the institution's register says the rest. */
+export interface Principal {
+  readonly institution: string;
+  readonly kind: 'staff' | 'regulator' | 'system';
+  readonly id: string;
+  readonly offices: readonly string[];
+}
+
+/** No account: whoever reports. */
+export const nobody = { id: 'informant', offices: [] } as const;

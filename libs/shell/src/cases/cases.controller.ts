@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { personal } from '@probity/contracts';
+import { z } from 'zod';
+import { Permission } from '../access/permission.js';
+import type { Asked } from '../commands/asked.js';
+import { written, type Answer } from '../http/answer.js';
+import { Ask, actBody } from '../http/requests.js';
+import { Services } from '../runtime/services.js';
+import { CaseDesk } from './desk.js';
+
+const caseParam = { schema: z.uuid() };
+const reads = z.object({ 'at-least': z.string().optional() });
+const StepRequest = actBody({
+  fields: personal(z.record(z.string(), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))),
+});
+const CorrectionRequest = actBody({
+  event: z.uuid(),
+  field: z.string().regex(/^\/.+/),
+  value: personal(z.json()),
+  reason: personal(z.string().min(1).max(4_000)),
+});
+
+/** What the services know of a case, put together; and what can be recorded of any part of it. */
+@Controller()
+export class CasesController {
+  constructor(
+    private readonly desk: CaseDesk,
+    private readonly services: Services,
+  ) {}
+
+  @Get('cases/:case/timeline')
+  @Permission('case.read')
+  async timeline(
+    @Param('case', caseParam) id: string,
+    @Ask() asked: Asked,
+    @Query({ schema: reads }) _query: z.infer<typeof reads>,
+  ): Promise<object> {
+    return { case: id, entries: await this.desk.timeline(asked.institution ?? '', id) };
+  }
+
+  @Get('cases/:case/acts')
+  @Permission('case.read')
+  async acts(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<object> {
+    return { case: id, acts: await this.desk.acts(asked.institution ?? '', id, asked) };
+  }
+
+  @Get('worklist')
+  @Permission('worklist.read')
+  async worklist(@Ask() asked: Asked): Promise<object> {
+    return { items: await this.desk.worklist(asked.institution ?? '', asked) };
+  }
+
+  @Post('cases/:case/steps/:step')
+  @Permission('{step}')
+  async step(
+    @Param('case', caseParam) id: string,
+    @Param('step') step: string,
+    @Body({ schema: StepRequest }) { fields }: z.infer<typeof StepRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const { runtime, subject, stream } = await this.services.partOf(id, step, asked);
+    return written(await runtime.give(subject, stream, asked, { type: 'RecordStep', step, fields }));
+  }
+
+  @Post('cases/:case/parts/:part/corrections')
+  @Permission('{part}.correct')
+  async correct(
+    @Param('case', caseParam) id: string,
+    @Param('part') part: string,
+    @Body({ schema: CorrectionRequest }) body: z.infer<typeof CorrectionRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const { runtime, subject, stream } = await this.services.partOf(id, `${part}.`, asked);
+    const found = await holds(runtime, subject, stream, body.event, body.field);
+    const { event: corrects, field, value, reason } = body;
+    return written(
+      await runtime.give(subject, stream, asked, { type: 'Correct', corrects, found, field, value, reason }),
+    );
+  }
+}
+
+const holds = async (
+  runtime: Awaited<ReturnType<Services['partOf']>>['runtime'],
+  subject: Awaited<ReturnType<Services['partOf']>>['subject'],
+  stream: string,
+  event: string,
+  pointer: string,
+): Promise<boolean> => {
+  const { told } = await runtime.streams.load(subject, stream);
+  const data = told.find(({ recorded }) => recorded.id === event)?.event.data;
+  const value = pointer
+    .slice(1)
+    .split('/')
+    .reduce<unknown>((inner, name) => own(inner, name.replaceAll('~1', '/').replaceAll('~0', '~')), data);
+  return value !== undefined;
+};
+
+const own = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;

@@ -1,0 +1,132 @@
+import type { DomainEvent, Given } from '@probity/decider';
+import type { Policies } from '@probity/policy-packs';
+import type { Streams } from '../commands/streams.js';
+import type { Subject, Told } from '../commands/subject.js';
+import { offers, type ActOffer } from './acts.js';
+import type { WaitingItem, WaitingList } from './waiting.js';
+
+export interface TimelineEntry {
+  readonly position: string;
+  readonly recordedAt: string;
+  readonly actedAt: string;
+  readonly occurredAt: string;
+  readonly actor: string;
+  /** `system`: a service took note of what another told. */
+  readonly by: 'person' | 'system';
+  readonly type: string;
+  readonly says: string;
+  readonly clauses: readonly string[];
+  readonly departures: readonly {
+    readonly code: string;
+    readonly clauses: readonly string[];
+    readonly reason: string | null;
+  }[];
+  readonly event: string;
+}
+
+/** A service's part of a case: its acts, its chapter of the timeline, and what waits there. */
+export interface Chapter {
+  readonly service: string;
+  acts(institution: string, caseId: string, given: Given): Promise<readonly ActOffer[]>;
+  timeline(institution: string, caseId: string): Promise<readonly TimelineEntry[]>;
+  waiting(institution: string, given: Given): Promise<readonly WaitingItem[]>;
+}
+
+/** What the services of this process know of a case, put together. A service that runs alone tells its own part. */
+export class CaseDesk {
+  private readonly chapters: Chapter[] = [];
+
+  add(chapter: Chapter): void {
+    this.chapters.push(chapter);
+  }
+
+  async acts(institution: string, caseId: string, given: Given): Promise<readonly ActOffer[]> {
+    return (await Promise.all(this.chapters.map((chapter) => chapter.acts(institution, caseId, given)))).flat();
+  }
+
+  async timeline(institution: string, caseId: string): Promise<readonly TimelineEntry[]> {
+    const parts = await Promise.all(this.chapters.map((chapter) => chapter.timeline(institution, caseId)));
+    return parts.flat().sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
+  }
+
+  /** The most urgent first: by deadline, then by how long it has waited. */
+  async worklist(institution: string, given: Given): Promise<readonly WaitingItem[]> {
+    const parts = await Promise.all(this.chapters.map((chapter) => chapter.waiting(institution, given)));
+    return parts.flat().sort((a, b) => urgency(a).localeCompare(urgency(b)));
+  }
+}
+
+const urgency = (item: WaitingItem): string => `${item.dueAt ?? '9999'} ${item.since}`;
+
+export const chapterOf = (
+  service: string,
+  streams: Streams,
+  policies: Policies,
+  subjects: readonly Subject[],
+  list: WaitingList,
+): Chapter => ({
+  service,
+  acts: async (institution, caseId, given) => {
+    const found: ActOffer[] = [];
+    for (const subject of subjects)
+      for (const id of subject.idsOfCase(caseId))
+        found.push(...(await actsOf(streams, policies, subject, id, institution, given)));
+    return found;
+  },
+  timeline: async (institution, caseId) => {
+    const found: TimelineEntry[] = [];
+    for (const subject of subjects)
+      for (const id of subject.idsOfCase(caseId)) found.push(...(await timelineOf(streams, subject, id, institution)));
+    return found;
+  },
+  waiting: (institution, given) => list.for(institution, given.actor),
+});
+
+export const actsOf = async (
+  streams: Streams,
+  policies: Policies,
+  subject: Subject,
+  id: string,
+  institution: string,
+  given: Given,
+): Promise<readonly ActOffer[]> => {
+  const { state } = await streams.load(subject as Subject<never>, id);
+  const pinned = subject.pinned(state);
+  if (pinned?.institution !== institution) return [];
+  return offers(subject as Subject<never>, state, policies.get(pinned.policy), given);
+};
+
+export const timelineOf = async (
+  streams: Streams,
+  subject: Subject,
+  id: string,
+  institution: string,
+): Promise<readonly TimelineEntry[]> => {
+  const { told } = await streams.load(subject as Subject<never>, id);
+  return told.filter(({ recorded }) => recorded.institution === institution).map((one) => entry(subject, one));
+};
+
+const entry = (subject: Subject, { recorded, event }: Told): TimelineEntry => ({
+  position: recorded.position,
+  recordedAt: recorded.recordedAt,
+  actedAt: recorded.actedAt,
+  occurredAt: recorded.occurredAt,
+  actor: recorded.actor,
+  by: recorded.actor.startsWith('system:') ? 'system' : 'person',
+  type: recorded.type,
+  says: sentence(subject, event),
+  clauses: recorded.authority,
+  departures: departuresOf(event),
+  event: recorded.id,
+});
+
+const sentence = (subject: Subject, event: DomainEvent): string => {
+  const tell = subject.sentences[event.type] as ((data: object) => string) | undefined;
+  if (!tell) throw new Error(`${subject.name} has no sentence for ${event.type}`);
+  return tell(event.data);
+};
+
+const departuresOf = ({ data }: DomainEvent): TimelineEntry['departures'] => {
+  const { ruling } = data as { ruling?: { departures: TimelineEntry['departures'] } };
+  return (ruling?.departures ?? []).map(({ code, clauses, reason }) => ({ code, clauses, reason }));
+};

@@ -1,0 +1,50 @@
+import type { RuleBroken } from '@probity/decider';
+
+/** There is no such thing, or whoever asks may not know of it. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+export class PreconditionRequired extends Error {
+  override readonly name = 'PreconditionRequired';
+  constructor(readonly current: number) {
+    super('If-Match is required');
+  }
+}
+
+export class PreconditionFailed extends Error {
+  override readonly name = 'PreconditionFailed';
+  constructor(readonly current: number) {
+    super(`the version is ${current}`);
+  }
+}
+
+export class KeyReused extends Error {
+  override readonly name = 'KeyReused';
+}
+
+/** A rule broken, with the acts that are open instead. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly broken: RuleBroken,
+    readonly policy: { readonly pack: string; readonly version: string; readonly title: string },
+    readonly open: readonly { readonly act: string; readonly title: string; readonly route: string | undefined }[],
+    readonly quote: (clause: string) => string | undefined,
+  ) {
+    super(broken.message);
+  }
+}
+
+/** What was sent does not fit what is known: a register has no such entry, a file was never uploaded. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid';
+  constructor(
+    /** JSON pointer. */
+    readonly field: string,
+    readonly code: string,
+    says: string,
+  ) {
+    super(says);
+  }
+}

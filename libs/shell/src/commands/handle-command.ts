@@ -1,0 +1,178 @@
+import { RuleBroken, type Decided, type DomainEvent, type Given } from '@probity/decider';
+import { WrongVersion, type NewEvent, type StreamAppend } from '@probity/event-store';
+import { derivedId } from '@probity/messaging';
+import type { Policies, Policy } from '@probity/policy-packs';
+import { openActs } from '../cases/acts.js';
+import type { Asked, Outcome } from './asked.js';
+import { KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from './errors.js';
+import type { Loaded, Streams } from './streams.js';
+import type { Pinned, Subject } from './subject.js';
+
+const reactionAttempts = 5;
+
+/**
+ * Reads the stream, folds it, decides under the pinned policy, and appends at exactly the version read. A conflict is 412 for
+ * a person; a reaction, which has seen no version, tries again.
+ */
+export const handleCommand = async <Command extends { readonly type: string }, State, Event extends DomainEvent>(
+  streams: Streams,
+  policies: Policies,
+  subject: Subject<Command, State, Event>,
+  id: string,
+  asked: Asked,
+  command: Command,
+): Promise<Outcome<Event, State>> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const loaded = await streams.load(subject, id);
+    const before = repeated(subject, id, asked, loaded);
+    if (before) return before;
+    const pinned = mayAsk(subject, asked, loaded);
+    const policy = policies.get(pinned.policy);
+    const decided = decide(subject, policy, loaded, asked, command);
+    const last = loaded.told.at(-1)?.recorded.position ?? '0';
+    if (decided.length === 0)
+      return {
+        id,
+        version: loaded.version,
+        position: last,
+        events: [],
+        authority: [],
+        state: loaded.state,
+        repeated: false,
+      };
+    try {
+      const appended = await streams.store.append(await appends(streams, subject, id, loaded, asked, pinned, decided));
+      // Another of the same requests was quicker: its answer is the first, and names its times and references.
+      const first = appended.repeated && repeated(subject, id, asked, await streams.load(subject, id));
+      return first || outcome(subject, id, loaded, decided, appended.position);
+    } catch (error) {
+      if (!(error instanceof WrongVersion)) throw error;
+      const now = await streams.load(subject, id);
+      const first = repeated(subject, id, asked, now);
+      if (first) return first;
+      if (asked.needsIfMatch || attempt >= reactionAttempts) throw new PreconditionFailed(now.version);
+    }
+  }
+};
+
+const repeated = <State, Event extends DomainEvent>(
+  subject: Subject<never, State, Event>,
+  id: string,
+  asked: Asked,
+  loaded: Loaded<State, Event>,
+): Outcome<Event, State> | undefined => {
+  const before = loaded.told.filter(({ recorded }) => recorded.causationId === asked.requestId);
+  const last = before.at(-1);
+  if (!last) return undefined;
+  if (last.recorded.requestDigest !== asked.requestDigest) throw new KeyReused();
+  const { version, position } = last.recorded;
+  const state = loaded.told
+    .slice(0, version)
+    .reduce((so, { event }) => subject.decider.evolve(so, event), subject.decider.initial);
+  const authority = distinct(before.flatMap(({ recorded }) => recorded.authority));
+  return { id, version, position, events: before.map(({ event }) => event), authority, state, repeated: true };
+};
+
+const mayAsk = <State, Event extends DomainEvent>(
+  subject: Subject<never, State, Event>,
+  asked: Asked,
+  loaded: Loaded<State, Event>,
+): Pinned => {
+  const pinned = subject.pinned(loaded.state);
+  if (!pinned) {
+    if (!asked.pin || asked.institution === null) throw new NotFound();
+    return { institution: asked.institution, policy: asked.pin, case: null, reference: null };
+  }
+  if (pinned.institution !== asked.institution) throw new NotFound();
+  if (asked.needsIfMatch && asked.ifMatch === undefined) throw new PreconditionRequired(loaded.version);
+  if (asked.ifMatch !== undefined && asked.ifMatch !== loaded.version) throw new PreconditionFailed(loaded.version);
+  return pinned;
+};
+
+const decide = <Command extends { readonly type: string }, State, Event extends DomainEvent>(
+  subject: Subject<Command, State, Event>,
+  policy: Policy,
+  loaded: Loaded<State, Event>,
+  asked: Asked,
+  command: Command,
+): readonly Decided<Event>[] => {
+  const given: Given = { actor: asked.actor, at: asked.at, ...(asked.reasons ? { reasons: asked.reasons } : {}) };
+  try {
+    return subject.decider.decide({ ...command, ...given }, loaded.state, policy);
+  } catch (error) {
+    if (!(error instanceof RuleBroken)) throw error;
+    const open = openActs(subject, loaded.state, policy, given);
+    const { pack, version, title } = policy;
+    throw new Refused(error, { pack, version, title }, open, (clause) => policy.clause(clause)?.requirement);
+  }
+};
+
+const appends = async <State, Event extends DomainEvent>(
+  streams: Streams,
+  subject: Subject<never, State, Event>,
+  id: string,
+  loaded: Loaded<State, Event>,
+  asked: Asked,
+  pinned: Pinned,
+  decided: readonly Decided<Event>[],
+): Promise<readonly StreamAppend[]> => {
+  const own = { stream: loaded.stream, expected: loaded.version, keyId: subject.scope(id) };
+  const byStream = new Map<string, StreamAppend & { events: NewEvent[] }>([[own.stream, { ...own, events: [] }]]);
+  for (const [index, event] of decided.entries()) {
+    const on = event.on ?? own;
+    const append = byStream.get(on.stream) ?? { stream: on.stream, expected: on.expected, events: [] };
+    byStream.set(on.stream, append);
+    append.events.push(await sealed(streams, subject, on.keyId, asked, pinned, event, index));
+  }
+  // Its own stream last: the append's position is then that of its last event, which a repetition finds again.
+  const others = [...byStream.values()].filter(({ stream }) => stream !== own.stream);
+  return [...others, ...[...byStream.values()].filter(({ stream }) => stream === own.stream)].filter(
+    ({ events }) => events.length > 0,
+  );
+};
+
+const sealed = async <State, Event extends DomainEvent>(
+  streams: Streams,
+  subject: Subject<never, State, Event>,
+  keyId: string,
+  asked: Asked,
+  pinned: Pinned,
+  decided: Decided<Event>,
+  index: number,
+): Promise<NewEvent> => {
+  const type = decided.type as Event['type'];
+  const data = subject.events[type].parse(decided.data) as object;
+  return {
+    id: derivedId(asked.requestId, String(index)),
+    type,
+    schemaVersion: subject.schemaVersions[type] ?? 1,
+    institution: pinned.institution,
+    case: keyId.startsWith('case:') ? keyId.slice('case:'.length) : pinned.case,
+    keyId,
+    actedAt: asked.at,
+    occurredAt: decided.occurredAt ?? asked.occurredAt ?? asked.at,
+    actor: asked.actor.id,
+    correlationId: asked.correlationId,
+    causationId: asked.requestId,
+    requestDigest: asked.requestDigest,
+    policy: { pack: pinned.policy.pack, version: pinned.policy.version },
+    authority: decided.authority,
+    data: await streams.seal(keyId, data),
+  };
+};
+
+const outcome = <State, Event extends DomainEvent>(
+  subject: Subject<never, State, Event>,
+  id: string,
+  loaded: Loaded<State, Event>,
+  decided: readonly Decided<Event>[],
+  position: string,
+): Outcome<Event, State> => {
+  const own = decided.filter(({ on }) => on === undefined || on.stream === loaded.stream);
+  const events = own.map(({ type, data }) => ({ type, data }) as Event);
+  const state = events.reduce((so, event) => subject.decider.evolve(so, event), loaded.state);
+  const authority = distinct(own.flatMap((event) => event.authority));
+  return { id, version: loaded.version + own.length, position, events, authority, state, repeated: false };
+};
+
+const distinct = (clauses: readonly string[]): readonly string[] => [...new Set(clauses)];

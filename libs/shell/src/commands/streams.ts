@@ -1,0 +1,54 @@
+import { fold, type DomainEvent } from '@probity/decider';
+import { categoryOf, type EventStore, type RecordedEvent } from '@probity/event-store';
+import type { Codec } from '../runtime/codec.js';
+import { upcast } from '../runtime/upcast.js';
+import type { Subject, Told } from './subject.js';
+
+export interface Loaded<State, Event extends DomainEvent> {
+  readonly stream: string;
+  readonly version: number;
+  readonly told: readonly Told<Event>[];
+  readonly state: State;
+}
+
+/** Reads the streams of a service's subjects: opened, lifted to today's shape, folded. */
+export class Streams {
+  private readonly byCategory: ReadonlyMap<string, Subject>;
+
+  constructor(
+    readonly store: EventStore,
+    private readonly codec: Codec,
+    subjects: readonly Subject[],
+  ) {
+    this.byCategory = new Map(subjects.map((subject) => [subject.category, subject]));
+  }
+
+  async load<State, Event extends DomainEvent>(
+    subject: Subject<never, State, Event>,
+    id: string,
+  ): Promise<Loaded<State, Event>> {
+    const stream = `${subject.category}-${id}`;
+    const recorded = await this.store.readStream(stream);
+    const told = (await Promise.all(recorded.map((event) => this.open(event)))) as unknown as readonly Told<Event>[];
+    const state = fold(
+      subject.decider,
+      told.map(({ event }) => event),
+    );
+    return { stream, version: recorded.length, told, state };
+  }
+
+  /** @throws where nobody here knows the type: an unknown stored shape is never passed over */
+  async open(recorded: RecordedEvent): Promise<Told> {
+    const subject = this.byCategory.get(categoryOf(recorded.stream));
+    if (!subject || !(recorded.type in subject.events))
+      throw new Error(`${recorded.stream} holds ${recorded.type}, which no subject of this service knows`);
+    const stored = await this.codec.decode(recorded.keyId, recorded.data);
+    const version = subject.schemaVersions[recorded.type] ?? 1;
+    const data = upcast(subject.upcasters, recorded.type, recorded.schemaVersion, version, stored);
+    return { recorded, event: { type: recorded.type, data } };
+  }
+
+  async seal(keyId: string, data: object): Promise<Uint8Array> {
+    return this.codec.encode(keyId, data);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Decider, DomainEvent, Given } from '@probity/decider';
+import type { PolicyPin } from '@probity/contracts';
+import type { RecordedEvent } from '@probity/event-store';
+import type { FactsOf, ActCatalogue, Policy, standardFacts } from '@probity/policy-packs';
+import type { z } from 'zod';
+import type { Upcasters } from '../runtime/upcast.js';
+
+/** An event as deciders and views see it: what was stored, opened and lifted to today's shape. */
+export interface Told<Event extends DomainEvent = DomainEvent> {
+  readonly recorded: RecordedEvent;
+  readonly event: Event;
+}
+
+/** What every state that stands for a file of its own knows of it once it is open. */
+export interface Pinned {
+  readonly institution: string;
+  readonly policy: PolicyPin;
+  readonly case: string | null;
+  /** What a person calls it: `IMI-2026-000123`. Null until it is known here. */
+  readonly reference: string | null;
+}
+
+/**
+ * One kind of stream, and all that the shell needs to run it: its decider, its stored shapes, its key's scope, and what its
+ * rules may read. The acts that a person can do to it, what waits, and its part of the timeline all derive from this.
+ */
+export interface Subject<
+  Command extends { readonly type: string } = { readonly type: string },
+  State = unknown,
+  Event extends DomainEvent = DomainEvent,
+> {
+  /** Its acts are `<name>.<act>`. */
+  readonly name: string;
+  readonly category: string;
+  readonly decider: Decider<Command & Given, State, Event, Policy>;
+  /** The stored shape of each event, personal fields marked. */
+  readonly events: Readonly<Record<Event['type'], z.ZodType>>;
+  readonly schemaVersions: Readonly<Partial<Record<Event['type'], number>>>;
+  readonly upcasters: Upcasters;
+  /** The scope whose key seals the stream: `case:<id>`. */
+  scope(id: string): string;
+  /** Undefined while the stream is empty. */
+  pinned(state: State): Pinned | undefined;
+  readonly catalogue: ActCatalogue;
+  facts(state: State, given: Given): FactsOf<typeof standardFacts> & object;
+  /** Who has which part in it, by office-holder's id: `{ manager: ['st-0003'] }`. */
+  roles(state: State): Readonly<Record<string, readonly string[]>>;
+  /** The instants that the policy's deadlines count from, by deadline. */
+  anchors(state: State): Readonly<Record<string, string | undefined>>;
+  /** The days that a person named for an act, by act: they go before a deadline that the policy counts. */
+  readonly daysNamed?: (state: State) => Readonly<Record<string, string | undefined>>;
+  /** Each event in a sentence, for a person who may read the case. */
+  readonly sentences: { readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data']) => string };
+  /** The routes that an act is done by: method and path, with `{case}` or `{id}`. */
+  readonly routes: Readonly<Record<string, string>>;
+  /** The streams of this kind that belong to a case. */
+  idsOfCase(caseId: string): readonly string[];
+}

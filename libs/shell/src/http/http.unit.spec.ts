@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { SettingsWrong, settingsFrom } from '../runtime/settings.js';
+import { upcast } from '../runtime/upcast.js';
+import { canonical } from './canonical.js';
+import { problem, problems, type ProblemCode } from './problem.js';
+import { InvalidRequest } from './requests.js';
+import { checkText } from './text.js';
+
+describe('canonical JSON', () => {
+  it('is the same whatever the order of the keys, and tells values apart', () => {
+    expect(canonical({ b: [1, { d: 'x', c: null }], a: true })).toBe(
+      canonical({ a: true, b: [1, { c: null, d: 'x' }] }),
+    );
+    expect(canonical({ a: '1' })).not.toBe(canonical({ a: 1 }));
+    expect(canonical(['a', 'b'])).not.toBe(canonical(['b', 'a']));
+  });
+});
+
+describe('text that cannot be stored', () => {
+  it.each([
+    [{ a: { b: ['x', 'y\u0000'] } }, '/a/b/1', 'nul'],
+    [{ 'a/b': '\ud800' }, '/a~1b', 'lone-surrogate'],
+    [{ 'k\u0000': 1 }, '', 'nul'],
+  ])('is refused by its field', (value, field, code) => {
+    const check = () => checkText(value);
+    expect(check).toThrow(InvalidRequest);
+    try {
+      check();
+    } catch (error) {
+      expect((error as InvalidRequest).errors).toEqual([expect.objectContaining({ field, code })]);
+    }
+  });
+
+  it('is nothing else: emoji and every script pass', () => {
+    expect(() => checkText({ name: 'Ångström 🇬🇧 \u{1F469}\u200D\u2696\uFE0F' })).not.toThrow();
+  });
+});
+
+describe('upcasting', () => {
+  const upcasters = {
+    Moved: { 1: (data: object) => ({ ...data, two: true }), 2: (data: object) => ({ ...data, three: true }) },
+  };
+
+  it('lifts step by step', () => {
+    expect(upcast(upcasters, 'Moved', 1, 3, { one: true })).toEqual({ one: true, two: true, three: true });
+    expect(upcast({}, 'Stayed', 1, 1, { one: true })).toEqual({ one: true });
+  });
+
+  it('is an error where a step is missing', () => {
+    expect(() => upcast(upcasters, 'Moved', 1, 4, {})).toThrow('no upcaster lifts Moved from version 3 to 4');
+  });
+});
+
+describe('problems', () => {
+  it('have a type that can be asked for, and their own status', () => {
+    for (const code of Object.keys(problems) as ProblemCode[])
+      expect(problem(code)).toEqual({
+        type: `/problems/${code}`,
+        title: problems[code].title,
+        status: problems[code].status,
+      });
+  });
+});
+
+describe('settings', () => {
+  it('have defaults for one machine', () => {
+    expect(settingsFrom({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', PROBITY_DATA: '.data' });
+  });
+
+  it.each([
+    ['PORT', 'abc', 'a port, 0 to 65535'],
+    ['DATABASE_URL', 'mysql://localhost/x', 'postgres://user:password@host:port/database'],
+    ['OIDC_ISSUER', 'nonsense', 'the URL of an OpenID provider'],
+    ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug or silent'],
+  ])('a wrong %s names itself and says what was expected', (name, value, expected) => {
+    const read = () => settingsFrom({ [name]: value });
+    expect(read).toThrow(SettingsWrong);
+    expect(read).toThrow(`${name} is "${value}"; expected ${expected}`);
+  });
+});

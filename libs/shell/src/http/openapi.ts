@@ -1,0 +1,39 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { routesOf } from '../access/routes.js';
+import { headers, parameters, problemResponses, problemSchema } from './openapi-parts.js';
+import { describeRoute, type Operation } from './openapi-route.js';
+
+/** OpenAPI 3.1 at `/openapi.json`, from the schemas that validate; a page to read it at `/docs`, with its own assets. */
+export const describeApi = (application: NestFastifyApplication): void => {
+  const config = new DocumentBuilder()
+    .setTitle('Probity')
+    .setDescription(
+      'Cases of malpractice, maladministration and academic integrity. A write names the version that was seen (`If-Match`) and carries an `Idempotency-Key`; every refusal is problem details (RFC 9457) with the clause.',
+    )
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(application, config);
+  for (const route of routesOf(application)) {
+    const operation = document.paths[route.path]?.[route.method as 'get'];
+    if (!operation) throw new Error(`${route.name} is missing from the description of the API`);
+    Object.assign(operation, describeRoute(route, operation as Operation));
+  }
+  const { schemas = {}, ...components } = document.components ?? {};
+  document.components = {
+    ...components,
+    schemas: { ...schemas, Problem: problemSchema },
+    responses: problemResponses,
+    parameters,
+    headers,
+  };
+  SwaggerModule.setup('docs', application, document, {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Probity: the API',
+    // Otherwise the page asks a validator elsewhere what it thinks of the document.
+    swaggerOptions: { validatorUrl: null },
+  });
+};

@@ -1,0 +1,79 @@
+import { HttpException } from '@nestjs/common';
+import type { Refusal } from '@probity/decider';
+import { IdReused, StoreUnavailable } from '@probity/event-store';
+import { NotParked } from '@probity/messaging';
+import { EvidenceTooLarge } from '@probity/record';
+import { InvalidRegister } from '@probity/registers';
+import { FactMissing } from '@probity/policy-packs';
+import { NotPermitted } from '../access/access-guard.js';
+import { IdentityUnavailable, Unauthenticated } from '../access/authenticator.js';
+import { Invalid, KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from '../commands/errors.js';
+import { isConnectionLost } from '../runtime/connection-lost.js';
+import { Behind } from './at-least.js';
+import { problem, type Problem, type ProblemCode } from './problem.js';
+import { IdempotencyKeyMissing, InvalidRequest } from './requests.js';
+
+/** What an error is to whoever asked. Undefined: it is ours, not theirs. */
+export const problemOf = (error: unknown): Problem | undefined => {
+  if (error instanceof Refused) return refused(error);
+  if (error instanceof InvalidRequest) return problem('invalid', { errors: error.errors });
+  if (error instanceof Invalid)
+    return problem('invalid', { errors: [{ field: error.field, code: error.code, says: error.message }] });
+  if (error instanceof InvalidRegister)
+    return problem('invalid', {
+      errors: error.faults.map(({ pointer, message }) => ({ field: pointer, code: 'invalid', says: message })),
+    });
+  if (error instanceof NotFound) return problem('not-found');
+  if (error instanceof NotPermitted)
+    return problem('not-permitted', { permission: error.permission, offices: error.offices });
+  if (error instanceof Unauthenticated) return problem('unauthenticated', { detail: error.message });
+  if (error instanceof PreconditionFailed) return problem('version-changed', { current: `"${error.current}"` });
+  if (error instanceof PreconditionRequired) return problem('if-match-required', { current: `"${error.current}"` });
+  if (error instanceof KeyReused || error instanceof IdReused) return problem('key-reused');
+  if (error instanceof IdempotencyKeyMissing) return problem('idempotency-key-required');
+  if (error instanceof Behind) return problem('behind', { at: error.at });
+  if (error instanceof StoreUnavailable || error instanceof IdentityUnavailable || isConnectionLost(error))
+    return problem('unavailable');
+  if (error instanceof EvidenceTooLarge) return problem('too-large', { limitBytes: error.limitBytes });
+  if (error instanceof NotParked) return problem('not-found');
+  if (error instanceof FactMissing) return undefined;
+  return byStatus(error);
+};
+
+const codeOfStatus = new Map<number, ProblemCode>([
+  [400, 'bad-request'],
+  [404, 'not-found'],
+  [413, 'too-large'],
+  [415, 'media-type'],
+  [422, 'invalid'],
+  [429, 'too-many-requests'],
+  [503, 'unavailable'],
+]);
+
+/** What Nest and Fastify throw of their own. */
+const byStatus = (error: unknown): Problem | undefined => {
+  if (isMalformedJson(error)) return problem('malformed-json');
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
+  const code = status === undefined ? undefined : codeOfStatus.get(status);
+  return code && problem(code);
+};
+
+const isMalformedJson = (error: unknown): boolean =>
+  error instanceof SyntaxError ||
+  ['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY'].includes((error as { code?: string })?.code ?? '');
+
+const refused = ({ broken, policy, open, quote }: Refused): Problem =>
+  problem(broken.kind, {
+    detail: broken.refusals.map(({ says }) => says).join(' '),
+    act: broken.act,
+    policy,
+    clause: broken.refusals[0].clauses[0],
+    refusals: broken.refusals.map((refusal) => inFull(refusal, quote)),
+    open,
+  });
+
+const inFull = (refusal: Refusal, quote: Refused['quote']): object => ({
+  ...refusal,
+  words: Object.fromEntries(refusal.clauses.map((clause) => [clause, quote(clause)])),
+});

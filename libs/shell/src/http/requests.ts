@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { derivedId } from '@probity/messaging';
+import type { FastifyRequest } from 'fastify';
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import { personal } from '@probity/contracts';
+import { nobody } from '../access/principal.js';
+import type { Asked } from '../commands/asked.js';
+import { Invalid } from '../commands/errors.js';
+import { canonical } from './canonical.js';
+
+export class IdempotencyKeyMissing extends Error {
+  override readonly name = 'IdempotencyKeyMissing';
+}
+
+export class InvalidRequest extends Error {
+  override readonly name = 'InvalidRequest';
+  constructor(readonly errors: readonly { readonly field: string; readonly code: string; readonly says: string }[]) {
+    super('the request is not valid');
+  }
+}
+
+/** What every act's body may say besides its own fields. */
+export const actBody = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject({
+    ...shape,
+    /** When it happened, where that was earlier than now. */
+    occurredAt: z.iso.datetime().optional(),
+    /** Reasons for departing from a rule, by the rule's code. */
+    reasons: z.record(z.string(), personal(z.string().min(1).max(4_000))).optional(),
+  });
+
+/** Set once at start: what digests are keyed with, and what time it is. */
+export interface Edge {
+  readonly digestKey: Uint8Array;
+  now(): string;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    probityEdge: Edge;
+  }
+}
+
+/** The request as a command's origin: who, when, under which key, of which version. */
+export const Ask = createParamDecorator((_: unknown, context: ExecutionContext): Asked =>
+  askedOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+export const askedOf = (request: FastifyRequest): Asked => {
+  const { principal } = request;
+  const edge = request.server.probityEdge;
+  const at = edge.now();
+  const body = (request.body ?? {}) as { occurredAt?: string; reasons?: Record<string, string> };
+  if (body.occurredAt !== undefined && Date.parse(body.occurredAt) > Date.parse(at))
+    throw new Invalid('/occurredAt', 'in-the-future', 'What happened cannot have happened later than now.');
+  const actor = principal ? { id: principal.id, offices: principal.offices } : nobody;
+  const institution = principal?.institution ?? null;
+  const key = request.method === 'POST' ? idempotencyKey(request) : uuid();
+  return {
+    actor,
+    institution,
+    at,
+    ...(body.occurredAt ? { occurredAt: new Date(body.occurredAt).toISOString() } : {}),
+    ...(body.reasons ? { reasons: body.reasons } : {}),
+    requestId: derivedId('request', institution ?? '', actor.id, key),
+    requestDigest: digest(edge.digestKey, request),
+    correlationId: request.id,
+    ifMatch: ifMatch(request),
+    needsIfMatch: true,
+  };
+};
+
+const idempotencyKey = (request: FastifyRequest): string => {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new IdempotencyKeyMissing();
+  return key;
+};
+
+const digest = (key: Uint8Array, request: FastifyRequest): string =>
+  createHmac('sha256', key)
+    .update(`${request.method} ${request.url.split('?')[0]}\n${canonical(request.body ?? null)}`)
+    .digest('base64url');
+
+const ifMatch = (request: FastifyRequest): number | undefined => {
+  const header = request.headers['if-match'];
+  if (header === undefined) return undefined;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
+  if (version === undefined)
+    throw new Invalid('/headers/if-match', 'not-an-etag', 'If-Match is the ETag of your last read, as "7".');
+  return Number(version);
+};

@@ -1,0 +1,108 @@
+import { StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { v7 as uuid, validate } from 'uuid';
+import 'reflect-metadata';
+import { CasesController } from '../cases/cases.controller.js';
+import { acceptBodies } from '../http/bodies.js';
+import { answerClientError, answerRouterError } from '../http/client-error.js';
+import { describeApi } from '../http/openapi.js';
+import { InvalidRequest } from '../http/requests.js';
+import { escaped } from '../http/text.js';
+import { everyRouteDeclares } from '../access/every-route-declares.js';
+import { ParkedController } from '../system/parked.controller.js';
+import { RegisterController } from '../system/register.controller.js';
+import { SystemController } from '../system/system.controller.js';
+import { DeploymentModule, type Shared } from './deployment.module.js';
+import { ServiceModule } from './service.module.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+export interface ApplicationOptions extends Shared {
+  readonly services: readonly ServiceDefinition[];
+  /** Reports and files that one address may send a minute, without an account. */
+  readonly publicPerMinute: number;
+}
+
+/** Services behind one address. Not listening yet. */
+export const createApplication = async (options: ApplicationOptions): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    genReqId: (request: { headers: Record<string, unknown> }) => {
+      const given = request.headers['x-correlation-id'];
+      return typeof given === 'string' && validate(given) ? given.toLowerCase() : uuid();
+    },
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerRouterError,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.decorate('probityEdge', {
+    digestKey: options.deployment.digestKey,
+    now: () => options.deployment.clock.instant(),
+  });
+  acceptBodies(fastify);
+  logRequests(fastify, options);
+  await fastify.register(rateLimit, {
+    global: false,
+    max: options.publicPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(root(options), adapter, {
+    logger: false,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  application.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalid }));
+  everyRouteDeclares(application);
+  describeApi(application);
+  return application;
+};
+
+const root = (options: ApplicationOptions): DynamicModule => ({
+  module: class Probity {},
+  imports: [DeploymentModule.of(options), ...options.services.map((service) => ServiceModule.of(service))],
+  controllers: [CasesController, ParkedController, RegisterController, SystemController],
+});
+
+/** Told of one request; whoever sends more mistakes than that has enough to begin with. */
+const mostErrors = 100;
+
+const invalid = (
+  issues: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[] | undefined;
+    readonly code?: string;
+    readonly keys?: readonly string[];
+  }[],
+): InvalidRequest =>
+  new InvalidRequest(
+    issues.slice(0, mostErrors).flatMap(({ path = [], message, code = 'invalid', keys }) => {
+      const pointer = path.map((part) => `/${escaped(String((part as { key?: unknown })?.key ?? part))}`).join('');
+      return (keys ?? ['']).map((key) => ({
+        field: key ? `${pointer}/${escaped(key)}` : pointer,
+        code: code.replaceAll('_', '-'),
+        says: message,
+      }));
+    }),
+  );
+
+/** Method, route, status, time. Never an address, a query, a body or a name. */
+const logRequests = (fastify: FastifyInstance, { deployment }: ApplicationOptions): void => {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    deployment.log.info(
+      {
+        correlationId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+};

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import { CommandBus } from '@nestjs/cqrs';
+import type { DomainEvent } from '@probity/decider';
+import type { PublicEvent } from '@probity/messaging';
+import { derivedId } from '@probity/messaging';
+import type { Policies } from '@probity/policy-packs';
+import type { EvidenceStore } from '@probity/record';
+import type { RegisterStore } from '@probity/registers';
+import type { DataSource } from 'typeorm';
+import type { Asked, Outcome } from '../commands/asked.js';
+import { NotFound } from '../commands/errors.js';
+import { GiveCommand } from '../commands/give-command.js';
+import type { Loaded, Streams } from '../commands/streams.js';
+import type { Subject } from '../commands/subject.js';
+import type { Clock } from './clock.js';
+
+/** What a service's controllers and reactions work with. One for each service of the process. */
+export abstract class ServiceContext {
+  abstract readonly name: string;
+  abstract readonly streams: Streams;
+  abstract readonly policies: Policies;
+  abstract readonly registers: RegisterStore;
+  abstract readonly evidence: EvidenceStore;
+  abstract readonly views: DataSource;
+  abstract readonly clock: Clock;
+  abstract readonly commands: CommandBus;
+  protected abstract readonly digestKey: Uint8Array;
+
+  /** A number of the outside world as a stream name may hold it: a keyed hash, 32 hexadecimal digits, an institution's own. */
+  keyedHash(institution: string, kind: string, number: string): string {
+    return createHmac('sha256', this.digestKey)
+      .update(JSON.stringify([institution, kind, number]))
+      .digest('hex')
+      .slice(0, 32);
+  }
+
+  /** Dispatches on Nest's command bus, in process. */
+  give<Command extends { readonly type: string }, State, Event extends DomainEvent>(
+    subject: Subject<Command, State, Event>,
+    id: string,
+    asked: Asked,
+    command: Command,
+  ): Promise<Outcome<Event, State>> {
+    return this.commands.execute(new GiveCommand(this.streams, this.policies, subject, id, asked, command));
+  }
+
+  /** @throws NotFound where it does not exist at that institution */
+  async read<State, Event extends DomainEvent>(
+    subject: Subject<never, State, Event>,
+    id: string,
+    institution: string | null,
+  ): Promise<Loaded<State, Event>> {
+    const loaded = await this.streams.load(subject, id);
+    if (loaded.version === 0 || subject.pinned(loaded.state)?.institution !== institution) throw new NotFound();
+    return loaded;
+  }
+
+  /** Another service's fact as the origin of a command of this one: the same however often it is delivered. */
+  askedBy(event: PublicEvent, command: string): Asked {
+    return {
+      actor: { id: `system:${this.name}`, offices: [] },
+      institution: event.institution,
+      at: this.clock.instant(),
+      occurredAt: event.time,
+      requestId: derivedId('reaction', this.name, event.id, command),
+      requestDigest: event.id,
+      correlationId: event.correlationId,
+      needsIfMatch: false,
+      pin: event.policy,
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { ModuleMetadata, Type } from '@nestjs/common';
+import type { PublicDraft, Reaction } from '@probity/messaging';
+import type { Subject, Told } from '../commands/subject.js';
+import type { Projection } from '../projections/projection.js';
+import type { ServiceContext } from './service-context.js';
+
+/** What a service is, beyond what every service is. */
+export interface ServiceDefinition {
+  /** `regulator-notification`. Its database schema and role derive from it. */
+  readonly name: string;
+  readonly subjects: readonly Subject[];
+  /** Categories it may append to and never read: `informant`. */
+  readonly appendsUnread?: readonly string[];
+  readonly projections?: (context: ServiceContext) => readonly Projection[];
+  /** TypeORM entities of its views. */
+  readonly entities?: readonly Type[];
+  /** Directory of the views' hand-written SQL. */
+  readonly migrations?: string;
+  /** A private event as others are told of it, or nothing. Pure. */
+  readonly gateway: (told: Told) => PublicDraft | undefined;
+  /** By `<source>.<Type>`: what it does about the facts of others. */
+  readonly reactions: (context: ServiceContext) => Readonly<Record<string, Reaction>>;
+  readonly controllers: NonNullable<ModuleMetadata['controllers']>;
+}
+
+export const schemaOf = (service: string): string => service.replaceAll('-', '_');
+export const roleOf = (service: string): string => `probity_${schemaOf(service)}`;

@@ -1,0 +1,68 @@
+import type { AnyCommand } from '@probity/contracts';
+import type { DomainEvent } from '@probity/decider';
+import { isAfter, type Position } from '@probity/event-store';
+import type { Asked } from '../commands/asked.js';
+import { NotFound } from '../commands/errors.js';
+import type { Subject } from '../commands/subject.js';
+import { Progress } from '../http/at-least.js';
+import type { ServiceRuntime } from './service-runtime.js';
+
+export interface Part {
+  readonly runtime: ServiceRuntime;
+  readonly subject: Subject<AnyCommand, unknown, DomainEvent>;
+  /** The id of the stream, without its category. */
+  readonly stream: string;
+}
+
+/** The services that run in this process. */
+export class Services extends Progress {
+  private readonly runtimes: ServiceRuntime[] = [];
+
+  add(runtime: ServiceRuntime): void {
+    this.runtimes.push(runtime);
+  }
+
+  get all(): readonly ServiceRuntime[] {
+    return this.runtimes;
+  }
+
+  get names(): readonly string[] {
+    return this.runtimes.map(({ name }) => name);
+  }
+
+  async health(): Promise<readonly { readonly name: string; readonly ok: boolean }[]> {
+    return Promise.all(
+      this.runtimes.map(async ({ name, streams }) => ({
+        name,
+        ok: await streams.store.head().then(Boolean, () => false),
+      })),
+    );
+  }
+
+  /** The part of a case that an act belongs to, by the act's first word. @throws NotFound */
+  async partOf(caseId: string, act: string, asked: Pick<Asked, 'institution'>): Promise<Part> {
+    const name = act.slice(0, act.indexOf('.'));
+    for (const runtime of this.runtimes) {
+      const subject = runtime.definition.subjects.find((one) => one.name === name) as Part['subject'] | undefined;
+      for (const stream of subject?.idsOfCase(caseId) ?? []) {
+        const { version, state } = await runtime.streams.load(subject as Part['subject'], stream);
+        if (subject && version > 0 && subject.pinned(state)?.institution === asked.institution)
+          return { runtime, subject, stream };
+      }
+    }
+    throw new NotFound();
+  }
+
+  override async isAhead(at: Position): Promise<boolean> {
+    const [any] = this.runtimes;
+    return any !== undefined && isAfter(at, await any.streams.store.head());
+  }
+
+  override async heard(at: Position): Promise<boolean> {
+    return (await Promise.all(this.runtimes.map((runtime) => runtime.heard(at)))).every(Boolean);
+  }
+
+  override async reached(at: Position): Promise<boolean> {
+    return (await Promise.all(this.runtimes.map((runtime) => runtime.reached(at)))).every(Boolean);
+  }
+}

@@ -1,0 +1,26 @@
+import { Body, Controller, Inject, Param, Put } from '@nestjs/common';
+import { registerSchema } from '@probity/registers';
+import type { z } from 'zod';
+import { Permission } from '../access/permission.js';
+import type { Asked } from '../commands/asked.js';
+import { NotFound } from '../commands/errors.js';
+import { Ask } from '../http/requests.js';
+import type { Deployment } from '../runtime/service-runtime.js';
+import { deployment } from '../runtime/tokens.js';
+
+/** The institution's own systems say who its people, centres, learners, qualifications and certificates are. */
+@Controller('registers')
+export class RegisterController {
+  constructor(@Inject(deployment) private readonly shared: Deployment) {}
+
+  @Put(':institution')
+  @Permission('register.replace')
+  async replace(
+    @Param('institution') institution: string,
+    @Body({ schema: registerSchema }) register: z.infer<typeof registerSchema>,
+    @Ask() asked: Asked,
+  ): Promise<object> {
+    if (asked.institution !== institution) throw new NotFound();
+    return this.shared.registers.replace(institution, register, asked.actor.id);
+  }
+}
