@@ -1,0 +1,72 @@
+import type { Given } from '@probity/decider';
+import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
+import type { Hearing } from './hearing.js';
+
+const facts = {
+  case: { noted: 'bool', subject: { kind: 'string' } },
+  report: { signedOff: 'bool' },
+  finding: { reached: 'bool', proven: 'bool' },
+  action: { decided: 'bool' },
+  decision: { communicated: 'bool' },
+} as const satisfies FactTypes;
+
+const correction = { correction: { found: 'bool', reasonGiven: 'bool' } } as const satisfies FactTypes;
+
+/** What the rules on a hearing may read, and what each of its acts adds. */
+export const hearingCatalogue = {
+  service: 'hearing',
+  facts,
+  acts: {
+    'hearing.decide-finding': {
+      findings: {
+        unanswered: 'list<string>',
+        unknown: 'list<string>',
+        repeated: 'list<string>',
+        unreasoned: 'list<string>',
+        unsupported: 'list<string>',
+        departing: 'list<string>',
+      },
+      evidence: { unknown: 'list<string>' },
+    },
+    'hearing.decide-action': {
+      actions: { unknown: 'list<string>' },
+      aims: { unknown: 'list<string>' },
+      rationale: { given: 'bool' },
+    },
+    'hearing.communicate': {},
+    'hearing.lodge-appeal': {
+      appeal: { party: 'string', groundsGiven: 'bool' },
+      appealsPolicy: { configured: 'bool' },
+    },
+    'hearing.correct': correction,
+  },
+  tables: {},
+  tariffs: {
+    outcomes: { subject: { kind: 'string' }, proven: 'bool', sanctionsPolicy: { configured: 'bool' } },
+  },
+} as const satisfies ActCatalogue;
+
+export const rolesOf = (hearing: Hearing): Readonly<Record<string, readonly string[]>> => {
+  const convened = hearing.status === 'known' ? hearing.convened : null;
+  return convened ? { manager: [convened.manager], lead: [convened.lead] } : {};
+};
+
+export const hearingFacts = (hearing: Hearing, { actor }: Pick<Given, 'actor'>) => ({
+  actor: {
+    offices: actor.offices,
+    roles: Object.entries(rolesOf(hearing)).flatMap(([role, people]) => (people.includes(actor.id) ? [role] : [])),
+  },
+  steps: { done: hearing.status === 'none' ? [] : hearing.steps },
+  ...stateFacts(hearing),
+});
+
+const stateFacts = (hearing: Hearing): FactsOf<typeof facts> => {
+  const known = hearing.status === 'known' ? hearing : undefined;
+  return {
+    case: { noted: known?.noted != null, subject: { kind: known?.noted?.subject.kind ?? '' } },
+    report: { signedOff: known?.convened != null },
+    finding: { reached: known?.finding != null, proven: known?.finding?.proven ?? false },
+    action: { decided: known?.action != null },
+    decision: { communicated: (known?.notices.length ?? 0) > 0 },
+  };
+};

@@ -1,0 +1,1 @@
+export { hearings } from './service.js';

@@ -1,0 +1,121 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { Ask, Permission, Public, ServiceContext, page, seen, written, type Answer, type Asked } from '@probity/shell';
+import { z } from 'zod';
+import { reportSubject } from '../subjects.js';
+import { listReports } from '../views/lists.query.js';
+import { attachments, caseOf, submission } from './report.lookups.js';
+import * as requests from './report.requests.js';
+
+const reportParam = { schema: z.uuid() };
+
+@Controller('reports')
+export class ReportController {
+  constructor(private readonly intake: ServiceContext) {}
+
+  @Post()
+  @Public()
+  @RouteConfig({ rateLimit: {} })
+  async submit(
+    @Body({ schema: requests.SubmitReportRequest }) body: z.infer<typeof requests.SubmitReportRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const { command, pinned } = await submission(this.intake, asked, body);
+    const outcome = await this.intake.give(reportSubject, command.report, pinned, command);
+    const { reference, receivedAt, missing, policy } = outcome.state as Extract<
+      typeof outcome.state,
+      { status: 'submitted' }
+    >;
+    return written(outcome, { reference, receivedAt, missing, policy }, `/reports/${command.report}`);
+  }
+
+  @Get()
+  @Permission('report.read')
+  list(@Ask() asked: Asked, @Query({ schema: page }) query: z.infer<typeof page>): Promise<object> {
+    return listReports(this.intake.views, asked.institution, query);
+  }
+
+  @Get(':report')
+  @Permission('report.read')
+  async read(@Param('report', reportParam) id: string, @Ask() asked: Asked): Promise<Answer> {
+    const { state, version } = await this.intake.read(reportSubject, id, asked.institution);
+    return seen({ id, ...state }, version);
+  }
+
+  @Post(':report/information')
+  @Permission('report.add-information')
+  async addInformation(
+    @Param('report', reportParam) id: string,
+    @Body({ schema: requests.AddInformationRequest }) body: z.infer<typeof requests.AddInformationRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const files = await attachments(this.intake, body.attachments);
+    return written(
+      await this.intake.give(reportSubject, id, asked, {
+        type: 'AddInformation',
+        information: body.information,
+        attachments: files,
+      }),
+    );
+  }
+
+  @Post(':report/acknowledgement')
+  @Permission('report.acknowledge')
+  async acknowledge(
+    @Param('report', reportParam) id: string,
+    @Body({ schema: requests.AcknowledgeRequest })
+    { notice, skippedBecause }: z.infer<typeof requests.AcknowledgeRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    return written(
+      await this.intake.give(reportSubject, id, asked, {
+        type: 'Acknowledge',
+        notice: notice ?? null,
+        skippedBecause: skippedBecause ?? null,
+      }),
+    );
+  }
+
+  @Post(':report/scope')
+  @HttpCode(200)
+  @Permission('report.decide-scope')
+  async decideScope(
+    @Param('report', reportParam) id: string,
+    @Body({ schema: requests.DecideScopeRequest }) { inScope, reason }: z.infer<typeof requests.DecideScopeRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    return written(await this.intake.give(reportSubject, id, asked, { type: 'DecideScope', inScope, reason }));
+  }
+
+  @Post(':report/category')
+  @HttpCode(200)
+  @Permission('report.categorise')
+  async categorise(
+    @Param('report', reportParam) id: string,
+    @Body({ schema: requests.CategoriseRequest })
+    { offences, classification, intent }: z.infer<typeof requests.CategoriseRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const described = offences.map(({ code, description }) => ({ code, description: description ?? null }));
+    return written(
+      await this.intake.give(reportSubject, id, asked, {
+        type: 'Categorise',
+        offences: described,
+        classification,
+        intent,
+      }),
+    );
+  }
+
+  @Post(':report/cases')
+  @Permission('report.open-case')
+  async openCase(
+    @Param('report', reportParam) id: string,
+    @Body({ schema: requests.OpenCaseRequest }) body: z.infer<typeof requests.OpenCaseRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const outcome = await this.intake.give(reportSubject, id, asked, await caseOf(this.intake, id, asked, body));
+    const [opened] = outcome.events.flatMap((event) => (event.type === 'CaseOpenedFromReport' ? [event.data] : []));
+    return written(outcome, { case: opened?.case, reference: opened?.reference }, `/cases/${opened?.case}`);
+  }
+}

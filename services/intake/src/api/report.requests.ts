@@ -1,0 +1,56 @@
+import { classification, personal } from '@probity/contracts';
+import { actBody, fileTypes } from '@probity/shell';
+import { z } from 'zod';
+import { allegation, reporterKind } from '../domain/report/report.js';
+
+const words = (limit = 20_000) => personal(z.string().trim().min(1).max(limit));
+const attached = z
+  .array(
+    z.strictObject({
+      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      name: words(200),
+      mediaType: z.enum(fileTypes),
+    }),
+  )
+  .max(50)
+  .default([]);
+
+/** Nothing but the institution and the kind of reporter is required: what is missing is listed, by the policy. */
+export const SubmitReportRequest = z.strictObject({
+  institution: z.string().min(1).max(60),
+  reporter: z.strictObject({
+    kind: reporterKind,
+    name: words(200).optional(),
+    email: personal(z.email().max(320)).optional(),
+    telephone: words(60).optional(),
+    relationship: words(2_000).optional(),
+  }),
+  interests: z.strictObject({ has: z.boolean(), detail: words(4_000).optional() }).optional(),
+  ...allegation.shape,
+  nature: z.strictObject({
+    what: personal(z.string().max(20_000)).default(''),
+    dates: z.array(z.string().max(100)).max(200).default([]),
+    becameAwareOn: z.iso.date().optional(),
+  }),
+  attachments: attached,
+});
+
+export const AddInformationRequest = actBody({ information: words(), attachments: attached });
+export const AcknowledgeRequest = actBody({ notice: words().optional(), skippedBecause: words(4_000).optional() });
+export const DecideScopeRequest = actBody({ inScope: z.boolean(), reason: personal(z.string().max(4_000)) });
+export const CategoriseRequest = actBody({
+  offences: z
+    .array(z.strictObject({ code: z.string().max(100), description: words(4_000).optional() }))
+    .min(1)
+    .max(20),
+  classification,
+  intent: z.enum(['deliberate', 'not-deliberate', 'not-known']),
+});
+export const OpenCaseRequest = actBody({
+  subject: z.strictObject({
+    kind: z.enum(['centre', 'centre-staff', 'learner', 'institution-staff']),
+    id: z.string().min(1).max(100),
+    centre: z.string().max(100).nullable().default(null),
+  }),
+  products: z.array(z.string().max(100)).max(100).default([]),
+});

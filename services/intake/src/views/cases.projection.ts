@@ -1,0 +1,31 @@
+import type { Projection, Told } from '@probity/shell';
+import type { CaseEvent } from '../domain/case/case.js';
+import { CaseRow } from './case.entity.js';
+
+/** The list of cases, from the event that opened each. */
+export const casesProjection: Projection = {
+  name: 'cases_v1',
+  categories: ['intake'],
+  project: async (page, manager) => {
+    for (const { recorded, event } of page as readonly Told<CaseEvent>[]) {
+      if (event.type !== 'CaseOpened' || recorded.case === null) continue;
+      const { institution, reference, report, subject, offences, classification, policy, reportReceivedAt } =
+        event.data;
+      const row = {
+        id: recorded.case,
+        institution,
+        reference,
+        report,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        offences,
+      };
+      const { pack: policyPack, version: policyVersion } = policy;
+      await manager.upsert(
+        CaseRow,
+        { ...row, classification, policyPack, policyVersion, openedAt: recorded.actedAt, reportReceivedAt },
+        ['id'],
+      );
+    }
+  },
+};

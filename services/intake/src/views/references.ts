@@ -1,0 +1,17 @@
+import type { DataSource } from 'typeorm';
+
+/** The next reference of a kind that a person can say on the telephone: `IMI-2026-000123`. Numbers may be left out, never used twice. */
+export const nextReference = async (
+  views: DataSource,
+  institution: string,
+  prefix: string,
+  at: string,
+): Promise<string> => {
+  const year = at.slice(0, 4);
+  const rows: { last: number }[] = await views.query(
+    `INSERT INTO reference_numbers (institution, series, last) VALUES ($1, $2, 1)
+     ON CONFLICT (institution, series) DO UPDATE SET last = reference_numbers.last + 1 RETURNING last`,
+    [institution, `${prefix}-${year}`],
+  );
+  return `${prefix}-${year}-${String(rows[0]?.last).padStart(6, '0')}`;
+};

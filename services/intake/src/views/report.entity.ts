@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A report in the list of those received. What was said in it stays in the stream. */
+@Entity({ name: 'reports_v1' })
+export class ReportRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') institution!: string;
+  @Column('text') reference!: string;
+  @Column('text', { name: 'received_at' }) receivedAt!: string;
+  @Column('text', { name: 'reporter_kind' }) reporterKind!: string;
+  @Column('text', { array: true }) missing!: string[];
+  @Column('boolean') acknowledged!: boolean;
+  @Column('text') scope!: string;
+  @Column('text', { nullable: true }) classification!: string | null;
+  @Column('int') cases!: number;
+  @Column('int') version!: number;
+}

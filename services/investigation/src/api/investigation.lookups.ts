@@ -1,0 +1,105 @@
+import { Invalid, type Asked, type ServiceContext } from '@probity/shell';
+import type { Register } from '@probity/registers';
+import type { z } from 'zod';
+import type {
+  AddEvidence,
+  AssignManager,
+  CentreOfCase,
+  Notify,
+  ProposedStaff,
+} from '../domain/investigation/commands.js';
+import { isOverdue } from '../domain/investigation/facts.js';
+import type { Investigation } from '../domain/investigation/investigation.js';
+import { investigationSubject } from '../subjects.js';
+import type { AddEvidenceRequest, AssignRequest, NotifyRequest } from './investigation.requests.js';
+
+/** Whom the register has under the id that was proposed. @throws Invalid */
+export const assignment = async (
+  context: ServiceContext,
+  asked: Asked,
+  { staff, reason }: z.infer<typeof AssignRequest>,
+): Promise<Omit<AssignManager, 'type'>> => {
+  const { register, digest } = await latestRegister(context, asked, '/staff');
+  const proposed = proposedStaff(register, staff);
+  if (!proposed.inRegister) throw new Invalid('/staff', 'no-such-staff', 'The register has no such member of staff.');
+  return { staff, proposed, reason: reason ?? null, registerDigest: digest };
+};
+
+/** The centre of the case as the register has it; null where the case concerns none. @throws NotFound */
+export const centreOfCase = async (
+  context: ServiceContext,
+  caseId: string,
+  asked: Asked,
+): Promise<{ readonly centre: CentreOfCase | null; readonly registerDigest: string; readonly register: Register }> => {
+  const { state } = await context.read(investigationSubject, caseId, asked.institution);
+  const { register, digest } = await latestRegister(context, asked, '/case');
+  const id = state.status === 'none' ? null : state.centre;
+  const found = register.centres.find((centre) => centre.id === id);
+  return {
+    centre: found ? { ...found, staff: found.staff.map((one) => one.id) } : null,
+    registerDigest: digest,
+    register,
+  };
+};
+
+/** Whom a notice is for, as the register names them. */
+export const noticeOf = async (
+  context: ServiceContext,
+  caseId: string,
+  asked: Asked,
+  { recipient, person, deferredUntil, reason }: z.infer<typeof NotifyRequest>,
+): Promise<Notify> => {
+  const { centre, registerDigest, register } = await centreOfCase(context, caseId, asked);
+  const ofCentre = register.centres.find(({ id }) => id === centre?.id)?.staff ?? [];
+  const learner = register.learners.find(({ id }) => id === person);
+  const known = [...ofCentre, ...register.staff].find(({ id }) => id === person) ?? learner;
+  return {
+    type: 'Notify',
+    ...{ recipient, person, centre, registerDigest },
+    personName: known?.name ?? null,
+    isLearner: learner !== undefined,
+    deferredUntil: deferredUntil ?? null,
+    reason: reason ?? null,
+  };
+};
+
+export const evidenceOf = async (
+  context: ServiceContext,
+  { digest, name, mediaType, description, source }: z.infer<typeof AddEvidenceRequest>,
+): Promise<AddEvidence> => {
+  const bytes = await context.evidence.size(digest);
+  return { type: 'AddEvidence', digest, name, mediaType, description, source, bytes: bytes ?? null };
+};
+
+/** @throws Invalid */
+export const notLater = (field: string, day: string, { at }: Asked): void => {
+  if (day > at.slice(0, 10))
+    throw new Invalid(field, 'in-the-future', 'What happened cannot have happened later than today.');
+};
+
+/** The investigation as it is read: with what nobody has answered in time, and without what kind of person reported. */
+export const readable = (state: Investigation, at: string): object => {
+  if (state.status === 'none') return state;
+  const { reporterKind: _, ...rest } = state;
+  return { ...rest, requests: state.requests.map((request) => ({ ...request, overdue: isOverdue(request, at) })) };
+};
+
+const latestRegister = async (context: ServiceContext, asked: Asked, field: string) => {
+  const snapshot = await context.registers.latest(asked.institution ?? '');
+  if (!snapshot) throw new Invalid(field, 'no-register', 'The institution has uploaded no register yet.');
+  return snapshot;
+};
+
+const proposedStaff = ({ staff }: Register, id: string): ProposedStaff => {
+  const found = staff.find((one) => one.id === id);
+  return {
+    inRegister: found !== undefined,
+    offices: found?.offices ?? [],
+    training: (found?.training ?? []).map(({ subject, completedOn, expiresOn }) => ({
+      subject,
+      completedOn,
+      expiresOn: expiresOn ?? null,
+    })),
+    formerCentres: found?.formerCentres ?? [],
+  };
+};

@@ -1,0 +1,90 @@
+import type { Decider, Given } from '@probity/decider';
+import { decideAny, type Policy } from '@probity/policy-packs';
+import { assignLead, assignManager, declareInvolvement } from './assignments.js';
+import type { InvestigationCommand, NoteCase } from './commands.js';
+import type { InvestigationEvent } from './events.js';
+import { investigationFacts } from './facts.js';
+import {
+  addEvidence,
+  answerIssue,
+  findSufficientEvidence,
+  raiseIssue,
+  reclassify,
+  recordInterview,
+  recordReply,
+  requestInformation,
+  start,
+} from './inquiry.js';
+import { evolve, noInvestigation, type Investigation, type OpenInvestigation } from './investigation.js';
+import { nameImplicated, notify } from './notices.js';
+import { draftReport, finaliseReport, recordLessons, recordResponse, serveDraft, signOff } from './reporting.js';
+import { fact, type Decision } from './rule.js';
+
+const decide = (command: InvestigationCommand & Given, state: Investigation, policy: Policy): Decision => {
+  if (command.type === 'NoteCase') return state.status === 'none' ? noteCase(command) : [];
+  if (state.status === 'none') throw new Error('nothing is known of this case yet');
+  return act(command, state, policy);
+};
+
+const act = (
+  command: Exclude<InvestigationCommand, NoteCase> & Given,
+  state: OpenInvestigation,
+  policy: Policy,
+): Decision => {
+  switch (command.type) {
+    case 'AssignManager':
+      return assignManager(command, state, policy);
+    case 'DeclareInvolvement':
+      return declareInvolvement(command, state, policy);
+    case 'AssignLead':
+      return assignLead(command, state, policy);
+    case 'Start':
+      return start(command, state, policy);
+    case 'NameImplicated':
+      return nameImplicated(command, state, policy);
+    case 'Notify':
+      return notify(command, state, policy);
+    case 'RequestInformation':
+      return requestInformation(command, state, policy);
+    case 'RecordReply':
+      return recordReply(command, state, policy);
+    case 'AddEvidence':
+      return addEvidence(command, state, policy);
+    case 'RecordInterview':
+      return recordInterview(command, state, policy);
+    case 'RaiseIssue':
+      return raiseIssue(command, state, policy);
+    case 'AnswerIssue':
+      return answerIssue(command, state, policy);
+    case 'Reclassify':
+      return reclassify(command, state, policy);
+    case 'FindSufficientEvidence':
+      return findSufficientEvidence(command, state, policy);
+    case 'DraftReport':
+      return draftReport(command, state, policy);
+    case 'ServeDraft':
+      return serveDraft(command, state, policy);
+    case 'RecordResponse':
+      return recordResponse(command, state, policy);
+    case 'FinaliseReport':
+      return finaliseReport(command, state, policy);
+    case 'SignOff':
+      return signOff(command, state, policy);
+    case 'RecordLessons':
+      return recordLessons(command, state, policy);
+    case 'RecordStep':
+    case 'Correct':
+      return decideAny('investigation', command, investigationFacts(state, command), policy);
+  }
+};
+
+/** Another service's fact rests on its own clauses. */
+const noteCase = ({ type: _, actor: _actor, at: _at, reasons: _reasons, ...data }: NoteCase & Given): Decision => [
+  fact('CaseNoted', data, { authority: [] }),
+];
+
+export const investigationDecider: Decider<InvestigationCommand & Given, Investigation, InvestigationEvent, Policy> = {
+  initial: noInvestigation,
+  decide,
+  evolve,
+};

@@ -1,0 +1,234 @@
+import {
+  anyEvents,
+  anySentences,
+  classification,
+  keptRuling,
+  outcome,
+  personal,
+  policyPin,
+  subjectOfCase,
+} from '@probity/contracts';
+import { z } from 'zod';
+
+const text = personal(z.string());
+const dated = z.iso.datetime();
+/** Of the institution's register, as the facts were looked up. */
+const registerDigest = z.string();
+/** By the code of the document's item. */
+const contents = personal(z.record(z.string(), z.string()));
+
+/** A deadline as it was worked out then: the last day, and how it was counted. */
+export const countedDeadline = z.strictObject({
+  date: z.iso.date(),
+  /** The instant after which it is missed. */
+  endsAt: dated,
+  explained: z.string(),
+  calendar: z.string(),
+  /** The deployment's setting that gives the amount; null where the policy states the number. */
+  setting: z.string().nullable(),
+  counted: z.array(
+    z.strictObject({ date: z.iso.date(), number: z.number().int().nullable(), skipped: z.string().nullable() }),
+  ),
+});
+export type CountedDeadline = z.infer<typeof countedDeadline>;
+
+export const recipient = z.enum([
+  'centre-coordinator',
+  'quality-team',
+  'subject',
+  'accused-staff',
+  'learner',
+  'learner-representative',
+]);
+export type Recipient = z.infer<typeof recipient>;
+/** Addressed for the centre, and not as somebody who is accused or asked. */
+export const isForCentre = (to: Recipient): boolean => to === 'centre-coordinator' || to === 'quality-team';
+
+/** What the lead established on one point. */
+export const establishedPoint = z.strictObject({ point: z.string(), offence: z.string(), outcome, reasons: text });
+export type EstablishedPoint = z.infer<typeof establishedPoint>;
+
+export const attestation = z.strictObject({
+  fairReasonableLegal: z.boolean(),
+  evidenceConsideredWithoutBias: z.boolean(),
+  dueProcessFollowed: z.boolean(),
+  externalPartiesInformed: z.boolean(),
+});
+export type Attestation = z.infer<typeof attestation>;
+
+/** The stored shapes on `investigation-<case>`. */
+export const investigationEvents = {
+  /** What intake told of the case: codes, dates and ids. */
+  CaseNoted: z.strictObject({
+    institution: z.string(),
+    policy: policyPin,
+    case: z.uuid(),
+    reference: z.string(),
+    report: z.uuid(),
+    subject: subjectOfCase,
+    centre: z.string().nullable(),
+    offences: z.array(z.string()),
+    classification,
+    reportReceivedAt: dated,
+    reporterKind: z.string(),
+  }),
+  ManagerAssigned: z.strictObject({ manager: z.string(), reason: text.nullable(), registerDigest, ruling: keptRuling }),
+  InvolvementDeclared: z.strictObject({
+    staff: z.string(),
+    previousInvolvement: z.boolean(),
+    personalInterest: z.boolean(),
+    detail: text,
+    ruling: keptRuling,
+  }),
+  LeadAssigned: z.strictObject({ lead: z.string(), reason: text.nullable(), registerDigest, ruling: keptRuling }),
+  InvestigationStarted: z.strictObject({
+    lead: z.string(),
+    startedAt: dated,
+    plan: contents,
+    due: countedDeadline,
+    late: z.boolean(),
+    ruling: keptRuling,
+  }),
+  ImplicatedNamed: z.strictObject({ centreStaff: z.array(z.string()), registerDigest, ruling: keptRuling }),
+  NoticeSent: z.strictObject({
+    recipient,
+    person: z.string(),
+    /** As it was sent. */
+    text,
+    reason: text.nullable(),
+    registerDigest,
+    ruling: keptRuling,
+  }),
+  NoticeDeferred: z.strictObject({
+    recipient,
+    person: z.string(),
+    until: z.iso.date(),
+    reason: text,
+    registerDigest,
+    ruling: keptRuling,
+  }),
+  InformationRequested: z.strictObject({
+    request: z.uuid(),
+    of: text,
+    what: text,
+    dueOn: z.iso.date(),
+    ruling: keptRuling,
+  }),
+  ReplyRecorded: z.strictObject({ request: z.uuid(), reply: text, evidence: z.array(z.string()), ruling: keptRuling }),
+  EvidenceAdded: z.strictObject({
+    digest: z.string(),
+    name: text,
+    mediaType: z.string(),
+    bytes: z.number().int(),
+    description: text,
+    source: text,
+    ruling: keptRuling,
+  }),
+  InterviewRecorded: z.strictObject({
+    person: text,
+    accused: z.boolean(),
+    companionOffered: z.boolean(),
+    /** Null: no answer is recorded, because nobody was offered one. */
+    companion: z.strictObject({ accepted: z.boolean(), name: text.nullable() }).nullable(),
+    heldOn: z.iso.date(),
+    summary: text,
+    ruling: keptRuling,
+  }),
+  IssueRaised: z.strictObject({ issue: z.uuid(), text, ruling: keptRuling }),
+  IssueAnswered: z.strictObject({ issue: z.uuid(), answer: text, ruling: keptRuling }),
+  CaseReclassified: z.strictObject({ classification, reason: text, ruling: keptRuling }),
+  SufficientEvidenceFound: z.strictObject({ reason: text, ruling: keptRuling }),
+  NoCaseFound: z.strictObject({ foundAt: dated, reason: text, ruling: keptRuling }),
+  ReportDrafted: z.strictObject({
+    version: z.number().int(),
+    contents,
+    evidence: z.array(z.string()),
+    ruling: keptRuling,
+  }),
+  DraftServed: z.strictObject({
+    version: z.number().int(),
+    to: z.string(),
+    servedAt: dated,
+    window: countedDeadline,
+    registerDigest,
+    ruling: keptRuling,
+  }),
+  ResponseRecorded: z.strictObject({
+    version: z.number().int(),
+    response: text,
+    afterWindow: z.boolean(),
+    ruling: keptRuling,
+  }),
+  ReportFinalised: z.strictObject({
+    version: z.number().int(),
+    lead: z.string(),
+    established: z.array(establishedPoint),
+    evidence: z.array(z.string()),
+    ruling: keptRuling,
+  }),
+  ReportSignedOff: z.strictObject({
+    manager: z.string(),
+    lead: z.string(),
+    version: z.number().int(),
+    signedOffAt: dated,
+    attestation,
+    established: z.array(establishedPoint.omit({ reasons: true })),
+    evidence: z.array(z.string()),
+    ruling: keptRuling,
+  }),
+  /** No lessons: there were none to learn, which is an answer. */
+  LessonsRecorded: z.strictObject({ lessons: z.array(text), recordedAt: dated, ruling: keptRuling }),
+  ...anyEvents,
+} as const;
+
+export type InvestigationEvent = {
+  [Type in keyof typeof investigationEvents]: {
+    readonly type: Type;
+    readonly data: z.infer<(typeof investigationEvents)[Type]>;
+  };
+}[keyof typeof investigationEvents];
+export type DataOf<Type extends InvestigationEvent['type']> = Extract<InvestigationEvent, { type: Type }>['data'];
+
+const recipients: Readonly<Record<Recipient, string>> = {
+  'centre-coordinator': 'the Centre Coordinator',
+  'quality-team': "a member of the centre's quality team",
+  subject: 'the subject',
+  'accused-staff': "an accused member of the centre's staff",
+  learner: 'a learner',
+  'learner-representative': "a learner's representative",
+};
+
+export const sentences: { readonly [Type in InvestigationEvent['type']]: (data: DataOf<Type>) => string } = {
+  CaseNoted: ({ reference }) => `Case ${reference} came to be investigated.`,
+  ManagerAssigned: ({ manager }) => `${manager} is accountable for the case.`,
+  InvolvementDeclared: ({ staff, previousInvolvement, personalInterest }) =>
+    `${staff} declared ${previousInvolvement ? 'earlier' : 'no earlier'} involvement and ${personalInterest ? 'a' : 'no'} personal interest.`,
+  LeadAssigned: ({ lead }) => `${lead} leads the investigation.`,
+  InvestigationStarted: ({ late, due }) =>
+    `The investigation started, ${late ? 'later than' : 'within'} the time aimed at: ${due.explained}.`,
+  ImplicatedNamed: ({ centreStaff }) => `Implicated at the centre: ${centreStaff.join(', ')}.`,
+  NoticeSent: ({ recipient: to, person }) => `Notice of the allegation was given to ${recipients[to]}, ${person}.`,
+  NoticeDeferred: ({ recipient: to, until }) =>
+    `Notice to ${recipients[to]} is deferred, to be looked at again on ${until}.`,
+  InformationRequested: ({ dueOn }) => `Information was requested by ${dueOn}.`,
+  ReplyRecorded: () => 'A request for information was answered.',
+  EvidenceAdded: ({ digest }) => `Evidence was added: ${digest}.`,
+  InterviewRecorded: ({ heldOn, accused, companion }) =>
+    `An interview was held on ${heldOn}${accused ? ` with a person accused, who ${companion?.accepted ? 'was accompanied' : 'chose not to be accompanied'}` : ''}.`,
+  IssueRaised: () => 'The subject raised an issue about the investigation.',
+  IssueAnswered: () => 'An issue that the subject raised was answered.',
+  CaseReclassified: ({ classification: as }) => `The case was reclassified as suspected ${as}.`,
+  SufficientEvidenceFound: () => 'There is sufficient evidence for a report.',
+  NoCaseFound: () => 'There is not sufficient evidence: no case was found.',
+  ReportDrafted: ({ version }) => `Version ${version} of the report was drafted.`,
+  DraftServed: ({ version, to, window }) =>
+    `Version ${version} of the report was given to ${to}, to respond: ${window.explained}.`,
+  ResponseRecorded: ({ afterWindow }) =>
+    `The subject responded to the report${afterWindow ? ', after the time given' : ''}.`,
+  ReportFinalised: ({ version, established }) =>
+    `Version ${version} of the report is final: ${established.map(({ point, outcome: found }) => `${point}, ${found.replace('-', ' ')}`).join('; ')}.`,
+  ReportSignedOff: ({ manager }) => `${manager} signed the report off.`,
+  LessonsRecorded: ({ lessons }) =>
+    lessons.length > 0 ? `Lessons were recorded: ${lessons.length}.` : 'It was recorded that there are no lessons.',
+  ...anySentences,
+};

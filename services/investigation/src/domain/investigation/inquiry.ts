@@ -1,0 +1,130 @@
+import { kept } from '@probity/contracts';
+import type { Given } from '@probity/decider';
+import type { Policy } from '@probity/policy-packs';
+import type {
+  AddEvidence,
+  AnswerIssue,
+  FindSufficientEvidence,
+  RaiseIssue,
+  Reclassify,
+  RecordInterview,
+  RecordReply,
+  RequestInformation,
+  Start,
+} from './commands.js';
+import type { OpenInvestigation } from './investigation.js';
+import { isImplicated } from './notices.js';
+import { dayOf, deadlineFrom, ensured, fact, isSame, rule, type Decision } from './rule.js';
+
+export const start = (command: Start & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { plan, at } = command;
+  if (state.start && isSame(state.start.plan, plan)) return [];
+  const due = deadlineFrom(policy, 'start-investigation', state.reportReceivedAt);
+  const late = Date.parse(at) > Date.parse(due.endsAt);
+  const ruling = rule('investigation.start', { started: { late } }, command, state, policy, { contents: plan });
+  const lead = ensured(state.lead, 'a lead');
+  return [
+    fact('InvestigationStarted', { lead, startedAt: at, plan: { ...plan }, due, late, ruling: kept(ruling) }, ruling),
+  ];
+};
+
+export const requestInformation = (
+  command: RequestInformation & Given,
+  state: OpenInvestigation,
+  policy: Policy,
+): Decision => {
+  const { request, of, what, dueOn, at } = command;
+  if (state.requests.some((one) => one.request === request)) return [];
+  const said = { request: { dueLater: dueOn > dayOf(at, policy) } };
+  const ruling = rule('investigation.request-information', said, command, state, policy);
+  return [fact('InformationRequested', { request, of, what, dueOn, ruling: kept(ruling) }, ruling)];
+};
+
+export const recordReply = (command: RecordReply & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { request, reply, evidence } = command;
+  const asked = state.requests.find((one) => one.request === request);
+  if (asked?.reply === reply) return [];
+  const said = {
+    request: {
+      known: asked !== undefined,
+      answered: asked !== undefined && asked.reply !== null,
+      evidenceAdded: evidence.every((digest) => isAdded(state, digest)),
+    },
+  };
+  const ruling = rule('investigation.record-reply', said, command, state, policy);
+  return [fact('ReplyRecorded', { request, reply, evidence: [...evidence], ruling: kept(ruling) }, ruling)];
+};
+
+export const addEvidence = (command: AddEvidence & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { digest, name, mediaType, bytes, description, source } = command;
+  if (isAdded(state, digest)) return [];
+  const ruling = rule('investigation.add-evidence', { file: { stored: bytes !== null } }, command, state, policy);
+  const size = ensured(bytes, 'the file');
+  return [
+    fact('EvidenceAdded', { digest, name, mediaType, bytes: size, description, source, ruling: kept(ruling) }, ruling),
+  ];
+};
+
+export const recordInterview = (
+  command: RecordInterview & Given,
+  state: OpenInvestigation,
+  policy: Policy,
+): Decision => {
+  const { person, companionOffered, companion, heldOn, summary } = command;
+  const isSubject = state.subject.kind !== 'centre' && state.subject.id === person;
+  const accused = command.accused || isSubject || isImplicated(state, person);
+  const interview = { person, accused, companionOffered, companion, heldOn, summary };
+  if (state.interviews.some((held) => isSame(held, interview))) return [];
+  const said = {
+    interview: {
+      accused,
+      companionOffered,
+      answerRecorded: companion !== null,
+      companionAccepted: companion?.accepted ?? false,
+      companionNamed: companion !== null && companion.name !== null,
+    },
+  };
+  const ruling = rule('investigation.record-interview', said, command, state, policy);
+  return [fact('InterviewRecorded', { ...interview, ruling: kept(ruling) }, ruling)];
+};
+
+export const raiseIssue = (command: RaiseIssue & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { issue, text } = command;
+  if (state.issues.some((one) => one.issue === issue)) return [];
+  const ruling = rule('investigation.raise-issue', {}, command, state, policy);
+  return [fact('IssueRaised', { issue, text, ruling: kept(ruling) }, ruling)];
+};
+
+export const answerIssue = (command: AnswerIssue & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { issue, answer } = command;
+  const raised = state.issues.find((one) => one.issue === issue);
+  if (raised?.answer === answer) return [];
+  const said = { issue: { known: raised !== undefined, answered: raised !== undefined && raised.answer !== null } };
+  const ruling = rule('investigation.answer-issue', said, command, state, policy);
+  return [fact('IssueAnswered', { issue, answer, ruling: kept(ruling) }, ruling)];
+};
+
+export const reclassify = (command: Reclassify & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { classification, reason } = command;
+  if (state.classification === classification) return [];
+  const said = { reclassification: { reasonGiven: reason.trim() !== '' } };
+  const ruling = rule('investigation.reclassify', said, command, state, policy);
+  return [fact('CaseReclassified', { classification, reason, ruling: kept(ruling) }, ruling)];
+};
+
+export const findSufficientEvidence = (
+  command: FindSufficientEvidence & Given,
+  state: OpenInvestigation,
+  policy: Policy,
+): Decision => {
+  const { sufficient, reason, at } = command;
+  if (state.sufficientEvidence === (sufficient ? 'yes' : 'no')) return [];
+  const said = { determination: { sufficient, reasonGiven: reason.trim() !== '' } };
+  const ruling = rule('investigation.find-sufficient-evidence', said, command, state, policy);
+  return sufficient
+    ? [fact('SufficientEvidenceFound', { reason, ruling: kept(ruling) }, ruling)]
+    : [fact('NoCaseFound', { foundAt: at, reason, ruling: kept(ruling) }, ruling)];
+};
+
+export const isAdded = (state: OpenInvestigation, digest: string): boolean =>
+  state.evidence.some((added) => added.digest === digest);

@@ -1,0 +1,224 @@
+import type { Classification, PolicyPin, SubjectOfCase } from '@probity/contracts';
+import {
+  isForCentre,
+  type CountedDeadline,
+  type DataOf,
+  type EstablishedPoint,
+  type InvestigationEvent,
+  type Recipient,
+} from './events.js';
+
+type Kept<Type extends InvestigationEvent['type']> = Omit<DataOf<Type>, 'ruling'>;
+
+export interface InformationRequest {
+  readonly request: string;
+  readonly of: string;
+  readonly what: string;
+  readonly dueOn: string;
+  readonly reply: string | null;
+}
+
+export interface Issue {
+  readonly issue: string;
+  readonly text: string;
+  readonly answer: string | null;
+}
+
+export interface Served {
+  readonly version: number;
+  readonly to: string;
+  readonly servedAt: string;
+  readonly window: CountedDeadline;
+  readonly response: string | null;
+}
+
+/** The report from its first draft on; each stage keeps what the one before it brought. */
+export interface InvestigationReport {
+  readonly drafts: readonly Kept<'ReportDrafted'>[];
+  /** The latest; an earlier one is in the stream. */
+  readonly served: Served | null;
+  readonly final: {
+    readonly version: number;
+    readonly established: readonly EstablishedPoint[];
+    readonly evidence: readonly string[];
+  } | null;
+  readonly signedOff: Pick<DataOf<'ReportSignedOff'>, 'manager' | 'signedOffAt' | 'attestation'> | null;
+}
+
+export interface OpenInvestigation {
+  readonly status: 'open';
+  readonly institution: string;
+  readonly policy: PolicyPin;
+  readonly case: string;
+  readonly reference: string;
+  readonly report: string;
+  readonly subject: SubjectOfCase;
+  readonly centre: string | null;
+  readonly offences: readonly string[];
+  readonly classification: Classification;
+  readonly reportReceivedAt: string;
+  readonly reporterKind: string;
+  readonly manager: string | null;
+  readonly lead: string | null;
+  readonly declarations: Readonly<
+    Record<string, { readonly previousInvolvement: boolean; readonly personalInterest: boolean }>
+  >;
+  readonly start: (Omit<Kept<'InvestigationStarted'>, 'lead'> & { readonly reasonGiven: boolean }) | null;
+  readonly implicated: readonly string[];
+  readonly notices: readonly Kept<'NoticeSent'>[];
+  readonly deferral: { readonly recipient: Recipient; readonly until: string } | null;
+  readonly requests: readonly InformationRequest[];
+  readonly evidence: readonly Kept<'EvidenceAdded'>[];
+  readonly interviews: readonly Kept<'InterviewRecorded'>[];
+  readonly issues: readonly Issue[];
+  readonly sufficientEvidence: 'undecided' | 'yes' | 'no';
+  readonly findings: InvestigationReport;
+  /** Null until they are recorded; empty where there were none to learn. */
+  readonly lessons: readonly string[] | null;
+  readonly steps: readonly string[];
+}
+
+export type Investigation = { readonly status: 'none' } | OpenInvestigation;
+
+export const noInvestigation: Investigation = { status: 'none' };
+
+export const evolve = (state: Investigation, event: InvestigationEvent): Investigation => {
+  if (event.type === 'CaseNoted') return state.status === 'none' ? opened(event.data) : state;
+  return state.status === 'none' ? state : { ...state, ...changed(state, event) };
+};
+
+const opened = (data: DataOf<'CaseNoted'>): OpenInvestigation => ({
+  status: 'open',
+  ...data,
+  manager: null,
+  lead: null,
+  declarations: {},
+  start: null,
+  implicated: [],
+  notices: [],
+  deferral: null,
+  requests: [],
+  evidence: [],
+  interviews: [],
+  issues: [],
+  sufficientEvidence: 'undecided',
+  findings: { drafts: [], served: null, final: null, signedOff: null },
+  lessons: null,
+  steps: [],
+});
+
+const changed = (
+  state: OpenInvestigation,
+  event: Exclude<InvestigationEvent, { type: 'CaseNoted' }>,
+): Partial<OpenInvestigation> => {
+  switch (event.type) {
+    case 'ManagerAssigned':
+      return { manager: event.data.manager };
+    case 'InvolvementDeclared':
+      return { declarations: { ...state.declarations, [event.data.staff]: declared(state, event.data) } };
+    case 'LeadAssigned':
+      return { lead: event.data.lead };
+    case 'InvestigationStarted':
+      return { start: startOf(event.data) };
+    case 'ImplicatedNamed':
+      return { implicated: [...new Set([...state.implicated, ...event.data.centreStaff])] };
+    case 'NoticeSent':
+      return {
+        notices: [...state.notices, without(event.data)],
+        deferral: isForCentre(event.data.recipient) ? null : state.deferral,
+      };
+    case 'NoticeDeferred':
+      return { deferral: { recipient: event.data.recipient, until: event.data.until } };
+    case 'InformationRequested':
+      return { requests: [...state.requests, { ...without(event.data), reply: null }] };
+    case 'ReplyRecorded':
+      return {
+        requests: state.requests.map((one) =>
+          one.request === event.data.request ? { ...one, reply: event.data.reply } : one,
+        ),
+      };
+    case 'EvidenceAdded':
+      return { evidence: [...state.evidence, without(event.data)] };
+    case 'InterviewRecorded':
+      return { interviews: [...state.interviews, without(event.data)] };
+    case 'IssueRaised':
+      return { issues: [...state.issues, { ...without(event.data), answer: null }] };
+    case 'IssueAnswered':
+      return {
+        issues: state.issues.map((one) =>
+          one.issue === event.data.issue ? { ...one, answer: event.data.answer } : one,
+        ),
+      };
+    case 'CaseReclassified':
+      return { classification: event.data.classification };
+    case 'SufficientEvidenceFound':
+      return { sufficientEvidence: 'yes' };
+    case 'NoCaseFound':
+      return { sufficientEvidence: 'no' };
+    case 'ReportDrafted':
+    case 'DraftServed':
+    case 'ResponseRecorded':
+    case 'ReportFinalised':
+    case 'ReportSignedOff':
+      return { findings: { ...state.findings, ...reported(state.findings, event) } };
+    case 'LessonsRecorded':
+      return { lessons: [...(state.lessons ?? []), ...event.data.lessons] };
+    case 'StepRecorded':
+      return { steps: [...state.steps, event.data.step] };
+    case 'FactCorrected':
+      return {};
+    default:
+      return event satisfies never;
+  }
+};
+
+type ReportEvent = Extract<
+  InvestigationEvent,
+  { type: 'ReportDrafted' | 'DraftServed' | 'ResponseRecorded' | 'ReportFinalised' | 'ReportSignedOff' }
+>;
+
+const reported = (findings: InvestigationReport, event: ReportEvent): Partial<InvestigationReport> => {
+  switch (event.type) {
+    case 'ReportDrafted':
+      return { drafts: [...findings.drafts, without(event.data)], final: null };
+    case 'DraftServed': {
+      const { version, to, servedAt, window } = event.data;
+      return { served: { version, to, servedAt, window, response: null } };
+    }
+    case 'ResponseRecorded':
+      return { served: findings.served && { ...findings.served, response: event.data.response } };
+    case 'ReportFinalised': {
+      const { version, established, evidence } = event.data;
+      return { final: { version, established, evidence } };
+    }
+    case 'ReportSignedOff': {
+      const { manager, signedOffAt, attestation } = event.data;
+      return { signedOff: { manager, signedOffAt, attestation } };
+    }
+    default:
+      return event satisfies never;
+  }
+};
+
+/** A conflict once declared stands: a later declaration does not take it back. */
+const declared = (
+  state: OpenInvestigation,
+  { staff, previousInvolvement, personalInterest }: DataOf<'InvolvementDeclared'>,
+) => {
+  const before = state.declarations[staff];
+  return {
+    previousInvolvement: previousInvolvement || (before?.previousInvolvement ?? false),
+    personalInterest: personalInterest || (before?.personalInterest ?? false),
+  };
+};
+
+const startOf = ({
+  ruling,
+  lead: _,
+  ...data
+}: DataOf<'InvestigationStarted'>): NonNullable<OpenInvestigation['start']> => ({
+  ...data,
+  reasonGiven: ruling.departures.every(({ reason }) => reason !== null),
+});
+
+const without = <Data extends { readonly ruling: unknown }>({ ruling: _, ...data }: Data): Omit<Data, 'ruling'> => data;

@@ -1,0 +1,4 @@
+import { runAlone } from '@probity/shell';
+import { investigation } from './service.js';
+
+await runAlone(investigation);

@@ -1,0 +1,16 @@
+import type { ServiceDefinition, Subject } from '@probity/shell';
+import { EvidenceController } from './api/evidence.controller.js';
+import { InvestigationController } from './api/investigation.controller.js';
+import { ReportController } from './api/report.controller.js';
+import { toPublic } from './gateway/to-public.js';
+import { whenCaseOpened } from './reactions/when-case-opened.js';
+import { investigationSubject } from './subjects.js';
+
+/** Is there a case to answer? */
+export const investigation: ServiceDefinition = {
+  name: 'investigation',
+  subjects: [investigationSubject] as unknown as readonly Subject[],
+  gateway: toPublic,
+  reactions: (context) => ({ 'intake.CaseOpened': whenCaseOpened(context) }),
+  controllers: [InvestigationController, EvidenceController, ReportController],
+};

@@ -1,0 +1,53 @@
+import type { Subject } from '@probity/shell';
+import type { InvestigationCommand } from './domain/investigation/commands.js';
+import { investigationDecider } from './domain/investigation/decisions.js';
+import { investigationEvents, sentences, type InvestigationEvent } from './domain/investigation/events.js';
+import { investigationCatalogue, investigationFacts, rolesOf } from './domain/investigation/facts.js';
+import type { Investigation } from './domain/investigation/investigation.js';
+
+const path = 'POST /cases/{case}/investigation';
+
+/** `investigation-<case>`: who is accountable and who leads, what was gathered and answered, and the report. */
+export const investigationSubject: Subject<InvestigationCommand, Investigation, InvestigationEvent> = {
+  name: 'investigation',
+  category: 'investigation',
+  decider: investigationDecider,
+  events: investigationEvents,
+  schemaVersions: {},
+  upcasters: {},
+  scope: (id) => `case:${id}`,
+  pinned: (state) => (state.status === 'none' ? undefined : state),
+  catalogue: investigationCatalogue,
+  facts: investigationFacts,
+  roles: rolesOf,
+  anchors: (state) =>
+    state.status === 'none'
+      ? {}
+      : { 'start-investigation': state.reportReceivedAt, 'report-response': state.findings.served?.servedAt },
+  sentences,
+  routes: {
+    'investigation.assign-manager': `${path}/manager`,
+    'investigation.declare-involvement': `${path}/declarations`,
+    'investigation.assign-lead': `${path}/lead`,
+    'investigation.start': `${path}/start`,
+    'investigation.name-implicated': `${path}/implicated`,
+    'investigation.notify': `${path}/notices`,
+    'investigation.request-information': `${path}/requests`,
+    'investigation.record-reply': `${path}/requests/{request}/reply`,
+    'investigation.add-evidence': `${path}/evidence`,
+    'investigation.record-interview': `${path}/interviews`,
+    'investigation.raise-issue': `${path}/issues`,
+    'investigation.answer-issue': `${path}/issues/{issue}/answer`,
+    'investigation.reclassify': `${path}/classification`,
+    'investigation.find-sufficient-evidence': `${path}/sufficient-evidence`,
+    'investigation.draft-report': `${path}/report/drafts`,
+    'investigation.serve-draft': `${path}/report/served`,
+    'investigation.record-response': `${path}/report/response`,
+    'investigation.finalise-report': `${path}/report/final`,
+    'investigation.sign-off': `${path}/report/sign-off`,
+    'investigation.record-lessons': `${path}/lessons`,
+    'investigation.correct': 'POST /cases/{case}/parts/investigation/corrections',
+    '*': 'POST /cases/{case}/steps/{step}',
+  },
+  idsOfCase: (caseId) => [caseId],
+};

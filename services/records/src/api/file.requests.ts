@@ -1,0 +1,22 @@
+import { personal } from '@probity/contracts';
+import { actBody } from '@probity/shell';
+import { z } from 'zod';
+
+const words = personal(z.string().max(20_000));
+
+export const CloseRequest = actBody({ reason: words.optional() });
+export const ConcludeHearingRequest = actBody({
+  of: z.enum(['appeal', 'prosecution']),
+  /** The instant at which it ended. */
+  heardAt: z.iso.datetime(),
+  detail: words,
+});
+/** Blank reasons are for the policy to refuse, by its clause. */
+export const ReasonRequest = actBody({ reason: words });
+
+/** Of the report's receipt; both days included. */
+export const period = z.object({
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  'at-least': z.string().optional(),
+});

@@ -1,0 +1,75 @@
+import type { Given } from '@probity/decider';
+import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
+import { findingOf, notedOf, openHolds, type File } from './file.js';
+
+const facts = {
+  file: {
+    caseOpened: 'bool',
+    noCase: 'bool',
+    findingReached: 'bool',
+    proven: 'bool',
+    lessonsRecorded: 'bool',
+    communicated: 'bool',
+    actionDecided: 'bool',
+    effectsComplete: 'bool',
+    closed: 'bool',
+    held: 'bool',
+    prosecution: 'bool',
+    atCentre: 'bool',
+    /** The record is kept without an end for now. */
+    openEnded: 'bool',
+    /** The earliest date has come. */
+    mayBeDestroyed: 'bool',
+    disposalDue: 'bool',
+  },
+} as const satisfies FactTypes;
+
+/** What the rules on closing and keeping may read, and what each act adds. */
+export const fileCatalogue = {
+  service: 'file',
+  facts,
+  acts: {
+    'file.close': {},
+    'file.conclude-hearing': { hearing: { detailGiven: 'bool', known: 'bool' } },
+    'file.hold': { hold: { reasonGiven: 'bool' } },
+    'file.release-hold': { hold: { known: 'bool', reasonGiven: 'bool' } },
+    'file.dispose': { disposal: { reasonGiven: 'bool' } },
+    'file.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
+  },
+  tables: { retention: { centreSanctioned: 'bool', certificatesInvalidated: 'bool', prosecution: 'bool' } },
+  tariffs: {},
+} as const satisfies ActCatalogue;
+
+export const fileFacts = (file: File, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
+  actor: { offices: actor.offices, roles: [] },
+  steps: { done: file.status === 'none' ? [] : file.steps },
+  file: stateFacts(file, at),
+});
+
+const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
+  const known = file.status === 'none' ? undefined : file;
+  const has = (type: Parameters<typeof notedOf>[1]): boolean => notedOf(file, type).length > 0;
+  const finding = findingOf(file);
+  const kept = known?.retention ?? null;
+  return {
+    caseOpened: has('CaseOpeningNoted'),
+    noCase: has('NoCaseNoted'),
+    findingReached: finding !== undefined,
+    proven: finding?.proven ?? false,
+    lessonsRecorded: has('LessonsNoted'),
+    communicated: has('CommunicationNoted'),
+    actionDecided: has('ActionNoted'),
+    effectsComplete: has('EffectsCompletionNoted'),
+    closed: known !== undefined && known.closed !== null,
+    held: openHolds(file).length > 0,
+    prosecution: has('ProsecutionNoted'),
+    atCentre: notedOf(file, 'CaseOpeningNoted').some(({ centre }) => centre !== null),
+    openEnded: kept !== null && kept.earliest === null,
+    mayBeDestroyed: kept?.earliest != null && dateIn(kept.timeZone, at) >= kept.earliest,
+    disposalDue: known !== undefined && known.disposalDueSince !== null,
+  };
+};
+
+/** The day, `YYYY-MM-DD`, that it is then in the zone. */
+const dateIn = (timeZone: string, at: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));

@@ -1,0 +1,174 @@
+import { anyEvents, anySentences, keptRuling, personal, policyPin, type PolicyPin } from '@probity/contracts';
+import { z } from 'zod';
+import { notedEvents, notedSentences, type NotedData, type NotedEvent } from './noted.js';
+
+const text = personal(z.string());
+const instant = z.iso.datetime();
+const date = z.iso.date();
+
+const retentionRule = z.strictObject({
+  /** ISO 8601 duration. */
+  keep: z.string(),
+  /** What starts its clock, in the pack's word: `completed`, `heard`. */
+  from: z.string(),
+  /** Null: the clock has not started, and the record is kept without an end. */
+  startedAt: instant.nullable(),
+  earliest: date.nullable(),
+  clauses: z.array(z.string()),
+  /** The deployment's settings that it rests on, where the policy states no number. */
+  settings: z.array(z.string()),
+});
+
+export const retention = z.strictObject({
+  /** The first day on which the record may be destroyed, in the zone; null while it is kept without an end. */
+  earliest: date.nullable(),
+  timeZone: z.string(),
+  /** The rule that governs: of those that apply, the one that keeps longest. */
+  rule: retentionRule,
+  /** All that apply. */
+  rules: z.array(retentionRule),
+  why: z.string(),
+});
+export type Retention = z.infer<typeof retention>;
+
+/** The stored shapes on `file-<case>`. */
+export const fileEvents = {
+  FileBegun: z.strictObject({ case: z.uuid(), institution: z.string(), policy: policyPin }),
+  ...notedEvents,
+  HearingConcluded: z.strictObject({
+    /** What was heard besides the institution's own decision. */
+    of: z.enum(['appeal', 'prosecution']),
+    heardAt: instant,
+    detail: text,
+    ruling: keptRuling,
+  }),
+  CaseClosed: z.strictObject({ closedAt: instant, reason: text.nullable(), retention, ruling: keptRuling }),
+  /** Something that became known after the closure changed how long the record is kept. */
+  RetentionChanged: z.strictObject({ retention }),
+  HoldPlaced: z.strictObject({ hold: z.string(), reason: text, placedAt: instant, ruling: keptRuling }),
+  HoldReleased: z.strictObject({ hold: z.string(), reason: text, releasedAt: instant, ruling: keptRuling }),
+  /** Nothing is destroyed by it. */
+  DisposalDue: z.strictObject({ dueSince: date, reason: text, notedAt: instant, ruling: keptRuling }),
+  ...anyEvents,
+} as const;
+
+export type FileEvent = {
+  [Type in keyof typeof fileEvents]: { readonly type: Type; readonly data: z.infer<(typeof fileEvents)[Type]> };
+}[keyof typeof fileEvents];
+export type DataOf<Type extends FileEvent['type']> = Extract<FileEvent, { type: Type }>['data'];
+
+export interface Hold {
+  readonly hold: string;
+  readonly reason: string;
+  readonly placedAt: string;
+  readonly releasedAt: string | null;
+}
+
+export type File = { readonly status: 'none' } | CaseFile;
+
+export interface CaseFile {
+  readonly status: 'begun';
+  readonly case: string;
+  readonly institution: string;
+  readonly policy: PolicyPin;
+  /** What other services told, in the order in which it came. */
+  readonly noted: readonly NotedEvent[];
+  readonly heard: readonly DataOf<'HearingConcluded'>[];
+  readonly closed: { readonly at: string; readonly reason: string | null } | null;
+  /** As it was last determined; null until the case is closed. */
+  readonly retention: Retention | null;
+  readonly holds: readonly Hold[];
+  readonly disposalDueSince: string | null;
+  readonly steps: readonly string[];
+}
+
+export const noFile: File = { status: 'none' };
+
+export const evolve = (file: File, event: FileEvent): File => {
+  if (event.type === 'FileBegun') return begun(event.data);
+  if (file.status === 'none') return file;
+  switch (event.type) {
+    case 'CaseOpeningNoted':
+    case 'InvestigationStartNoted':
+    case 'NoCaseNoted':
+    case 'FinalReportNoted':
+    case 'LessonsNoted':
+    case 'FindingNoted':
+    case 'ActionNoted':
+    case 'CommunicationNoted':
+    case 'InvalidCertificatesNoted':
+    case 'SanctionNoted':
+    case 'EffectsCompletionNoted':
+    case 'RegulatorsNoted':
+    case 'NotificationClosureNoted':
+    case 'ProsecutionNoted':
+      return { ...file, noted: [...file.noted, event] };
+    case 'HearingConcluded':
+      return { ...file, heard: [...file.heard, event.data] };
+    case 'CaseClosed':
+      return {
+        ...file,
+        closed: { at: event.data.closedAt, reason: event.data.reason },
+        retention: event.data.retention,
+      };
+    case 'RetentionChanged':
+      return { ...file, retention: event.data.retention, disposalDueSince: null };
+    case 'HoldPlaced': {
+      const { ruling: _, ...hold } = event.data;
+      return { ...file, holds: [...file.holds, { ...hold, releasedAt: null }] };
+    }
+    case 'HoldReleased':
+      return { ...file, holds: file.holds.map((one) => released(one, event.data)) };
+    case 'DisposalDue':
+      return { ...file, disposalDueSince: event.data.dueSince };
+    case 'StepRecorded':
+      return { ...file, steps: [...file.steps, event.data.step] };
+    case 'FactCorrected':
+      return file;
+    default:
+      return event satisfies never;
+  }
+};
+
+const begun = (data: DataOf<'FileBegun'>): CaseFile => ({
+  status: 'begun',
+  ...data,
+  noted: [],
+  heard: [],
+  closed: null,
+  retention: null,
+  holds: [],
+  disposalDueSince: null,
+  steps: [],
+});
+
+const released = (one: Hold, { hold, releasedAt }: DataOf<'HoldReleased'>): Hold =>
+  one.hold === hold ? { ...one, releasedAt } : one;
+
+/** The facts of a type that another service told. */
+export const notedOf = <Type extends NotedEvent['type']>(file: File, type: Type): readonly NotedData<Type>[] =>
+  file.status === 'none'
+    ? []
+    : file.noted.filter((fact) => fact.type === type).map(({ data }) => data as NotedData<Type>);
+
+/** The finding that was reached last, whichever was told first. */
+export const findingOf = (file: File): NotedData<'FindingNoted'> | undefined =>
+  notedOf(file, 'FindingNoted')
+    .toSorted((a, b) => a.reachedAt.localeCompare(b.reachedAt))
+    .at(-1);
+
+export const openHolds = (file: File): readonly Hold[] =>
+  file.status === 'none' ? [] : file.holds.filter(({ releasedAt }) => releasedAt === null);
+
+export const sentences: { readonly [Type in FileEvent['type']]: (data: DataOf<Type>) => string } = {
+  FileBegun: () => 'A record was begun.',
+  ...notedSentences,
+  HearingConcluded: ({ of, heardAt }) => `The ${of} was heard on ${heardAt.slice(0, 10)}.`,
+  CaseClosed: ({ retention: { why } }) => `The case was closed. ${why}`,
+  RetentionChanged: ({ retention: { why } }) => `How long the record is kept changed. ${why}`,
+  HoldPlaced: () => 'A hold was placed on the record, for a reason that is kept.',
+  HoldReleased: () => 'A hold on the record was released, for a reason that is kept.',
+  DisposalDue: ({ dueSince }) =>
+    `The record may be destroyed since ${dueSince}, and is marked for it. Nothing has been destroyed.`,
+  ...anySentences,
+};

@@ -1,0 +1,62 @@
+import { classification, outcome, subjectOfCase } from '@probity/contracts';
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+/** The id of the public event that told it: what comes twice is known by it. */
+const origin = z.string();
+
+/** What other services tell of the case, as far as it decides how it closes and how long it is kept. They come in any order. */
+export const notedEvents = {
+  CaseOpeningNoted: z.strictObject({
+    origin,
+    reference: z.string(),
+    subject: subjectOfCase,
+    centre: z.string().nullable(),
+    offences: z.array(z.string()),
+    classification,
+    products: z.array(z.string()),
+    reportReceivedAt: instant,
+    /** Calendar days from becoming aware to receipt; null where it was not said. */
+    reportLagInDays: z.number().int().nullable(),
+  }),
+  InvestigationStartNoted: z.strictObject({ origin, startedAt: instant, dueOn: z.string(), late: z.boolean() }),
+  NoCaseNoted: z.strictObject({ origin, foundAt: instant }),
+  FinalReportNoted: z.strictObject({ origin, reportVersion: z.number().int(), signedOffAt: instant }),
+  LessonsNoted: z.strictObject({ origin, count: z.number().int(), recordedAt: instant }),
+  FindingNoted: z.strictObject({ origin, reachedAt: instant, proven: z.boolean(), outcomes: z.array(outcome) }),
+  ActionNoted: z.strictObject({
+    origin,
+    decidedAt: instant,
+    actions: z.array(z.strictObject({ code: z.string(), effect: z.string() })),
+  }),
+  CommunicationNoted: z.strictObject({ origin, sentAt: instant }),
+  InvalidCertificatesNoted: z.strictObject({ origin, invalidatedAt: instant, count: z.number().int() }),
+  SanctionNoted: z.strictObject({ origin, action: z.string(), effect: z.string(), inEffectAt: instant }),
+  EffectsCompletionNoted: z.strictObject({ origin, completedAt: instant }),
+  RegulatorsNoted: z.strictObject({ origin, regulators: z.array(z.string()), notifiedAt: instant }),
+  NotificationClosureNoted: z.strictObject({ origin, closedAt: instant }),
+  ProsecutionNoted: z.strictObject({ origin, notedAt: instant }),
+} as const;
+
+export type NotedEvent = {
+  [Type in keyof typeof notedEvents]: { readonly type: Type; readonly data: z.infer<(typeof notedEvents)[Type]> };
+}[keyof typeof notedEvents];
+export type NotedData<Type extends NotedEvent['type']> = z.infer<(typeof notedEvents)[Type]>;
+
+export const notedSentences: { readonly [Type in NotedEvent['type']]: (data: NotedData<Type>) => string } = {
+  CaseOpeningNoted: ({ reference }) => `The record of case ${reference} was begun.`,
+  InvestigationStartNoted: ({ late }) => `The record notes that the investigation started${late ? ', late' : ''}.`,
+  NoCaseNoted: () => 'The record notes that there is nothing to answer.',
+  FinalReportNoted: ({ reportVersion }) => `The record notes the final report, version ${reportVersion}.`,
+  LessonsNoted: ({ count }) =>
+    `The record notes that ${count === 0 ? 'no lessons' : `${count} lessons`} were recorded.`,
+  FindingNoted: ({ proven }) => `The record notes the finding: ${proven ? 'proven' : 'not shown'}.`,
+  ActionNoted: ({ actions }) => `The record notes the action decided: ${actions.map(({ code }) => code).join(', ')}.`,
+  CommunicationNoted: () => 'The record notes that the decision was communicated.',
+  InvalidCertificatesNoted: ({ count }) => `The record notes ${count} invalid certificates.`,
+  SanctionNoted: ({ action }) => `The record notes that ${action} is in effect.`,
+  EffectsCompletionNoted: () => 'The record notes that nothing is left to be put into effect.',
+  RegulatorsNoted: ({ regulators }) => `The record notes that regulators were notified: ${regulators.join(', ')}.`,
+  NotificationClosureNoted: () => 'The record notes that the notification of regulators was closed.',
+  ProsecutionNoted: () => 'The record notes a prosecution.',
+};

@@ -1,0 +1,4 @@
+import { runAlone } from '@probity/shell';
+import { records } from './service.js';
+
+await runAlone(records);

@@ -1,0 +1,76 @@
+import type { PublicData, PublicType, Source } from '@probity/contracts';
+import type { PublicEvent, Reaction } from '@probity/messaging';
+import type { ServiceContext } from '@probity/shell';
+import type { NotedData, NotedEvent } from '../domain/file/noted.js';
+import { fileSubject } from '../subjects.js';
+
+type Noting<S extends Source, T extends PublicType<S>, N extends NotedEvent['type']> = (
+  data: PublicData<S, T>,
+) => Omit<NotedData<N>, 'origin'>;
+
+/** What other services tell of a case becomes a noted fact on its file, whichever comes first. */
+export const reactions = (context: ServiceContext): Readonly<Record<string, Reaction>> => {
+  const when = <S extends Source, T extends PublicType<S>, N extends NotedEvent['type']>(
+    source: S,
+    type: T,
+    noted: N,
+    noting: Noting<S, T, N>,
+  ): Readonly<Record<string, Reaction>> => ({
+    [`${source}.${type}`]: (event) => {
+      const data = { origin: event.id, ...noting(event.data as PublicData<S, T>) };
+      return note(context, event, { type: noted, data } as unknown as NotedEvent);
+    },
+  });
+  return {
+    ...when('intake', 'CaseOpened', 'CaseOpeningNoted', (data) => {
+      const { reference, subject, centre, offences, classification, products, reportReceivedAt } = data;
+      const reportLagInDays = data.reportLagInDays ?? null;
+      return { reference, subject, centre, offences, classification, products, reportReceivedAt, reportLagInDays };
+    }),
+    ...when('investigation', 'InvestigationStarted', 'InvestigationStartNoted', ({ startedAt, dueOn, late }) => ({
+      startedAt,
+      dueOn,
+      late,
+    })),
+    ...when('investigation', 'NoCaseFound', 'NoCaseNoted', ({ foundAt }) => ({ foundAt })),
+    ...when('investigation', 'ReportSignedOff', 'FinalReportNoted', ({ reportVersion, signedOffAt }) => ({
+      reportVersion,
+      signedOffAt,
+    })),
+    ...when('investigation', 'LessonsRecorded', 'LessonsNoted', ({ count, recordedAt }) => ({ count, recordedAt })),
+    ...when('hearings', 'FindingReached', 'FindingNoted', ({ reachedAt, proven, findings }) => ({
+      reachedAt,
+      proven,
+      outcomes: findings.map(({ outcome }) => outcome),
+    })),
+    ...when('hearings', 'ActionDecided', 'ActionNoted', ({ decidedAt, actions }) => ({
+      decidedAt,
+      actions: actions.map(({ code, effect }) => ({ code, effect })),
+    })),
+    ...when('hearings', 'DecisionCommunicated', 'CommunicationNoted', ({ sentAt }) => ({ sentAt })),
+    ...when('sanctions', 'CertificatesInvalidated', 'InvalidCertificatesNoted', ({ invalidatedAt, certificates }) => ({
+      invalidatedAt,
+      count: certificates.length,
+    })),
+    ...when('sanctions', 'SanctionInEffect', 'SanctionNoted', ({ action, effect, inEffectAt }) => ({
+      action,
+      effect,
+      inEffectAt,
+    })),
+    ...when('sanctions', 'EffectsCompleted', 'EffectsCompletionNoted', ({ completedAt }) => ({ completedAt })),
+    ...when('regulator-notification', 'RegulatorsNotified', 'RegulatorsNoted', ({ regulators, notifiedAt }) => ({
+      regulators,
+      notifiedAt,
+    })),
+    ...when('regulator-notification', 'NotificationClosed', 'NotificationClosureNoted', ({ closedAt }) => ({
+      closedAt,
+    })),
+    ...when('regulator-notification', 'ProsecutionNoted', 'ProsecutionNoted', ({ notedAt }) => ({ notedAt })),
+  };
+};
+
+const note = async (context: ServiceContext, event: PublicEvent, fact: NotedEvent): Promise<void> => {
+  const { institution, policy } = event;
+  const file = { case: event.case, institution, policy };
+  await context.give(fileSubject, event.case, context.askedBy(event, 'NoteFact'), { type: 'NoteFact', file, fact });
+};

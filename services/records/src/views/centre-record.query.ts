@@ -1,0 +1,27 @@
+import type { DataSource } from 'typeorm';
+import { CentreCaseRow } from './centre-case.entity.js';
+import { centreRecordOf, type CentreRecord } from './centre-record.js';
+
+export interface Period {
+  /** `YYYY-MM-DD`, of the report's receipt; both days included. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** The cases at a centre whose reports came in the period, the oldest first, and what they add up to. */
+export const readCentreRecord = async (
+  views: DataSource,
+  institution: string,
+  centre: string,
+  { from = '0001-01-01', until = '9999-12-31' }: Period,
+): Promise<CentreRecord> => {
+  const rows = await views
+    .getRepository(CentreCaseRow)
+    .createQueryBuilder('row')
+    .where('row.institution = :institution AND row.centre = :centre', { institution, centre })
+    .andWhere('left(row.received_at, 10) BETWEEN :from AND :until', { from, until })
+    .orderBy('row.receivedAt', 'ASC')
+    .addOrderBy('row.id', 'ASC')
+    .getMany();
+  return centreRecordOf(rows);
+};

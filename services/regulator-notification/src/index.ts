@@ -1,0 +1,1 @@
+export { regulatorNotification } from './service.js';

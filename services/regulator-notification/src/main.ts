@@ -1,0 +1,4 @@
+import { runAlone } from '@probity/shell';
+import { regulatorNotification } from './service.js';
+
+await runAlone(regulatorNotification);

@@ -1,0 +1,47 @@
+import { personal } from '@probity/contracts';
+import { actBody } from '@probity/shell';
+import { z } from 'zod';
+import { next } from '../domain/certificate/certificate.js';
+import { confirmed } from '../domain/sanctions/sanctions.js';
+
+const words = (limit = 4_000) => personal(z.string().max(limit));
+const number = z.string().min(1).max(200);
+const numbers = z.array(number).min(1).max(500);
+const date = z.iso.date();
+
+/** Reasons and dates may be left out here: that they are needed is the policy's to say. */
+export const WithholdRequest = actBody({
+  certificates: numbers,
+  reason: words().default(''),
+  reviewOn: date.optional(),
+});
+export const ReviewHoldRequest = actBody({
+  release: z.boolean(),
+  reason: words().default(''),
+  reviewOn: date.optional(),
+});
+export const ImposeInterimRequest = actBody({
+  sanction: words().min(1),
+  reason: words().default(''),
+  reviewOn: date.optional(),
+});
+export const EndInterimRequest = actBody({ reason: words().default('') });
+export const PutIntoEffectRequest = actBody({
+  action: z.string().min(1).max(100),
+  what: words().default(''),
+  on: date.optional(),
+});
+export const InvalidateRequest = actBody({
+  certificates: z
+    .array(z.strictObject({ number, reason: words().default(''), next: next.optional() }))
+    .min(1)
+    .max(500),
+});
+export const RequestReturnRequest = actBody({});
+export const ConfirmationRequest = actBody({
+  what: confirmed,
+  certificates: numbers,
+  on: date,
+  covers: z.array(z.string().max(100)).max(50).default([]),
+});
+export const ReissueRequest = actBody({});

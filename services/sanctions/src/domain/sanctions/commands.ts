@@ -1,0 +1,92 @@
+import type { AnyCommand } from '@probity/contracts';
+import type { CertificateStatus } from '../certificate/certificate.js';
+import type { Confirmed, DataOf, InvalidCertificate } from './sanctions.js';
+
+/** A certificate as it was looked up at the edge: in the register, and on its own stream. */
+export interface Target {
+  readonly number: string;
+  /** Null where the register has no such certificate. */
+  readonly entry: { readonly learner: string; readonly centre: string; readonly qualification: string } | null;
+  readonly status: CertificateStatus;
+  readonly on: { readonly stream: string; readonly expected: number; readonly keyId: string };
+}
+
+type OfCase = Pick<DataOf<'CaseNoted'>, 'institution' | 'policy' | 'case'>;
+
+export type NoteCase = { readonly type: 'NoteCase' } & DataOf<'CaseNoted'>;
+export type NoteInvestigation = { readonly type: 'NoteInvestigation'; readonly startedAt: string } & OfCase;
+export type NoteFinding = { readonly type: 'NoteFinding' } & DataOf<'FindingNoted'>;
+export type NoteAction = {
+  readonly type: 'NoteAction';
+  readonly hearing: string;
+  readonly decidedAt: string;
+  readonly actions: DataOf<'EffectsDue'>['actions'];
+} & OfCase;
+
+export interface WithholdCertificates {
+  readonly type: 'WithholdCertificates';
+  readonly hold: string;
+  readonly certificates: readonly Target[];
+  readonly reason: string;
+  readonly reviewOn: string | null;
+}
+export interface ReviewHold {
+  readonly type: 'ReviewHold';
+  readonly hold: string;
+  readonly certificates: readonly Target[];
+  readonly release: boolean;
+  readonly reason: string;
+  readonly reviewOn: string | null;
+}
+export interface ImposeInterim {
+  readonly type: 'ImposeInterim';
+  readonly interim: string;
+  readonly sanction: string;
+  readonly reason: string;
+  readonly reviewOn: string | null;
+}
+export interface EndInterim {
+  readonly type: 'EndInterim';
+  readonly interim: string;
+  readonly reason: string;
+}
+export interface PutIntoEffect {
+  readonly type: 'PutIntoEffect';
+  readonly action: string;
+  readonly what: string;
+  /** Null: today. */
+  readonly on: string | null;
+}
+export interface InvalidateCertificates {
+  readonly type: 'InvalidateCertificates';
+  readonly certificates: readonly (Target & {
+    readonly reason: string;
+    readonly next: InvalidCertificate['next'] | null;
+  })[];
+}
+export interface RequestReturn {
+  readonly type: 'RequestReturn';
+}
+export interface RecordConfirmation {
+  readonly type: 'RecordConfirmation';
+  readonly what: Confirmed;
+  readonly certificates: readonly string[];
+  readonly on: string;
+  /** What the centre says its notice to the learners held, by the items of the policy's document. */
+  readonly covers: readonly string[];
+}
+
+export type SanctionsCommand =
+  | NoteCase
+  | NoteInvestigation
+  | NoteFinding
+  | NoteAction
+  | WithholdCertificates
+  | ReviewHold
+  | ImposeInterim
+  | EndInterim
+  | PutIntoEffect
+  | InvalidateCertificates
+  | RequestReturn
+  | RecordConfirmation
+  | AnyCommand;

@@ -1,0 +1,110 @@
+import type { DataOf, Hold, KnownSanctions, Sanctions, SanctionsEvent } from './sanctions.js';
+
+export const evolve = (sanctions: Sanctions, event: SanctionsEvent): Sanctions => {
+  switch (event.type) {
+    case 'CaseNoted': {
+      const { reference, subject, centre } = event.data;
+      return { ...opened(sanctions, event.data), noted: { reference, subject, centre } };
+    }
+    case 'InvestigationNoted':
+      return { ...opened(sanctions, event.data), startedOn: event.data.startedOn };
+    case 'FindingNoted': {
+      const { proven, reachedAt } = event.data;
+      return { ...opened(sanctions, event.data), finding: { proven, reachedAt } };
+    }
+    case 'EffectsDue': {
+      const { decidedOn, actions } = event.data;
+      return { ...opened(sanctions, event.data), decided: { on: decidedOn, actions } };
+    }
+    default:
+      return sanctions.status === 'none' ? sanctions : evolveKnown(sanctions, event);
+  }
+};
+
+type Noting = 'CaseNoted' | 'InvestigationNoted' | 'FindingNoted' | 'EffectsDue';
+
+const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, { type: Noting }>): Sanctions => {
+  switch (event.type) {
+    case 'CertificatesWithheld':
+    case 'HoldKept':
+    case 'HoldEnded':
+      return { ...sanctions, holds: evolveHolds(sanctions.holds, event) };
+    case 'InterimSanctionImposed': {
+      const { interim: id, sanction, reviewOn } = event.data;
+      return { ...sanctions, interims: [...sanctions.interims, { id, sanction, reviewOn, open: true }] };
+    }
+    case 'InterimSanctionEnded': {
+      const { interim } = event.data;
+      return { ...sanctions, interims: sanctions.interims.map((one) => (one.id === interim ? closed(one) : one)) };
+    }
+    case 'SanctionPutIntoEffect': {
+      const { action, what, inEffectAt } = event.data;
+      return { ...sanctions, inEffect: [...sanctions.inEffect, { action, what, inEffectAt }] };
+    }
+    case 'EffectsCompleted':
+      return { ...sanctions, completed: true };
+    case 'CertificatesInvalidated': {
+      const added = event.data.certificates.map((one) => ({ ...one, returnRequested: false, confirmed: [] }));
+      return { ...sanctions, invalid: [...sanctions.invalid, ...added] };
+    }
+    case 'ReturnRequested':
+      return onInvalid(sanctions, event.data.certificates, (one) => ({ ...one, returnRequested: true }));
+    case 'ConfirmationRecorded': {
+      const { what, certificates } = event.data;
+      return onInvalid(sanctions, certificates, (one) => ({ ...one, confirmed: [...one.confirmed, what] }));
+    }
+    case 'StepRecorded':
+      return { ...sanctions, steps: [...sanctions.steps, event.data.step] };
+    case 'FactCorrected':
+    case 'CertificateWithheld':
+    case 'CertificateReleased':
+    case 'CertificateInvalidated':
+      return sanctions;
+    default:
+      return event satisfies never;
+  }
+};
+
+type HoldEvent = Extract<SanctionsEvent, { type: 'CertificatesWithheld' | 'HoldKept' | 'HoldEnded' }>;
+
+const evolveHolds = (holds: readonly Hold[], event: HoldEvent): readonly Hold[] => {
+  if (event.type === 'CertificatesWithheld') {
+    const { hold: id, certificates, reason, reviewOn, withheldAt: lookedAt } = event.data;
+    return [...holds, { id, certificates, reason, reviewOn, lookedAt, open: true }];
+  }
+  return holds.map((hold) => {
+    if (hold.id !== event.data.hold) return hold;
+    return event.type === 'HoldEnded' ? closed(hold) : reviewed(hold, event.data);
+  });
+};
+
+const reviewed = (hold: Hold, { reason, reviewOn, reviewedAt }: DataOf<'HoldKept'>): Hold => ({
+  ...hold,
+  reason,
+  reviewOn,
+  lookedAt: reviewedAt,
+});
+
+const closed = <T extends { readonly open: boolean }>(one: T): T => ({ ...one, open: false });
+
+const onInvalid = (
+  sanctions: KnownSanctions,
+  numbers: readonly string[],
+  change: (one: KnownSanctions['invalid'][number]) => KnownSanctions['invalid'][number],
+): KnownSanctions => ({
+  ...sanctions,
+  invalid: sanctions.invalid.map((one) => (numbers.includes(one.number) ? change(one) : one)),
+});
+
+const opened = (
+  sanctions: Sanctions,
+  { institution, policy, case: id }: Pick<KnownSanctions, 'institution' | 'policy' | 'case'>,
+): KnownSanctions =>
+  sanctions.status === 'known'
+    ? sanctions
+    : {
+        status: 'known',
+        ...{ institution, policy, case: id },
+        ...{ noted: null, startedOn: null, finding: null, decided: null },
+        ...{ holds: [], interims: [], inEffect: [], completed: false, invalid: [], steps: [] },
+      };

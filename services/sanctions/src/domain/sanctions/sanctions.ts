@@ -1,0 +1,176 @@
+import {
+  anyEvents,
+  anySentences,
+  keptRuling,
+  personal,
+  policyPin,
+  subjectOfCase,
+  type PolicyPin,
+  type SubjectOfCase,
+} from '@probity/contracts';
+import { z } from 'zod';
+import { effectSentences, effectsOnCertificate, next } from '../certificate/certificate.js';
+
+const text = personal(z.string());
+const instant = z.iso.datetime();
+const date = z.iso.date();
+const ofCase = { institution: z.string(), policy: policyPin, case: z.uuid() };
+const ruling = keptRuling;
+const numbers = z.array(z.string());
+
+/** What the centre confirms of invalid certificates. */
+export const confirmed = z.enum(['learners-notified', 'records-amended', 'certificates-returned']);
+export type Confirmed = z.infer<typeof confirmed>;
+
+const action = z.strictObject({
+  code: z.string(),
+  effect: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+});
+
+/** The stored shapes on `sanctions-<case>`, and those that its acts put on the streams of certificates. */
+export const sanctionsEvents = {
+  CaseNoted: z.strictObject({
+    ...ofCase,
+    reference: z.string(),
+    subject: subjectOfCase,
+    centre: z.string().nullable(),
+  }),
+  InvestigationNoted: z.strictObject({ ...ofCase, startedOn: date }),
+  FindingNoted: z.strictObject({ ...ofCase, hearing: z.string(), proven: z.boolean(), reachedAt: instant }),
+  EffectsDue: z.strictObject({ ...ofCase, hearing: z.string(), decidedOn: date, actions: z.array(action) }),
+  CertificatesWithheld: z.strictObject({
+    hold: z.uuid(),
+    certificates: numbers,
+    reason: text,
+    reviewOn: date,
+    withheldAt: instant,
+    ruling,
+  }),
+  HoldKept: z.strictObject({ hold: z.uuid(), reason: text, reviewOn: date, reviewedAt: instant, ruling }),
+  HoldEnded: z.strictObject({
+    hold: z.uuid(),
+    how: z.enum(['released', 'invalidated']),
+    reason: text.nullable(),
+    endedAt: instant,
+    ruling,
+  }),
+  InterimSanctionImposed: z.strictObject({ interim: z.uuid(), sanction: text, reason: text, reviewOn: date, ruling }),
+  InterimSanctionEnded: z.strictObject({ interim: z.uuid(), reason: text, ruling }),
+  SanctionPutIntoEffect: z.strictObject({
+    action: z.string(),
+    effect: z.string(),
+    what: text,
+    inEffectAt: instant,
+    ruling,
+  }),
+  EffectsCompleted: z.strictObject({ completedAt: instant }),
+  CertificatesInvalidated: z.strictObject({
+    certificates: z.array(z.strictObject({ number: z.string(), qualification: z.string(), reason: text, next })),
+    invalidatedAt: instant,
+    ruling,
+  }),
+  ReturnRequested: z.strictObject({ certificates: numbers, notice: text, requestedAt: instant, ruling }),
+  ConfirmationRecorded: z.strictObject({
+    what: confirmed,
+    certificates: numbers,
+    on: date,
+    /** What the centre has not confirmed that its notice to the learners held. */
+    missing: z.array(z.string()),
+    ruling,
+  }),
+  ...effectsOnCertificate,
+  ...anyEvents,
+} as const;
+
+export type SanctionsEvent = {
+  [Type in keyof typeof sanctionsEvents]: {
+    readonly type: Type;
+    readonly data: z.infer<(typeof sanctionsEvents)[Type]>;
+  };
+}[keyof typeof sanctionsEvents];
+export type DataOf<Type extends SanctionsEvent['type']> = Extract<SanctionsEvent, { type: Type }>['data'];
+
+export interface Hold {
+  readonly id: string;
+  readonly certificates: readonly string[];
+  readonly reason: string;
+  readonly reviewOn: string;
+  /** When it was last looked at; RFC 3339. */
+  readonly lookedAt: string;
+  readonly open: boolean;
+}
+
+export interface InvalidCertificate {
+  readonly number: string;
+  readonly qualification: string;
+  readonly reason: string;
+  readonly next: z.infer<typeof next>;
+  readonly returnRequested: boolean;
+  readonly confirmed: readonly Confirmed[];
+}
+
+export interface DecidedAction {
+  readonly code: string;
+  readonly effect: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+interface Interim {
+  readonly id: string;
+  readonly sanction: string;
+  readonly reviewOn: string;
+  readonly open: boolean;
+}
+
+/** Case, investigation, finding and action are told by three services, in any order. */
+export type Sanctions = { readonly status: 'none' } | KnownSanctions;
+
+export interface KnownSanctions {
+  readonly status: 'known';
+  readonly institution: string;
+  readonly policy: PolicyPin;
+  readonly case: string;
+  readonly noted: {
+    readonly reference: string;
+    readonly subject: SubjectOfCase;
+    readonly centre: string | null;
+  } | null;
+  readonly startedOn: string | null;
+  readonly finding: { readonly proven: boolean; readonly reachedAt: string } | null;
+  readonly decided: { readonly on: string; readonly actions: readonly DecidedAction[] } | null;
+  readonly holds: readonly Hold[];
+  readonly interims: readonly Interim[];
+  readonly inEffect: readonly { readonly action: string; readonly what: string; readonly inEffectAt: string }[];
+  readonly completed: boolean;
+  readonly invalid: readonly InvalidCertificate[];
+  readonly steps: readonly string[];
+}
+
+export const noSanctions: Sanctions = { status: 'none' };
+
+export const sentences: { readonly [Type in SanctionsEvent['type']]: (data: DataOf<Type>) => string } = {
+  CaseNoted: ({ reference }) => `Sanctions was told of case ${reference}.`,
+  InvestigationNoted: ({ startedOn }) => `Prices are those of ${startedOn}, when the investigation was initiated.`,
+  FindingNoted: ({ proven }) => `Sanctions was told that the case is ${proven ? 'proven' : 'not proven'}.`,
+  EffectsDue: ({ actions }) => `To be put into effect: ${actions.map(({ code }) => code).join(', ')}.`,
+  CertificatesWithheld: ({ certificates, reviewOn }) =>
+    `${certificatesInWords(certificates.length)} withheld; looked at again on ${reviewOn}.`,
+  HoldKept: ({ reviewOn }) => `What is withheld stays withheld; looked at again on ${reviewOn}.`,
+  HoldEnded: ({ how }) =>
+    how === 'released' ? 'What was withheld is released.' : 'What was withheld is invalid; the hold has ended.',
+  InterimSanctionImposed: ({ reviewOn }) =>
+    `An interim sanction was imposed on the centre; looked at again on ${reviewOn}.`,
+  InterimSanctionEnded: () => 'The interim sanction has ended.',
+  SanctionPutIntoEffect: ({ action: code }) => `Put into effect: ${code}.`,
+  EffectsCompleted: () => 'Nothing of the decision is left to be put into effect.',
+  CertificatesInvalidated: ({ certificates }) => `${certificatesInWords(certificates.length)} invalid.`,
+  ReturnRequested: ({ certificates }) =>
+    `The centre was asked to return ${certificates.length} invalid certificates, to tell the learners and to amend its records.`,
+  ConfirmationRecorded: ({ what, certificates }) =>
+    `The centre confirmed ${what.replace('-', ' ')} for ${certificates.length} of the invalid certificates.`,
+  ...effectSentences,
+  ...anySentences,
+};
+
+const certificatesInWords = (count: number): string => (count === 1 ? '1 certificate is' : `${count} certificates are`);

@@ -1,0 +1,29 @@
+import { told } from '@probity/contracts';
+import type { PublicDraft } from '@probity/messaging';
+import type { Told } from '@probity/shell';
+import type { SanctionsEvent } from '../domain/sanctions/sanctions.js';
+
+/** What sanctions tells the other services: what is held, what is invalid, what is in effect, and that nothing is left. */
+export const toPublic = ({ event }: Told): PublicDraft | undefined => {
+  const { type, data } = event as SanctionsEvent;
+  switch (type) {
+    case 'CertificatesWithheld': {
+      const { hold, certificates, reviewOn } = data;
+      return told('sanctions', 'CertificatesWithheld', { hold, certificates: certificates.length, reviewOn });
+    }
+    case 'HoldEnded':
+      return told('sanctions', 'HoldEnded', { hold: data.hold, endedAt: data.endedAt });
+    case 'CertificatesInvalidated': {
+      const { invalidatedAt, certificates } = data;
+      return told('sanctions', 'CertificatesInvalidated', { invalidatedAt, certificates });
+    }
+    case 'SanctionPutIntoEffect': {
+      const { action, effect, inEffectAt } = data;
+      return told('sanctions', 'SanctionInEffect', { action, effect, inEffectAt });
+    }
+    case 'EffectsCompleted':
+      return told('sanctions', 'EffectsCompleted', { completedAt: data.completedAt });
+    default:
+      return undefined;
+  }
+};

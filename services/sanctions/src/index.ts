@@ -1,0 +1,1 @@
+export { sanctions } from './service.js';

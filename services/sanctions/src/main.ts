@@ -1,0 +1,4 @@
+import { runAlone } from '@probity/shell';
+import { sanctions } from './service.js';
+
+await runAlone(sanctions);

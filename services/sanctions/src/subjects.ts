@@ -1,0 +1,71 @@
+import type { Subject } from '@probity/shell';
+import {
+  certificateEvents,
+  certificateSentences,
+  type Certificate,
+  type CertificateEvent,
+} from './domain/certificate/certificate.js';
+import {
+  certificateCatalogue,
+  certificateDecider,
+  certificateFacts,
+  type CertificateCommand,
+} from './domain/certificate/decisions.js';
+import type { SanctionsCommand } from './domain/sanctions/commands.js';
+import { sanctionsDecider } from './domain/sanctions/decisions.js';
+import { anchors, daysNamed, sanctionsCatalogue, sanctionsFacts } from './domain/sanctions/facts.js';
+import { sanctionsEvents, sentences, type Sanctions, type SanctionsEvent } from './domain/sanctions/sanctions.js';
+
+/** `sanctions-<case>`: what was decided, put into effect and followed to the end; and what is held before. */
+export const sanctionsSubject: Subject<SanctionsCommand, Sanctions, SanctionsEvent> = {
+  name: 'sanctions',
+  category: 'sanctions',
+  decider: sanctionsDecider,
+  events: sanctionsEvents,
+  schemaVersions: {},
+  upcasters: {},
+  scope: (id) => `case:${id}`,
+  pinned: (sanctions) =>
+    sanctions.status === 'none' ? undefined : { ...sanctions, reference: sanctions.noted?.reference ?? null },
+  catalogue: sanctionsCatalogue,
+  facts: sanctionsFacts,
+  roles: () => ({}),
+  anchors,
+  daysNamed,
+  sentences,
+  routes: {
+    'sanctions.withhold-certificates': 'POST /cases/{case}/sanctions/holds',
+    'sanctions.review-hold': 'POST /cases/{case}/sanctions/holds/{hold}/review',
+    'sanctions.impose-interim': 'POST /cases/{case}/sanctions/interim',
+    'sanctions.end-interim': 'POST /cases/{case}/sanctions/interim/{interim}/end',
+    'sanctions.put-into-effect': 'POST /cases/{case}/sanctions/effects',
+    'sanctions.invalidate-certificates': 'POST /cases/{case}/sanctions/invalidations',
+    'sanctions.request-return': 'POST /cases/{case}/sanctions/returns',
+    'sanctions.record-confirmation': 'POST /cases/{case}/sanctions/confirmations',
+    'sanctions.correct': 'POST /cases/{case}/parts/sanctions/corrections',
+    '*': 'POST /cases/{case}/steps/{step}',
+  },
+  idsOfCase: (caseId) => [caseId],
+};
+
+export const certificateScope = (keyedHash: string): string => `certificate:${keyedHash}`;
+
+/** `certificate-<keyed hash of its number>`: what became of a certificate, whichever case did it. */
+export const certificateSubject: Subject<CertificateCommand, Certificate, CertificateEvent> = {
+  name: 'certificate',
+  category: 'certificate',
+  decider: certificateDecider,
+  events: certificateEvents,
+  schemaVersions: {},
+  upcasters: {},
+  scope: certificateScope,
+  pinned: (certificate) =>
+    certificate.status === 'none' ? undefined : { ...certificate, case: null, reference: null },
+  catalogue: certificateCatalogue,
+  facts: certificateFacts,
+  roles: () => ({}),
+  anchors: () => ({}),
+  sentences: certificateSentences,
+  routes: { 'certificate.reissue': 'POST /certificates/{number}/reissues' },
+  idsOfCase: () => [],
+};
