@@ -1,0 +1,48 @@
+// Runs every check there is, and closes with how many passed and how many failed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countTests } from './support/count-tests.mjs';
+import { install, node, root, tool } from './support/prepare.mjs';
+
+const RESULTS = '.test-results/jest.json';
+
+/** Prints the output of what failed, and only that. */
+function check(name, ...args) {
+  const { status, stdout, stderr } = spawnSync(node(), args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const passed = status === 0;
+  console.log(`${passed ? 'passed' : 'FAILED'}  ${name}`);
+  if (!passed) console.log(`${stdout}${stderr}`);
+  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function runTests() {
+  const results = join(root, RESULTS);
+  mkdirSync(join(root, '.test-results'), { recursive: true });
+  rmSync(results, { force: true });
+  // A test that leaves something open must not keep the whole run from ending.
+  const options = ['--silent', '--forceExit', '--json', `--outputFile=${results}`];
+  const jest = ['--experimental-vm-modules', '--no-warnings', tool('jest', 'jest.js'), ...options];
+  const { status } = spawnSync(node(), jest, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { why, ...count } = countTests(
+    existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined,
+    status,
+  );
+  console.log(
+    `${count.failed === 0 ? 'passed' : 'FAILED'}  tests: ${count.passed} passed, ${count.failed} failed${why}`,
+  );
+  return count;
+}
+
+install();
+const counts = [
+  check('format', tool('prettier', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
+  check('lint', tool('oxlint'), '--quiet'),
+  check('types', tool('typescript', 'tsc'), '-b'),
+  runTests(),
+  ...(existsSync(join(root, 'bin/conformance.mjs')) ? [check('conformance', 'bin/conformance.mjs')] : []),
+];
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);

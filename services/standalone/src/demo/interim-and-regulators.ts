@@ -1,0 +1,64 @@
+import type { Body } from '../client.js';
+import { act, type Stage } from './stage.js';
+import type { Opened } from './report-and-triage.js';
+
+/** Certificates claimed are withheld, and looked at again. */
+export const withhold = async (stage: Stage, { centre, certificates }: Opened): Promise<void> => {
+  const at = `/cases/${centre.id}/sanctions`;
+  const manager = await stage.as('imi-quality-manager');
+  stage.chapter('4  Interim');
+  await stage.see(manager, at, () => true);
+  const reviewOn = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  const claimed = certificates.filter((_, index) => index % 3 === 2);
+  await stage.refused(
+    'A hold without a reason',
+    'IMI/timelines/results-earliest',
+    act(manager, at, `${at}/holds`, { certificates: claimed, reason: '', reviewOn }),
+  );
+  await stage.done(
+    'Four certificates claimed are withheld, with a reason and a review date',
+    act(manager, at, `${at}/holds`, { certificates: claimed, reason: 'The claims are in question.', reviewOn }),
+  );
+  const { body } = await manager.get(at);
+  const [hold] = body.holds as readonly Body[];
+  await stage.done(
+    'At review they are not released yet',
+    act(manager, at, `${at}/holds/${hold.id ?? hold.hold}/review`, {
+      release: false,
+      reason: 'Not established yet.',
+      reviewOn,
+    }),
+  );
+};
+
+/** Cause to believe an adverse effect: the regulators are told at once. */
+export const tellRegulators = async (stage: Stage, { centre }: Opened): Promise<void> => {
+  const manager = await stage.as('imi-quality-manager');
+  const of = `/cases/${centre.id}/notification`;
+  stage.chapter('5  Adverse effect');
+  await stage.see(manager, of, () => true);
+  const not = { applies: false, likely: false, reason: 'Not in question.' };
+  const limbs = {
+    prejudice: { applies: true, likely: true, reason: 'Learners hold certificates that they did not earn.' },
+    compliance: not,
+    standards: { applies: false, likely: true, reason: 'Awards were claimed without assessment.' },
+    confidence: { applies: false, likely: true, reason: 'Employers rely on them.' },
+  };
+  const qualifications = ['Q-001', 'Q-002', 'Q-003'];
+  await stage.refused(
+    'An assessment with a limb that has no reason',
+    'IMI/def/adverse-effect',
+    act(manager, of, `/cases/${centre.id}/adverse-effect`, {
+      limbs: { ...limbs, compliance: { ...not, reason: '' } },
+      qualifications,
+    }),
+  );
+  const told = await stage.done(
+    'Four limbs, each with its reason; the regulators that the qualifications name are told at once',
+    act(manager, of, `/cases/${centre.id}/adverse-effect`, { limbs, qualifications }),
+  );
+  for (const regulator of told.regulators as readonly Body[])
+    stage.note(
+      `${regulator.regulator}: ${regulator.rule} ${(regulator.references ?? []).join(', ')}; next update by ${regulator.nextUpdateOn}`,
+    );
+};

@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import { startIdentity } from '@probity/identity';
+import { lockDirectory, startEmbedded } from '@probity/postgres';
+import { endWith, open, prepareData, settingsFrom, SettingsWrong, stop, type Settings } from '@probity/shell';
+import { allServices } from './services.js';
+import { samplePeople, sampleRegister, seed } from './samples.js';
+import { greeting } from './greeting.js';
+
+type Ending = () => Promise<void>;
+
+/** Every service in one process, on a PostgreSQL of its own unless `DATABASE_URL` names another. */
+const start = async (): Promise<void> => {
+  const endings: Ending[] = [];
+  const endAll: Ending = async () => {
+    for (const end of endings.toReversed()) await end().catch(() => {});
+  };
+  try {
+    const settings = settingsFrom(process.env);
+    await prepareData(settings);
+    const databaseUrl = settings.DATABASE_URL ?? (await ownDatabase(settings, endings));
+    if (settings.DATABASE_URL) endings.push((await lockDirectory(resolve(settings.PROBITY_DATA))).release);
+    const register = await sampleRegister();
+    const issuer = settings.OIDC_ISSUER ?? (await ownIdentity(settings, samplePeople(register), endings));
+    const running = await open({ ...settings, DATABASE_URL: databaseUrl, OIDC_ISSUER: issuer }, allServices, {
+      isWhole: true,
+    });
+    if (!settings.OIDC_ISSUER) await seed(running.registers, register);
+    endWith(running, endAll);
+    process.stdout.write(greeting(running.url, settings.OIDC_ISSUER === undefined));
+  } catch (error) {
+    await endAll();
+    stop(error);
+  }
+};
+
+const ownDatabase = async ({ PROBITY_DATA }: Settings, endings: Ending[]): Promise<string> => {
+  const server = await startEmbedded({ dataDirectory: resolve(PROBITY_DATA) });
+  endings.push(() => server.stop());
+  return server.url;
+};
+
+const ownIdentity = async (
+  { PORT, OIDC_AUDIENCE, PROBITY_DATA }: Settings,
+  people: { readonly subject: string; readonly name: string }[],
+  endings: Ending[],
+): Promise<string> => {
+  const identity = await startIdentity({
+    port: PORT === 0 ? 0 : PORT + 1,
+    people,
+    audience: OIDC_AUDIENCE,
+    keysFile: join(resolve(PROBITY_DATA), 'keys', 'identity.json'),
+  }).catch((error: Error) => {
+    if (!/port \d+ is taken|options\.port/.test(error.message)) throw error;
+    throw new SettingsWrong(
+      `PORT is ${PORT}, and sign-in needs the next (${error.message}); expected two free ports in a row, or OIDC_ISSUER`,
+    );
+  });
+  endings.push(() => identity.stop());
+  return identity.issuer;
+};
+
+await start();
