@@ -1,4 +1,5 @@
 export type { Actor, Decided, Decider, DomainEvent, Given } from './decider.js';
+export { canonical, same } from './canonical.js';
 export { eventOf, fold } from './decider.js';
 export { enforce } from './enforce.js';
 export { RuleBroken, type Refusal } from './rule-broken.js';

@@ -5,3 +5,4 @@ export { CalendarError } from './calendar/bank-holidays.js';
 export { PackError, type Problem } from './load/problems.js';
 export * from './any-act.js';
 export { packsDirectory } from './packs-directory.js';
+export * from './compose.js';

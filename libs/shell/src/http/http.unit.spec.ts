@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { canonical } from '@probity/decider';
 import { SettingsWrong, settingsFrom } from '../runtime/settings.js';
 import { upcast } from '../runtime/upcast.js';
-import { canonical } from './canonical.js';
 import { problem, problems, type ProblemCode } from './problem.js';
 import { InvalidRequest } from './requests.js';
 import { checkText } from './text.js';

@@ -37,7 +37,7 @@ const words = ({ permission = '' }: Route): readonly string[] =>
 /** `getCasesByCaseTimeline`: stays, whatever the controllers are called. */
 const operationId = ({ method, path }: Route): string =>
   method +
-  segments(path)
+  (path === '/' ? ['welcome-page'] : segments(path))
     .map((segment) => (isParameter(segment) ? `By-${segment.slice(1, -1)}` : segment))
     .join('-')
     .split('-')
@@ -46,8 +46,8 @@ const operationId = ({ method, path }: Route): string =>
 
 const summary = (route: Route): string => {
   if (route.method === 'get') return `Read ${thing(segments(route.path))}`;
-  if (isPublic(route)) return `Send ${thing([...segments(route.path), '{}'])}`;
-  return capital(words(route).join(': ')) || `Record a step of ${thing(segments(route.path).slice(0, 2))}`;
+  if (isPublic(route)) return `Send ${segments(route.path).at(-1)}`;
+  return capital(words(route).join(': ')) || 'Record a step that the policy knows';
 };
 
 /** Routes of one subject stand together; what is done to any part of a case stands with the case. */
@@ -59,8 +59,9 @@ const tag = (route: Route): string => {
 const thing = (path: readonly string[]): string => {
   const [last, before] = path.toReversed();
   if (last === undefined) return 'the welcome page';
-  if (isParameter(last)) return `one of the ${before ?? 'things'}`;
-  return before === undefined ? last : `${last} of ${isParameter(before) ? before.slice(1, -1) : before}`;
+  if (isParameter(last)) return `one of the ${before}`;
+  if (before === undefined) return `the ${last}`;
+  return `the ${last} of ${isParameter(before) ? `a ${before.slice(1, -1)}` : before}`;
 };
 
 const sharedParameters = (route: Route): NonNullable<Operation['parameters']> => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { canonical } from '@probity/decider';
 import { derivedId } from '@probity/messaging';
 import type { FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
@@ -8,7 +9,6 @@ import { personal } from '@probity/contracts';
 import { nobody } from '../access/principal.js';
 import type { Asked } from '../commands/asked.js';
 import { Invalid } from '../commands/errors.js';
-import { canonical } from './canonical.js';
 
 export class IdempotencyKeyMissing extends Error {
   override readonly name = 'IdempotencyKeyMissing';

@@ -21,7 +21,7 @@ export class SystemController {
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   welcome(): string {
-    return welcomePage(this.services.names, this.shared.policies);
+    return welcomePage(this.services.names, this.shared.policies, this.shared.clock.instant());
   }
 
   /** The process answers. */

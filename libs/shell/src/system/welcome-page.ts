@@ -1,7 +1,7 @@
 import type { Policies } from '@probity/policy-packs';
 
 /** A page for a person: what is running, and where to go. Holds nothing of any case. */
-export const welcomePage = (services: readonly string[], policies: Policies): string => `<!doctype html>
+export const welcomePage = (services: readonly string[], policies: Policies, at: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -19,8 +19,8 @@ export const welcomePage = (services: readonly string[], policies: Policies): st
 <p>Malpractice, maladministration and academic-integrity cases, from a report to a kept record.</p>
 <h2>Running here</h2>
 <ul>${services.map((name) => `<li>${escape(name)}</li>`).join('')}</ul>
-<h2>Policies</h2>
-<ul>${policies.institutions.map((name) => `<li>${escape(name)}</li>`).join('')}</ul>
+<h2>Policies in force</h2>
+<ul>${policies.institutions.map((name) => `<li>${escape(policies.inForce(name, at).title)}</li>`).join('')}</ul>
 <h2>Where to go</h2>
 <ul>
 <li><a href="/docs">The API, to read and try</a>, and as <a href="/openapi.json">OpenAPI 3.1</a></li>

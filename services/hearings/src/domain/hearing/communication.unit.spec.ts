@@ -1,9 +1,9 @@
+import { compose } from '@probity/policy-packs';
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@probity/decider';
 import { aims, convened, found, invalidate, manager, noted, onlyEvent, policyWith } from '../../testing/samples.js';
 import { hearingDecider } from './decisions.js';
 import type { HearingEvent } from './hearing.js';
-import { compose } from './notice.js';
 
 const policy = policyWith();
 const before = [noted(), convened, found('malpractice', 'not-shown')] as const;

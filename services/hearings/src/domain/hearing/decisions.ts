@@ -1,12 +1,11 @@
 import { kept, type AnyCommand } from '@probity/contracts';
-import { enforce, eventOf, type Decided, type Decider, type Given, type Refusal } from '@probity/decider';
-import { decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
-import { same } from '../same.js';
+import { enforce, eventOf, type Decided, type Decider, type Given, type Refusal, same } from '@probity/decider';
+import { compose, decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
 import { decidedOf, refusalsOf, type SaidAction } from './actions.js';
 import { hearingFacts } from './facts.js';
 import { found, findingFacts, type SaidFinding } from './findings.js';
 import { evolve, noHearing, type DataOf, type Hearing, type HearingEvent, type KnownHearing } from './hearing.js';
-import { compose, decisionValues } from './notice.js';
+import { decisionValues } from './notice.js';
 
 export type HearingCommand =
   NoteCase | ConveneHearing | DecideFinding | DecideAction | CommunicateDecision | LodgeAppeal | AnyCommand;

@@ -1,5 +1,5 @@
 import { kept } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { same, type Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
 import type {
   AddEvidence,
@@ -14,11 +14,11 @@ import type {
 } from './commands.js';
 import type { OpenInvestigation } from './investigation.js';
 import { isImplicated } from './notices.js';
-import { dayOf, deadlineFrom, ensured, fact, isSame, rule, type Decision } from './rule.js';
+import { dayOf, deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';
 
 export const start = (command: Start & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { plan, at } = command;
-  if (state.start && isSame(state.start.plan, plan)) return [];
+  if (state.start && same(state.start.plan, plan)) return [];
   const due = deadlineFrom(policy, 'start-investigation', state.reportReceivedAt);
   const late = Date.parse(at) > Date.parse(due.endsAt);
   const ruling = rule('investigation.start', { started: { late } }, command, state, policy, { contents: plan });
@@ -74,7 +74,7 @@ export const recordInterview = (
   const isSubject = state.subject.kind !== 'centre' && state.subject.id === person;
   const accused = command.accused || isSubject || isImplicated(state, person);
   const interview = { person, accused, companionOffered, companion, heldOn, summary };
-  if (state.interviews.some((held) => isSame(held, interview))) return [];
+  if (state.interviews.some((held) => same(held, interview))) return [];
   const said = {
     interview: {
       accused,

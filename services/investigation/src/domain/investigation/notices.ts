@@ -1,6 +1,6 @@
 import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { NoticeDefinition, Policy, TableRuling } from '@probity/policy-packs';
+import { compose, type Policy, type TableRuling } from '@probity/policy-packs';
 import type { CentreOfCase, NameImplicated, Notify } from './commands.js';
 import { isForCentre } from './events.js';
 import type { SaidIn } from './facts.js';
@@ -33,7 +33,7 @@ export const notify = (command: Notify & Given, state: OpenInvestigation, policy
   return [
     fact(
       'NoticeSent',
-      { ...common, text: noticeText(policy.notice(name), valuesOf(command, state, policy)), reason },
+      { ...common, text: compose(policy.notice(name), valuesOf(command, state, policy)).text, reason },
       { authority },
     ),
   ];
@@ -56,14 +56,6 @@ export const centreAddressee = (
   );
   return { recipient: String(row.then['recipient']), clauses: row.clauses };
 };
-
-/** The notice's words. @throws where its template asks for what no notice tells, such as the informant */
-export const noticeText = ({ name, template }: NoticeDefinition, values: Readonly<Record<string, string>>): string =>
-  template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => {
-    const value = values[key];
-    if (value === undefined) throw new Error(`the notice ${name} asks for ${key}, which is not told`);
-    return value;
-  });
 
 /** All that a notice of the allegation can tell. The informant is not among it. */
 const valuesOf = (

@@ -1,3 +1,4 @@
+import { compose } from '@probity/policy-packs';
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@probity/decider';
 import type { Notify } from './commands.js';
@@ -16,7 +17,6 @@ import {
 } from '../../testing/samples.js';
 import { investigationDecider } from './decisions.js';
 import type { InvestigationEvent } from './events.js';
-import { noticeText } from './notices.js';
 
 const after = (...facts: readonly InvestigationEvent[]) => given(investigationDecider, policy, ...facts);
 const notice = (changes: Partial<Notify> = {}) => ({
@@ -148,7 +148,7 @@ describe('the notice to the centre', () => {
     for (const name of ['allegation-to-centre', 'allegation-to-person'])
       expect(policy.notice(name).withheld).toContain('informant');
     const asks = { ...policy.notice('allegation-to-centre'), template: 'Reported by {{informant}}' };
-    expect(() => noticeText(asks, { reference: 'IMI-1' })).toThrow('informant');
+    expect(() => compose(asks, { reference: 'IMI-1' })).toThrow('informant');
     const [sent] = decide([noted('centre', 'learner'), managed], notice());
     expect(sent?.authority).toContain('IMI/report/informant-identity');
     expect(JSON.stringify(sent?.data)).not.toContain('learner');

@@ -1,5 +1,5 @@
 import { kept } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { same, type Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
 import type {
   CentreOfCase,
@@ -14,12 +14,12 @@ import type { SaidIn } from './facts.js';
 import { isAdded } from './inquiry.js';
 import type { OpenInvestigation } from './investigation.js';
 import { centreAddressee, isImplicated } from './notices.js';
-import { deadlineFrom, ensured, fact, isSame, rule, type Decision } from './rule.js';
+import { deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';
 
 export const draftReport = (command: DraftReport & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { contents, evidence } = command;
   const latest = state.findings.drafts.at(-1);
-  if (latest && isSame([latest.contents, latest.evidence], [contents, evidence])) return [];
+  if (latest && same([latest.contents, latest.evidence], [contents, evidence])) return [];
   const said = { draft: { reliesOnAdded: evidence.every((digest) => isAdded(state, digest)) } };
   const ruling = rule('investigation.draft-report', said, command, state, policy, { contents });
   const version = (latest?.version ?? 0) + 1;
@@ -53,7 +53,7 @@ export const recordResponse = (command: RecordResponse & Given, state: OpenInves
 
 export const finaliseReport = (command: FinaliseReport & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { established } = command;
-  if (state.findings.final && isSame(state.findings.final.established, established)) return [];
+  if (state.findings.final && same(state.findings.final.established, established)) return [];
   const ruling = rule(
     'investigation.finalise-report',
     { established: establishedFacts(command, state, policy) },

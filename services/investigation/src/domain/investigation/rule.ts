@@ -33,5 +33,3 @@ export const ensured = <Value>(value: Value | null | undefined, what: string): V
   if (value === null || value === undefined) throw new Error(`the policy let this come without ${what}`);
   return value;
 };
-
-export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

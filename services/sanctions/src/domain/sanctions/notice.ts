@@ -1,4 +1,4 @@
-import type { DocumentDefinition, Policy } from '@probity/policy-packs';
+import { compose, type DocumentDefinition, type Policy } from '@probity/policy-packs';
 import type { InvalidCertificate, KnownSanctions } from './sanctions.js';
 
 /** What the centre must tell the learners whose certificates are invalid. */
@@ -11,7 +11,7 @@ export const composeReturnRequest = (
   asked: readonly InvalidCertificate[],
   policy: Policy,
 ): { readonly text: string; readonly clauses: readonly string[] } => {
-  const { template, items, clauses } = policy.notice('invalid-certificates');
+  const notice = policy.notice('invalid-certificates');
   const learners = noticeToLearners(policy);
   const values: Readonly<Record<string, string>> = {
     reference: noted?.reference ?? '',
@@ -21,7 +21,7 @@ export const composeReturnRequest = (
     learners: learners.items.map(({ says }) => `- ${says}`).join('\n'),
   };
   return {
-    text: template.replace(/\{\{([a-z-]+)\}\}/g, (_, place: string) => values[place] ?? ''),
-    clauses: [...clauses, ...items.flatMap((item) => item.clauses), ...learners.clauses],
+    text: compose(notice, values).text,
+    clauses: [...notice.clauses, ...notice.items.flatMap((item) => item.clauses), ...learners.clauses],
   };
 };

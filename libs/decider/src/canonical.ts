@@ -10,3 +10,6 @@ export const canonical = (value: unknown): string => {
   }
   return JSON.stringify(value);
 };
+
+/** Whether two values say the same, whatever the order of their fields. */
+export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { settingsFrom } from './settings.js';
+
+describe('the settings', () => {
+  it('have a default each, but for what only a deployment knows', () => {
+    expect(settingsFrom({})).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      PROBITY_DATA: '.data',
+      OIDC_AUDIENCE: 'probity',
+      REGISTER_WRITERS: '',
+      PUBLIC_REPORTS_PER_MINUTE: 30,
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('are taken as given, and what is not a setting is left alone', () => {
+    const given = {
+      DATABASE_URL: 'postgres://u:p@h:5432/d',
+      PROBITY_PACKS: 'packs',
+      OIDC_ISSUER: 'https://id.example/realms/r',
+      REGISTER_WRITERS: 'imi=register@imi,other=subject-2',
+    };
+    expect(settingsFrom({ ...given, PORT: '0', PATH: '/bin', npm_config_x: 'y' })).toMatchObject({ ...given, PORT: 0 });
+    expect(settingsFrom({ PATH: '/bin' })).not.toHaveProperty('PATH');
+  });
+
+  const port = 'a port, 0 to 65535';
+  const database = 'postgres://user:password@host:port/database';
+  const provider = 'the URL of an OpenID provider';
+  it.each([
+    ['PORT', 'abc', port],
+    ['PORT', '', port],
+    ['PORT', '65536', port],
+    ['PORT', '-1', port],
+    ['PORT', '0x50', port],
+    ['PORT', '80.5', port],
+    ['HOST', '', 'an address to listen on'],
+    ['DATABASE_URL', '', database],
+    ['DATABASE_URL', 'mysql://h/d', database],
+    ['DATABASE_URL', 'postgres://[', database],
+    ['PROBITY_DATA', '', 'a directory for the database, the files and the keys'],
+    ['PROBITY_PACKS', '', 'a directory of policy packs, <pack>/<version>/'],
+    ['OIDC_ISSUER', 'nonsense', provider],
+    ['OIDC_ISSUER', 'ftp://id.example', provider],
+    ['PUBLIC_REPORTS_PER_MINUTE', '0', 'a whole number from 1'],
+    ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug or silent'],
+  ])('name %s=%s when it is wrong, and say what was expected', (name, value, expected) => {
+    expect(() => settingsFrom({ [name]: value })).toThrow(`${name} is ${JSON.stringify(value)}; expected ${expected}`);
+  });
+
+  it('name all that are wrong, a line each', () => {
+    expect(() => settingsFrom({ PORT: 'abc', LOG_LEVEL: 'loud' })).toThrow(/^PORT is .*\nLOG_LEVEL is .*$/);
+  });
+
+  it('never repeat a password', () => {
+    const wrong = () => settingsFrom({ DATABASE_URL: 'mysql://user:pass@word@h/d' });
+    expect(wrong).toThrow(`DATABASE_URL is "mysql://…@h/d"; expected ${database}`);
+  });
+});
