@@ -17,6 +17,7 @@ CREATE TABLE waiting_v1 (
   due_at      text,
   explained   text,
   since       text NOT NULL,
+  about       text,
   route       text,
   PRIMARY KEY (stream, act)
 );

@@ -2,6 +2,7 @@ export * from './access/authenticator.js';
 export * from './access/permission.js';
 export * from './access/principal.js';
 export * from './cases/acts.js';
+export * from './cases/corrections.js';
 export * from './cases/desk.js';
 export * from './commands/asked.js';
 export * from './commands/errors.js';

@@ -73,8 +73,9 @@ export class AccessGuard implements CanActivate {
     );
   }
 
+  /** Nothing of another institution; and no case of their own, whatever their office. */
   private async mayKnowOf(principal: Principal, request: FastifyRequest): Promise<void> {
-    const institution = await this.whereabouts.institutionOf(request.params as Record<string, string>);
-    if (institution !== undefined && institution !== principal.institution) throw new NotFound();
+    const whose = await this.whereabouts.of(request.params as Record<string, string>);
+    if (whose && (whose.institution !== principal.institution || whose.about === principal.id)) throw new NotFound();
   }
 }

@@ -1,37 +1,32 @@
-import { origin, type EventStore } from '@probity/event-store';
-import { validate } from 'uuid';
+import type { Pinned } from '../commands/subject.js';
 import { NotFound } from '../commands/errors.js';
+import type { Services } from '../runtime/services.js';
 
-/** Whose a case, a report or a register is: asked for every request that names one, before anything else is said of it. */
+type Whose = Pick<Pinned, 'institution' | 'about'>;
+
+/** Whose a case or a report is, and whom it is about: asked for every request that names one, before anything else is said. */
 export class Whereabouts {
-  private readonly stores: EventStore[] = [];
-  private readonly known = new Map<string, string>();
+  private readonly known = new Map<string, Whose>();
 
-  add(store: EventStore): void {
-    this.stores.push(store);
-  }
+  constructor(private readonly services: Services) {}
 
-  /** Undefined where the route names none of them. @throws NotFound where it names one that does not exist */
-  async institutionOf(params: Readonly<Record<string, string>>): Promise<string | undefined> {
-    const { institution, case: caseId, report } = params;
-    if (institution !== undefined) return institution;
-    if ([caseId, report].some((id) => id !== undefined && !validate(id))) throw new NotFound();
-    if (caseId !== undefined) return this.find(`case ${caseId}`, (store) => store.readAll(origin, { case: caseId }, 1));
-    if (report !== undefined)
-      return this.find(`report ${report}`, (store) => store.readStream(`report-${report}`, { limit: 1 }));
+  /** Undefined where the route names neither. @throws NotFound where it names one that does not exist */
+  async of({ case: caseId, report }: Readonly<Record<string, string>>): Promise<Whose | undefined> {
+    if (caseId !== undefined) return this.find(`case ${caseId}`, () => this.services.pinnedOfCase(caseId));
+    if (report !== undefined) return this.find(`report ${report}`, () => this.services.pinnedOf('report', report));
     return undefined;
   }
 
-  private async find(key: string, first: (store: EventStore) => ReturnType<EventStore['readStream']>): Promise<string> {
+  private async find(key: string, look: () => Promise<Pinned | undefined>): Promise<Whose> {
     const cached = this.known.get(key);
-    if (cached !== undefined) return cached;
-    for (const store of this.stores) {
-      const [event] = await first(store);
-      if (!event) continue;
+    if (cached) return cached;
+    const found = await look();
+    if (!found) throw new NotFound();
+    // Neither changes any more, once both are known.
+    if (found.about !== undefined) {
       if (this.known.size >= 10_000) this.known.clear();
-      this.known.set(key, event.institution);
-      return event.institution;
+      this.known.set(key, { institution: found.institution, about: found.about });
     }
-    throw new NotFound();
+    return found;
   }
 }

@@ -6,6 +6,7 @@ import type { Asked } from '../commands/asked.js';
 import { written, type Answer } from '../http/answer.js';
 import { Ask, actBody } from '../http/requests.js';
 import { Services } from '../runtime/services.js';
+import { CorrectionRequest, isCorrectable } from './corrections.js';
 import { CaseDesk } from './desk.js';
 
 const caseParam = { schema: z.uuid() };
@@ -13,13 +14,6 @@ const reads = z.object({ 'at-least': z.string().optional() });
 const StepRequest = actBody({
   fields: personal(z.record(z.string(), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))),
 });
-const CorrectionRequest = actBody({
-  event: z.uuid(),
-  field: z.string().regex(/^\/.+/),
-  value: personal(z.json()),
-  reason: personal(z.string().min(1).max(4_000)),
-});
-
 /** What the services know of a case, put together; and what can be recorded of any part of it. */
 @Controller()
 export class CasesController {
@@ -71,31 +65,11 @@ export class CasesController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { runtime, subject, stream } = await this.services.partOf(id, `${part}.`, asked);
-    const found = await holds(runtime, subject, stream, body.event, body.field);
+    const { told } = await runtime.streams.load(subject, stream);
+    const found = isCorrectable(subject, told, body);
     const { event: corrects, field, value, reason } = body;
     return written(
       await runtime.give(subject, stream, asked, { type: 'Correct', corrects, found, field, value, reason }),
     );
   }
 }
-
-const holds = async (
-  runtime: Awaited<ReturnType<Services['partOf']>>['runtime'],
-  subject: Awaited<ReturnType<Services['partOf']>>['subject'],
-  stream: string,
-  event: string,
-  pointer: string,
-): Promise<boolean> => {
-  const { told } = await runtime.streams.load(subject, stream);
-  const data = told.find(({ recorded }) => recorded.id === event)?.event.data;
-  const value = pointer
-    .slice(1)
-    .split('/')
-    .reduce<unknown>((inner, name) => own(inner, name.replaceAll('~1', '/').replaceAll('~0', '~')), data);
-  return value !== undefined;
-};
-
-const own = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;

@@ -23,6 +23,8 @@ export class WaitingItem {
   @Column('text', { name: 'due_at', nullable: true }) dueAt!: string | null;
   @Column('text', { nullable: true }) explained!: string | null;
   @Column('text') since!: string;
+  /** Whom it must not reach: it is about them. */
+  @Column('text', { nullable: true, select: false }) about!: string | null;
   @Column('text', { nullable: true }) route!: string | undefined;
 }
 
@@ -38,6 +40,7 @@ export class WaitingList {
         offices: [...actor.offices],
         actor: actor.id,
       })
+      .andWhere('(waiting.about IS NULL OR waiting.about <> :actor)')
       .getMany();
   }
 }
@@ -97,6 +100,7 @@ const waits = (
         dueAt: by?.endsAt ?? null,
         explained: by?.explained ?? null,
         since,
+        about: pinned.about ?? null,
         route: subject.routes[act.name] ?? subject.routes['*'],
       };
     });

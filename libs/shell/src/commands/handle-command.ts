@@ -1,8 +1,9 @@
-import { RuleBroken, type Decided, type DomainEvent, type Given } from '@probity/decider';
+import { fold, RuleBroken, type Decided, type DomainEvent, type Given } from '@probity/decider';
 import { WrongVersion, type NewEvent, type StreamAppend } from '@probity/event-store';
 import { derivedId } from '@probity/messaging';
 import type { Policies, Policy } from '@probity/policy-packs';
 import { openActs } from '../cases/acts.js';
+import { corrected } from '../cases/corrections.js';
 import type { Asked, Outcome } from './asked.js';
 import { KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from './errors.js';
 import type { Loaded, Streams } from './streams.js';
@@ -66,9 +67,7 @@ const repeated = <State, Event extends DomainEvent>(
   if (!last) return undefined;
   if (last.recorded.requestDigest !== asked.requestDigest) throw new KeyReused();
   const { version, position } = last.recorded;
-  const state = loaded.told
-    .slice(0, version)
-    .reduce((so, { event }) => subject.decider.evolve(so, event), subject.decider.initial);
+  const state = fold(subject.decider, corrected(loaded.told.slice(0, version)));
   const authority = distinct(before.flatMap(({ recorded }) => recorded.authority));
   return { id, version, position, events: before.map(({ event }) => event), authority, state, repeated: true };
 };

@@ -1,6 +1,7 @@
 import { fold, type DomainEvent } from '@probity/decider';
 import { categoryOf, type EventStore, type RecordedEvent } from '@probity/event-store';
 import type { Codec } from '../runtime/codec.js';
+import { corrected } from '../cases/corrections.js';
 import { upcast } from '../runtime/upcast.js';
 import type { Subject, Told } from './subject.js';
 
@@ -30,10 +31,7 @@ export class Streams {
     const stream = `${subject.category}-${id}`;
     const recorded = await this.store.readStream(stream);
     const told = (await Promise.all(recorded.map((event) => this.open(event)))) as unknown as readonly Told<Event>[];
-    const state = fold(
-      subject.decider,
-      told.map(({ event }) => event),
-    );
+    const state = fold(subject.decider, corrected(told));
     return { stream, version: recorded.length, told, state };
   }
 

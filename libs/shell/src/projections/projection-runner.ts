@@ -36,20 +36,19 @@ export class ProjectionRunner {
   private async follow(): Promise<void> {
     for (let wait = 200; !this.stopped; wait = Math.min(wait * 2, 10_000)) {
       try {
-        this.subscription = this.store.subscribe(
-          { categories: this.projection.categories },
-          await this.at(),
-          async (page) => {
-            const told = await Promise.all(page.map((event) => this.streams.open(event)));
-            const last = page.at(-1);
-            if (!last) return;
-            await this.views.transaction(async (manager) => {
-              await this.projection.project(told, manager);
-              await this.moveTo(last.position, manager);
-            });
-            wait = 200;
-          },
-        );
+        const at = await this.at();
+        // Stopped meanwhile: a subscription made now would be closed by nobody, and keep its connection.
+        if (this.stopped) return;
+        this.subscription = this.store.subscribe({ categories: this.projection.categories }, at, async (page) => {
+          const told = await Promise.all(page.map((event) => this.streams.open(event)));
+          const last = page.at(-1);
+          if (!last) return;
+          await this.views.transaction(async (manager) => {
+            await this.projection.project(told, manager);
+            await this.moveTo(last.position, manager);
+          });
+          wait = 200;
+        });
         await this.subscription.ended;
       } catch (error) {
         if (!this.stopped) this.failed(this.projection.name, error);

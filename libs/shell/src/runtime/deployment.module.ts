@@ -27,14 +27,15 @@ export interface Shared {
 @Module({})
 export class DeploymentModule {
   static of(shared: Shared): DynamicModule {
+    const services = new Services();
     const provided = [
       { provide: deployment, useValue: shared.deployment },
       { provide: adminPool, useValue: shared.admin },
       { provide: Clock, useValue: shared.deployment.clock },
       { provide: Authenticator, useValue: new Authenticator(shared.issuer, shared.audience) },
       { provide: CaseDesk, useValue: new CaseDesk() },
-      { provide: Whereabouts, useValue: new Whereabouts() },
-      { provide: Services, useValue: new Services() },
+      { provide: Whereabouts, useValue: new Whereabouts(services) },
+      { provide: Services, useValue: services },
     ];
     return {
       module: DeploymentModule,

@@ -7,7 +7,6 @@ import {
 } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import pg from 'pg';
-import { Whereabouts } from '../access/whereabouts.js';
 import { CaseDesk, chapterOf } from '../cases/desk.js';
 import { adminPool, deployment } from './tokens.js';
 import { ServiceContext } from './service-context.js';
@@ -21,7 +20,6 @@ export class ServiceModule implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     @Inject(ServiceContext) private readonly runtime: ServiceRuntime,
     private readonly desk: CaseDesk,
-    private readonly whereabouts: Whereabouts,
     private readonly services: Services,
   ) {}
 
@@ -45,7 +43,6 @@ export class ServiceModule implements OnApplicationBootstrap, BeforeApplicationS
     this.desk.add(
       chapterOf(runtime.name, runtime.streams, runtime.policies, runtime.definition.subjects, runtime.waiting),
     );
-    this.whereabouts.add(runtime.streams.store);
     this.services.add(runtime);
     runtime.start();
   }

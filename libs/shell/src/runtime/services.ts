@@ -3,7 +3,7 @@ import type { DomainEvent } from '@probity/decider';
 import { isAfter, type Position } from '@probity/event-store';
 import type { Asked } from '../commands/asked.js';
 import { NotFound } from '../commands/errors.js';
-import type { Subject } from '../commands/subject.js';
+import type { Pinned, Subject } from '../commands/subject.js';
 import { Progress } from '../http/at-least.js';
 import type { ServiceRuntime } from './service-runtime.js';
 
@@ -39,6 +39,26 @@ export class Services extends Progress {
     );
   }
 
+  /** What the first service to know it knows of a case. */
+  async pinnedOfCase(caseId: string): Promise<Pinned | undefined> {
+    for (const runtime of this.runtimes)
+      for (const subject of runtime.definition.subjects)
+        for (const id of subject.idsOfCase(caseId)) {
+          const pinned = await pinnedIn(runtime, subject, id);
+          if (pinned) return pinned;
+        }
+    return undefined;
+  }
+
+  /** By the subject's name, where it runs here. */
+  async pinnedOf(name: string, id: string): Promise<Pinned | undefined> {
+    for (const runtime of this.runtimes) {
+      const subject = runtime.definition.subjects.find((one) => one.name === name);
+      if (subject) return pinnedIn(runtime, subject, id);
+    }
+    return undefined;
+  }
+
   /** The part of a case that an act belongs to, by the act's first word. @throws NotFound */
   async partOf(caseId: string, act: string, asked: Pick<Asked, 'institution'>): Promise<Part> {
     const name = act.slice(0, act.indexOf('.'));
@@ -66,3 +86,8 @@ export class Services extends Progress {
     return (await Promise.all(this.runtimes.map((runtime) => runtime.reached(at)))).every(Boolean);
   }
 }
+
+const pinnedIn = async (runtime: ServiceRuntime, subject: Subject, id: string): Promise<Pinned | undefined> => {
+  const { version, state } = await runtime.streams.load(subject as Subject<never>, id);
+  return version > 0 ? subject.pinned(state) : undefined;
+};

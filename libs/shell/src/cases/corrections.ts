@@ -1,0 +1,79 @@
+import { personal, personalPaths, type FactCorrected } from '@probity/contracts';
+import type { DomainEvent } from '@probity/decider';
+import { z } from 'zod';
+import type { Subject, Told } from '../commands/subject.js';
+import { actBody } from '../http/requests.js';
+
+export const CorrectionRequest = actBody({
+  event: z.uuid(),
+  field: z.string().regex(/^\/.+/).max(500),
+  value: personal(z.json()),
+  reason: personal(z.string().min(1).max(4_000)),
+});
+
+/**
+ * Whether a stream holds the event, and a value may stand in its field. What people wrote can be corrected: names, words,
+ * addresses; the fields marked as personal. What was decided cannot: it is undone by another act.
+ */
+export const isCorrectable = (
+  subject: Pick<Subject, 'events'>,
+  told: readonly Told[],
+  { event: id, field, value }: Pick<z.infer<typeof CorrectionRequest>, 'event' | 'field' | 'value'>,
+): boolean => {
+  const found = told.find(({ recorded }) => recorded.id === id)?.event;
+  const schema = found && subject.events[found.type];
+  if (!found || !schema || found.type === 'FactCorrected' || at(found.data, field) === undefined) return false;
+  return (
+    personalPaths(schema).some((path) => covers(path, field)) &&
+    schema.safeParse(patched(found.data, field, value)).success
+  );
+};
+
+/** The facts as they stand after the corrections among them. What was stored stays. */
+export const corrected = <Event extends DomainEvent>(told: readonly Told<Event>[]): readonly Event[] => {
+  const corrections = told
+    .map(({ event }) => event as DomainEvent)
+    .filter((event): event is FactCorrected => event.type === 'FactCorrected');
+  if (corrections.length === 0) return told.map(({ event }) => event);
+  return told.map(({ recorded, event }) =>
+    corrections
+      .filter(({ data }) => data.corrects === recorded.id)
+      .reduce((so, { data }) => ({ ...so, data: patched(so.data, data.field, data.value) }), event),
+  );
+};
+
+const steps = (pointer: string): readonly string[] =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const at = (data: unknown, pointer: string): unknown =>
+  steps(pointer).reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Record<string, unknown>)[step]
+        : undefined,
+    data,
+  );
+
+/** A copy with the value in its place. */
+const patched = (data: unknown, pointer: string, value: unknown): unknown => put(data, steps(pointer), value);
+
+const put = (data: unknown, [step, ...rest]: readonly string[], value: unknown): unknown => {
+  if (step === undefined) return value;
+  if (Array.isArray(data))
+    return data.map((member, index) => (String(index) === step ? put(member, rest, value) : (member as unknown)));
+  const members = data as Readonly<Record<string, unknown>>;
+  return { ...members, [step]: put(members[step], rest, value) };
+};
+
+/** Whether a marked path, `learners.[].name`, is that of the pointer, `/learners/0/name`, or of what holds it. */
+const covers = (path: string, pointer: string): boolean => {
+  const marked = path.split('.');
+  const asked = steps(pointer);
+  return (
+    marked.length <= asked.length &&
+    marked.every((step, index) => step === '[]' || step === '{}' || step === asked[index])
+  );
+};
