@@ -33,17 +33,28 @@ function splitOptions(url: string): { connectionString: string; given: string } 
   return { connectionString: address.href, given };
 }
 
-/** A pool whose connections act as `role`, in UTC, and that outlives a server that goes away and comes back. */
-export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
+/** An address and the session options that go with it, the given ones first, so that ours win. */
+export function session(
+  url: string,
+  extra: Readonly<Record<string, string>> = {},
+): { connectionString: string; options: string } {
   const { connectionString, given } = splitOptions(url);
-  const settings = Object.entries({
-    ...TIMEOUTS,
-    timezone: 'UTC',
-    ...(options.role === undefined ? {} : { role: checkedRole(options.role) }),
-  });
-  const pool = new pg.Pool({
+  const settings = Object.entries({ ...TIMEOUTS, timezone: 'UTC', ...extra });
+  return {
     connectionString,
     options: [given, ...settings.map(([name, value]) => `-c ${name}=${value}`)].join(' ').trim(),
+  };
+}
+
+/** A pool whose connections act as `role`, in UTC, and that outlives a server that goes away and comes back. */
+export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
+  const { connectionString, options: started } = session(
+    url,
+    options.role === undefined ? {} : { role: checkedRole(options.role) },
+  );
+  const pool = new pg.Pool({
+    connectionString,
+    options: started,
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'probity',
     connectionTimeoutMillis: 5_000,
@@ -65,6 +76,28 @@ export async function ensureRole(admin: pg.Pool, role: string): Promise<void> {
     'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
   );
   if (users[0]?.rolsuper !== true) await admin.query(unlessThere(`GRANT ${name} TO CURRENT_USER`));
+}
+
+/**
+ * A user of this database alone, who is in the role and in nothing else: what a service logs in as. Its connections cannot
+ * become anybody else.
+ * @returns the database's address for that user
+ */
+export async function ensureLogin(
+  admin: pg.Pool,
+  url: string,
+  { role, password }: { role: string; password: string },
+): Promise<string> {
+  const { rows } = await admin.query<{ oid: string }>('SELECT oid FROM pg_database WHERE datname = current_database()');
+  const user = checkedRole(`${role}_at_${rows[0]?.oid}`);
+  await ensureRole(admin, role);
+  await ensureRole(admin, user);
+  const [name, group] = [pg.escapeIdentifier(user), pg.escapeIdentifier(role)];
+  await admin.query(`ALTER ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(password)}; GRANT ${group} TO ${name}`);
+  const address = new URL(url);
+  address.username = user;
+  address.password = password;
+  return address.href;
 }
 
 /** The same server's database `name`, made when missing. Safe to call from many at once. */

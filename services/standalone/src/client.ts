@@ -27,16 +27,16 @@ export class Caller {
     return this.send('GET', path, {});
   }
 
-  async post(path: string, body: unknown, { of, ifMatch, key }: PostOptions = {}): Promise<Reply> {
-    const etag = ifMatch ?? (of === undefined ? undefined : (await this.get(of)).headers.get('etag'));
-    return this.send('POST', path, {
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': key ?? randomUUID(),
-        ...(etag ? { 'if-match': etag } : {}),
-      },
-      body: JSON.stringify(body),
-    });
+  /** Where it names a resource, it reads its version just before, and again when somebody was quicker. */
+  async post(path: string, body: unknown, { of, ifMatch, key = randomUUID() }: PostOptions = {}): Promise<Reply> {
+    for (let tries = 1; ; tries += 1) {
+      const etag = ifMatch ?? (of === undefined ? undefined : (await this.get(of)).headers.get('etag'));
+      const reply = await this.send('POST', path, {
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, ...(etag ? { 'if-match': etag } : {}) },
+        body: JSON.stringify(body),
+      });
+      if (reply.status !== 412 || of === undefined || ifMatch !== undefined || tries === 5) return reply;
+    }
   }
 
   put(path: string, body: unknown): Promise<Reply> {

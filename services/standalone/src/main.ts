@@ -1,7 +1,16 @@
 import { join, resolve } from 'node:path';
 import { startIdentity } from '@probity/identity';
 import { lockDirectory, startEmbedded } from '@probity/postgres';
-import { endWith, open, prepareData, settingsFrom, SettingsWrong, stop, type Settings } from '@probity/shell';
+import {
+  endWith,
+  open,
+  prepareData,
+  settingsFrom,
+  SettingsWrong,
+  stop,
+  wrongSetting,
+  type Settings,
+} from '@probity/shell';
 import { allServices } from './services.js';
 import { samplePeople, sampleRegister, seed } from './samples.js';
 import { greeting } from './greeting.js';
@@ -16,6 +25,7 @@ const start = async (): Promise<void> => {
   };
   try {
     const settings = settingsFrom(process.env);
+    const withSamples = usesSamples(settings);
     await prepareData(settings);
     const databaseUrl = settings.DATABASE_URL ?? (await ownDatabase(settings, endings));
     if (settings.DATABASE_URL) endings.push((await lockDirectory(resolve(settings.PROBITY_DATA))).release);
@@ -24,13 +34,22 @@ const start = async (): Promise<void> => {
     const running = await open({ ...settings, DATABASE_URL: databaseUrl, OIDC_ISSUER: issuer }, allServices, {
       isWhole: true,
     });
-    if (!settings.OIDC_ISSUER) await seed(running.registers, register);
+    if (withSamples) await seed(running.registers, register);
     endWith(running, endAll);
-    process.stdout.write(greeting(running.url, settings.OIDC_ISSUER === undefined));
+    process.stdout.write(greeting(running.url, withSamples));
   } catch (error) {
     await endAll();
     stop(error);
   }
+};
+
+/** On a database of its own, unless something else is said; never unasked on anybody's real one. @throws SettingsWrong */
+const usesSamples = ({ DATABASE_URL, OIDC_ISSUER, PROBITY_SAMPLES }: Settings): boolean => {
+  if (OIDC_ISSUER !== undefined) return false;
+  if (PROBITY_SAMPLES === 'yes' || (PROBITY_SAMPLES === undefined && DATABASE_URL === undefined)) return true;
+  throw new SettingsWrong(
+    `${wrongSetting('OIDC_ISSUER', undefined)}, or PROBITY_SAMPLES=yes to try it with the sample staff, who sign in without proof`,
+  );
 };
 
 const ownDatabase = async ({ PROBITY_DATA }: Settings, endings: Ending[]): Promise<string> => {

@@ -75,7 +75,9 @@ export class AccessGuard implements CanActivate {
 
   /** Nothing of another institution; and no case of their own, whatever their office. */
   private async mayKnowOf(principal: Principal, request: FastifyRequest): Promise<void> {
-    const whose = await this.whereabouts.of(request.params as Record<string, string>);
+    const { institution, ...params } = request.params as Record<string, string>;
+    if (institution !== undefined && institution !== principal.institution) throw new NotFound();
+    const whose = await this.whereabouts.of(params);
     if (whose && (whose.institution !== principal.institution || whose.about === principal.id)) throw new NotFound();
   }
 }

@@ -1,3 +1,4 @@
+import { validate } from 'uuid';
 import type { Pinned } from '../commands/subject.js';
 import { NotFound } from '../commands/errors.js';
 import type { Services } from '../runtime/services.js';
@@ -12,6 +13,7 @@ export class Whereabouts {
 
   /** Undefined where the route names neither. @throws NotFound where it names one that does not exist */
   async of({ case: caseId, report }: Readonly<Record<string, string>>): Promise<Whose | undefined> {
+    if ([caseId, report].some((id) => id !== undefined && !validate(id))) throw new NotFound();
     if (caseId !== undefined) return this.find(`case ${caseId}`, () => this.services.pinnedOfCase(caseId));
     if (report !== undefined) return this.find(`report ${report}`, () => this.services.pinnedOf('report', report));
     return undefined;

@@ -13,24 +13,18 @@ export const fileTypes = [
   'text/csv',
 ] as const;
 
-/**
- * JSON is parsed once, and refused where it holds what cannot be stored; a file is handed over as it streams in, to a route
- * that takes one.
- */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A body that is handed over as it streams in: `@RouteConfig({ takes: 'file' })`. What it is else is parsed at once. */
+    takes?: 'file' | 'large-json';
+  }
+}
+
+/** A file, and JSON of any size, are handed over as they stream in, to a route that takes such; other JSON is parsed. */
 export const acceptBodies = (
   fastify: Pick<FastifyInstance, 'addContentTypeParser' | 'removeContentTypeParser'>,
 ): void => {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      if (takesFile(request.routeOptions.config)) throw new UnsupportedFile();
-      const value = parse(body as Buffer);
-      checkText(value);
-      done(null, value);
-    } catch (error) {
-      done(error as Error);
-    }
-  });
   fastify.addContentTypeParser([...fileTypes], (request, payload, done) =>
     takesFile(request.routeOptions.config) ? done(null, payload) : done(new UnsupportedFile()),
   );

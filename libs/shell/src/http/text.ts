@@ -1,6 +1,5 @@
-import { InvalidRequest } from './requests.js';
-
-type Found = { readonly field: string; readonly code: string; readonly says: string };
+import { InvalidRequest, mostErrors, type FieldError } from './requests.js';
+import { within } from './pointers.js';
 
 /** Lists and objects within one another; more than any request has, and less than what reads them can bear. */
 const deepest = 100;
@@ -10,36 +9,40 @@ const deepest = 100;
  * `__proto__`, and what is nested without end. @throws InvalidRequest
  */
 export const checkText = (value: unknown): void => {
-  const errors = troubles(value, '', 1);
+  const errors: FieldError[] = [];
+  collect(value, '', 1, errors);
   if (errors.length > 0) throw new InvalidRequest(errors);
 };
 
-const troubles = (value: unknown, field: string, depth: number): readonly Found[] => {
-  if (typeof value === 'string') return inText(value, field);
-  if (value === null || typeof value !== 'object') return [];
-  if (depth > deepest) return [tooDeep];
-  return Object.entries(value).flatMap(([name, member]) => [
-    ...inName(name, field),
-    ...troubles(member, `${field}/${escaped(name)}`, depth + 1),
-  ]);
+/** Adds what is wrong to `found`, until there is enough of it. */
+const collect = (value: unknown, field: string, depth: number, found: FieldError[]): void => {
+  if (typeof value === 'string') return add(found, inText(value, field));
+  if (value === null || typeof value !== 'object') return;
+  if (depth > deepest) return add(found, tooDeep);
+  for (const [name, member] of Object.entries(value)) {
+    add(found, inName(name, field));
+    collect(member, within(field, name), depth + 1, found);
+    if (found.length >= mostErrors) return;
+  }
 };
 
-/** RFC 6901, section 3. */
-export const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const add = (found: FieldError[], error: FieldError | undefined): void => {
+  if (error && found.length < mostErrors) found.push(error);
+};
 
-export const tooDeep: Found = {
+export const tooDeep: FieldError = {
   field: '',
   code: 'too-deep',
   says: `Nothing may be nested deeper than ${deepest} levels.`,
 };
 
-const inName = (name: string, field: string): readonly Found[] =>
+const inName = (name: string, field: string): FieldError | undefined =>
   name === '__proto__'
-    ? [{ field: `${field}/__proto__`, code: 'unrecognized-keys', says: 'No field has this name.' }]
+    ? { field: within(field, name), code: 'unrecognized-keys', says: 'is not a field here' }
     : inText(name, field);
 
-const inText = (text: string, field: string): readonly Found[] => {
-  if (text.includes('\0')) return [{ field, code: 'nul', says: 'The text has a NUL character.' }];
-  if (!text.isWellFormed()) return [{ field, code: 'lone-surrogate', says: 'The text has half of a surrogate pair.' }];
-  return [];
+const inText = (text: string, field: string): FieldError | undefined => {
+  if (text.includes('\0')) return { field, code: 'nul', says: 'The text has a NUL character.' };
+  if (!text.isWellFormed()) return { field, code: 'lone-surrogate', says: 'The text has half of a surrogate pair.' };
+  return undefined;
 };

@@ -1,10 +1,18 @@
-import { position, type EventStore, type Position, type Subscription } from '@probity/event-store';
+import { position, type EventStore, type Position, type RecordedEvent, type Subscription } from '@probity/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Streams } from '../commands/streams.js';
-import type { Projection } from './projection.js';
+import { isConnectionLost } from '../runtime/connection-lost.js';
+import { ParkedStream } from './parked-stream.entity.js';
 import { ProjectionCheckpoint } from './checkpoint.entity.js';
+import type { Projection } from './projection.js';
 
-/** Follows the log for one projection: a page of events, its rows and the checkpoint in one transaction. */
+/** Told of what a projection could not do: with the stream that it left out, or none where it tries all again. */
+export type ProjectionFailed = (projection: string, stream: string | null, error: unknown) => void;
+
+/**
+ * Follows the log for one projection: a page of events, its rows and the checkpoint in one transaction. A stream that it
+ * cannot digest is parked, so that the others flow; it is tried again, from there on, at every start.
+ */
 export class ProjectionRunner {
   private subscription: Subscription | undefined;
   private stopped = false;
@@ -14,7 +22,7 @@ export class ProjectionRunner {
     private readonly store: EventStore,
     private readonly streams: Streams,
     private readonly views: DataSource,
-    private readonly failed: (projection: string, error: unknown) => void,
+    private readonly failed: ProjectionFailed,
   ) {}
 
   start(): void {
@@ -26,38 +34,79 @@ export class ProjectionRunner {
     await this.subscription?.close();
   }
 
-  /** The log position up to which the rows are right. */
+  /** The log position up to which the rows are right, but for parked streams. */
   async at(): Promise<Position> {
     const row = await this.views.getRepository(ProjectionCheckpoint).findOneBy({ projection: this.projection.name });
     return position(row?.position ?? 0);
   }
 
-  /** A page that fails is tried again; events wait, none is passed over. */
   private async follow(): Promise<void> {
     for (let wait = 200; !this.stopped; wait = Math.min(wait * 2, 10_000)) {
       try {
+        await this.tryParked();
         const at = await this.at();
         // Stopped meanwhile: a subscription made now would be closed by nobody, and keep its connection.
         if (this.stopped) return;
         this.subscription = this.store.subscribe({ categories: this.projection.categories }, at, async (page) => {
-          const told = await Promise.all(page.map((event) => this.streams.open(event)));
-          const last = page.at(-1);
-          if (!last) return;
-          await this.views.transaction(async (manager) => {
-            await this.projection.project(told, manager);
-            await this.moveTo(last.position, manager);
-          });
+          await this.digest(page);
           wait = 200;
         });
         await this.subscription.ended;
       } catch (error) {
-        if (!this.stopped) this.failed(this.projection.name, error);
+        if (!this.stopped) this.failed(this.projection.name, null, error);
       }
       if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
 
+  private async digest(page: readonly RecordedEvent[]): Promise<void> {
+    const last = page.at(-1);
+    if (!last) return;
+    try {
+      await this.project(page, last.position);
+    } catch (error) {
+      if (isConnectionLost(error)) throw error;
+      for (const [stream, events] of Map.groupBy(page, (event) => event.stream))
+        await this.digestStream(stream, events);
+      await this.views.transaction((manager) => this.moveTo(last.position, manager));
+    }
+  }
+
+  private async digestStream(stream: string, events: readonly RecordedEvent[]): Promise<boolean> {
+    const { name } = this.projection;
+    try {
+      await this.project(events);
+      return true;
+    } catch (error) {
+      if (isConnectionLost(error)) throw error;
+      const row = { projection: name, stream, version: events[0]?.version ?? 1 };
+      await this.views.createQueryBuilder().insert().into(ParkedStream).values(row).orIgnore().execute();
+      this.failed(name, stream, error);
+      return false;
+    }
+  }
+
+  private async tryParked(): Promise<void> {
+    const parked = this.views.getRepository(ParkedStream);
+    for (const { projection, stream, version } of await parked.findBy({ projection: this.projection.name }))
+      if (await this.digestStream(stream, await this.store.readStream(stream, { from: version })))
+        await parked.delete({ projection, stream });
+  }
+
+  private async project(page: readonly RecordedEvent[], to?: Position): Promise<void> {
+    const told = await Promise.all(page.map((event) => this.streams.open(event)));
+    await this.views.transaction(async (manager) => {
+      await this.projection.project(told, manager);
+      if (to !== undefined) await this.moveTo(to, manager);
+    });
+  }
+
+  /** Forwards only: another process of the service may be further. */
   private async moveTo(to: Position, manager: EntityManager): Promise<void> {
-    await manager.upsert(ProjectionCheckpoint, { projection: this.projection.name, position: to }, ['projection']);
+    await manager.query(
+      `INSERT INTO projection_checkpoints (projection, position) VALUES ($1, $2)
+       ON CONFLICT (projection) DO UPDATE SET position = greatest(projection_checkpoints.position, excluded.position)`,
+      [this.projection.name, to],
+    );
   }
 }

@@ -40,7 +40,7 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.decorate('probityEdge', {
-    digestKey: options.deployment.digestKey,
+    digestKey: options.deployment.keys.digests,
     now: () => options.deployment.clock.instant(),
   });
   acceptBodies(fastify);

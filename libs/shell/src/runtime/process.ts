@@ -1,11 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { busMigrations } from '@probity/messaging';
 import { eventStoreSchema, migrationsDirectory } from '@probity/event-store';
 import { compilePacks, packsDirectory, type Policies } from '@probity/policy-packs';
-import { connect, migrate } from '@probity/postgres';
+import { connect, ensureLogin, migrate } from '@probity/postgres';
 import { FileEvidenceStore } from '@probity/record';
 import { RegisterStore, registersMigrations } from '@probity/registers';
 import type pg from 'pg';
@@ -13,6 +11,8 @@ import { pino, type Logger } from 'pino';
 import { createApplication } from './application.js';
 import { SystemClock, type Clock } from './clock.js';
 import { JsonCodec } from './codec.js';
+import { inTurn } from './in-turn.js';
+import { hmac, openKeys, type Keys } from './keys.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { Deployment } from './service-runtime.js';
 import type { Settings } from './settings.js';
@@ -52,8 +52,10 @@ export const open = async (
   try {
     await checkDatabase(settings.DATABASE_URL, admin);
     await migrateAll(admin);
-    const registers = new RegisterStore(admin);
-    const deployment = await deploymentOf(settings, policies, registers, ports);
+    const keys = await openKeys(join(settings.PROBITY_DATA, 'keys'), admin);
+    const pool = await registersPool(settings.DATABASE_URL, admin, keys);
+    const registers = new RegisterStore(pool);
+    const deployment = deploymentOf(settings, policies, registers, keys, ports);
     const application = await createApplication({
       deployment,
       admin,
@@ -66,30 +68,33 @@ export const open = async (
       await application.close();
       throw listenFailure(error, settings);
     });
+    // From here on nobody acts with the rights of the owner.
+    await admin.end();
     const close = async (): Promise<void> => {
       await application.close();
-      await admin.end();
+      await pool.end();
     };
     return { url: await application.getUrl(), application, registers, close };
   } catch (error) {
-    await admin.end();
+    if (!admin.ended) await admin.end();
     throw error;
   }
 };
 
-const deploymentOf = async (
+const deploymentOf = (
   settings: Complete,
   policies: Policies,
   registers: RegisterStore,
+  keys: Keys,
   ports: Ports,
-): Promise<Deployment> => ({
+): Deployment => ({
   databaseUrl: settings.DATABASE_URL,
   policies,
   registers,
   evidence: new FileEvidenceStore(join(settings.PROBITY_DATA, 'evidence')),
   clock: ports.clock ?? new SystemClock(),
   codec: new JsonCodec(),
-  digestKey: await digestKey(join(settings.PROBITY_DATA, 'keys')),
+  keys,
   registerWriters: Object.fromEntries(
     settings.REGISTER_WRITERS.split(',').map((pair) => pair.split('=') as [string, string]),
   ),
@@ -102,15 +107,15 @@ const migrateAll = async (admin: pg.Pool): Promise<void> => {
   await migrate(admin, registersMigrations);
 };
 
-/** The key of request digests: made once, kept beside the data. A link is all or nothing, so it is never half a key. */
-const digestKey = async (directory: string): Promise<Uint8Array> => {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const file = join(directory, 'request-digests.key');
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, randomBytes(32), { mode: 0o600 });
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
+/** Reads and adds registers, and nothing else. */
+const registersPool = async (url: string, admin: pg.Pool, keys: Keys): Promise<pg.Pool> => {
+  const role = 'probity_registers';
+  const own = await inTurn(admin, async () => {
+    const login = await ensureLogin(admin, url, { role, password: hmac(keys.logins, 'login', role) });
+    await admin.query(
+      `GRANT USAGE ON SCHEMA registers TO ${role}; GRANT SELECT, INSERT ON registers.snapshots TO ${role}`,
+    );
+    return login;
   });
-  await rm(draft);
-  return readFile(file);
+  return connect(own, { max: 4, applicationName: 'probity registers' });
 };

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import type { DomainEvent } from '@probity/decider';
 import type { PublicEvent } from '@probity/messaging';
@@ -13,6 +12,7 @@ import { GiveCommand } from '../commands/give-command.js';
 import type { Loaded, Streams } from '../commands/streams.js';
 import type { Subject } from '../commands/subject.js';
 import type { Clock } from './clock.js';
+import { hmac } from './keys.js';
 
 /** What a service's controllers and reactions work with. One for each service of the process. */
 export abstract class ServiceContext {
@@ -24,14 +24,11 @@ export abstract class ServiceContext {
   abstract readonly views: DataSource;
   abstract readonly clock: Clock;
   abstract readonly commands: CommandBus;
-  protected abstract readonly digestKey: Uint8Array;
+  protected abstract readonly namesKey: Uint8Array;
 
   /** A number of the outside world as a stream name may hold it: a keyed hash, 32 hexadecimal digits, an institution's own. */
   keyedHash(institution: string, kind: string, number: string): string {
-    return createHmac('sha256', this.digestKey)
-      .update(JSON.stringify([institution, kind, number]))
-      .digest('hex')
-      .slice(0, 32);
+    return hmac(this.namesKey, institution, kind, number).slice(0, 32);
   }
 
   /** Dispatches on Nest's command bus, in process. */

@@ -9,7 +9,7 @@ import {
   type Inbox,
   type Leading,
 } from '@probity/messaging';
-import { connect, ensureRole, migrate } from '@probity/postgres';
+import { connect, ensureLogin, ensureRole, migrate, session } from '@probity/postgres';
 import type { Policies } from '@probity/policy-packs';
 import type { EvidenceStore } from '@probity/record';
 import type { RegisterStore } from '@probity/registers';
@@ -21,9 +21,12 @@ import { WaitingItem, WaitingList, waitingProjection } from '../cases/waiting.js
 import { Streams } from '../commands/streams.js';
 import { Progress } from '../http/at-least.js';
 import { ProjectionCheckpoint } from '../projections/checkpoint.entity.js';
+import { ParkedStream } from '../projections/parked-stream.entity.js';
 import { ProjectionRunner } from '../projections/projection-runner.js';
 import type { Clock } from './clock.js';
 import type { Codec } from './codec.js';
+import { inTurn } from './in-turn.js';
+import { hmac, type Keys } from './keys.js';
 import { ServiceContext } from './service-context.js';
 import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
 
@@ -35,14 +38,13 @@ export interface Deployment {
   readonly evidence: EvidenceStore;
   readonly clock: Clock;
   readonly codec: Codec;
-  /** HMAC-SHA-256 key of request digests and of external numbers in stream names. */
-  readonly digestKey: Uint8Array;
+  readonly keys: Keys;
   /** By institution, the token subject that may upload its first register. */
   readonly registerWriters: Readonly<Record<string, string>>;
   readonly log: Logger;
 }
 
-const shellMigrations = fileURLToPath(new URL('../../migrations', import.meta.url));
+const shellMigrations = fileURLToPath(new URL('../../migrations/service', import.meta.url));
 
 /** One service at work: its store under its own role, its views, its relay and its inbox. */
 export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'heard' | 'reached'> {
@@ -63,12 +65,19 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   ) {
     super();
     this.name = definition.name;
-    this.streams = new Streams(new PostgresEventStore(pool), deployment.codec, definition.subjects);
+    this.streams = new Streams(
+      new PostgresEventStore(pool, { onTrouble: troubleOf(deployment, definition.name, 'the store') }),
+      deployment.codec,
+      definition.subjects,
+    );
     this.waiting = new WaitingList(views);
     this.runners = this.projections().map(
       (projection) =>
-        new ProjectionRunner(projection, this.streams.store, this.streams, views, (name, error) =>
-          deployment.log.error({ projection: name, error: errorName(error) }, 'a projection stopped and tries again'),
+        new ProjectionRunner(projection, this.streams.store, this.streams, views, (name, stream, error) =>
+          deployment.log.error(
+            { projection: name, stream, error: codeOf(error) },
+            stream ? 'a projection left a stream out' : 'a projection stopped and tries again',
+          ),
         ),
     );
   }
@@ -85,8 +94,8 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   get clock(): Clock {
     return this.deployment.clock;
   }
-  protected get digestKey(): Uint8Array {
-    return this.deployment.digestKey;
+  protected get namesKey(): Uint8Array {
+    return this.deployment.keys.names;
   }
 
   /** Makes the service's role, schema and grants, and opens its store and views under that role. */
@@ -96,20 +105,28 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     admin: pg.Pool,
     commands: CommandBus,
   ): Promise<ServiceRuntime> {
-    await inTurn(admin, () => provision(definition, admin));
     const role = roleOf(definition.name);
     const schema = schemaOf(definition.name);
-    const pool = connect(deployment.databaseUrl, { role, applicationName: `probity ${definition.name}` });
+    const password = hmac(deployment.keys.logins, 'login', role);
+    const url = await inTurn(admin, async () => {
+      await provision(definition, admin);
+      return ensureLogin(admin, deployment.databaseUrl, { role, password });
+    });
+    const pool = connect(url, {
+      applicationName: `probity ${definition.name}`,
+      onError: troubleOf(deployment, definition.name, 'a connection'),
+    });
+    const { connectionString, options } = session(url, { search_path: schema });
     const views = new DataSource({
       type: 'postgres',
-      url: deployment.databaseUrl,
+      url: connectionString,
       schema,
-      entities: [ProjectionCheckpoint, WaitingItem, ...(definition.entities ?? [])],
+      entities: [ParkedStream, ProjectionCheckpoint, WaitingItem, ...(definition.entities ?? [])],
       invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
       uuidExtension: 'pgcrypto',
       installExtensions: false,
       poolSize: 4,
-      extra: { options: `-c role=${role} -c search_path=${schema} -c timezone=UTC` },
+      extra: { options, connectionTimeoutMillis: 5_000, keepAlive: true },
     });
     await views.initialize();
     return new ServiceRuntime(definition, deployment, pool, views, commands);
@@ -118,9 +135,9 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   start(): void {
     const { name, subjects, gateway, reactions } = this.definition;
     const schema = schemaOf(name);
-    const bus = new PostgresBus(this.pool);
     for (const runner of this.runners) runner.start();
     const onProblem = (found: object): void => this.deployment.log.warn(found, 'messaging');
+    const bus = new PostgresBus(this.pool, { onProblem });
     this.relay = startRelay({
       service: name,
       store: this.streams.store,
@@ -177,22 +194,6 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   }
 }
 
-/** One service at a time, of all processes: PostgreSQL refuses two grants on one object at once. */
-const inTurn = (admin: pg.Pool, act: () => Promise<void>): Promise<void> => {
-  const mine = turn.then(async () => {
-    const client = await admin.connect();
-    try {
-      await client.query("SET lock_timeout = 0; SELECT pg_advisory_lock(hashtext('probity.provision'))");
-      await act();
-    } finally {
-      client.release(true);
-    }
-  });
-  turn = mine.catch(() => undefined);
-  return mine;
-};
-let turn: Promise<void> = Promise.resolve();
-
 const provision = async (definition: ServiceDefinition, admin: pg.Pool): Promise<void> => {
   const { name, subjects, appendsUnread = [], migrations } = definition;
   const role = roleOf(name);
@@ -210,4 +211,14 @@ const provision = async (definition: ServiceDefinition, admin: pg.Pool): Promise
   await grantCategories(admin, { role, appends: [...owned, ...appendsUnread], reads: owned });
 };
 
-const errorName = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');
+const troubleOf =
+  ({ log }: Deployment, service: string, what: string) =>
+  (error: unknown): void =>
+    log.warn({ service, what, error: codeOf(error) }, 'trouble');
+
+/** What kind of error, without its words: those of a database may quote a row. */
+const codeOf = (error: unknown): string => {
+  const { name, code } =
+    error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: undefined };
+  return code === undefined ? name : `${name} ${code}`;
+};

@@ -17,6 +17,10 @@ const schema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the URL of an OpenID provider'),
+  PROBITY_SAMPLES: z
+    .enum(['yes', 'no'])
+    .optional()
+    .describe('yes or no: sample staff who sign in without proof, and their register'),
   OIDC_AUDIENCE: z.string().min(1).default('probity').describe('the audience that tokens must be for'),
   REGISTER_WRITERS: z
     .string()

@@ -14,7 +14,7 @@ export const decide = async (stage: Stage, { centre, digest }: Opened): Promise<
     'discourage-others': 'The centre pays for what it caused.',
   };
   const actions = [
-    { code: 'invalidate-certificates' },
+    { code: 'invalidate-certificates', parameters: { count: 12 } },
     { code: 'independent-personnel', parameters: { personnel: 'assessors', from: '2027-01-04' } },
   ];
   await stage.refused(

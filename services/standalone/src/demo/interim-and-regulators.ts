@@ -1,3 +1,4 @@
+import { same } from '@probity/decider';
 import type { Body } from '../client.js';
 import { act, type Stage } from './stage.js';
 import type { Opened } from './report-and-triage.js';
@@ -15,20 +16,29 @@ export const withhold = async (stage: Stage, { centre, certificates }: Opened): 
     'IMI/timelines/results-earliest',
     act(manager, at, `${at}/holds`, { certificates: claimed, reason: '', reviewOn }),
   );
-  await stage.done(
+  const { hold } = await stage.done(
     'Four certificates claimed are withheld, with a reason and a review date',
     act(manager, at, `${at}/holds`, { certificates: claimed, reason: 'The claims are in question.', reviewOn }),
   );
-  const { body } = await manager.get(at);
-  const [hold] = body.holds as readonly Body[];
   await stage.done(
     'At review they are not released yet',
-    act(manager, at, `${at}/holds/${hold.id ?? hold.hold}/review`, {
+    act(manager, at, `${at}/holds/${hold}/review`, {
       release: false,
       reason: 'Not established yet.',
       reviewOn,
     }),
   );
+};
+
+const conditions = ['A6', 'A7', 'A8', 'B3', 'C1', 'C3', 'H5', 'H6', 'I4'];
+
+/** Conditions and principles that the sample policy cites to each regulator. */
+export const referencesOf = {
+  ofqual: conditions,
+  'qualifications-wales': conditions,
+  ccea: conditions,
+  sqa: ['18'],
+  dfe: ['16'],
 };
 
 /** Cause to believe an adverse effect: the regulators are told at once. */
@@ -57,8 +67,17 @@ export const tellRegulators = async (stage: Stage, { centre }: Opened): Promise<
     'Four limbs, each with its reason; the regulators that the qualifications name are told at once',
     act(manager, of, `/cases/${centre.id}/adverse-effect`, { limbs, qualifications }),
   );
-  for (const regulator of told.regulators as readonly Body[])
-    stage.note(
-      `${regulator.regulator}: ${regulator.rule} ${(regulator.references ?? []).join(', ')}; next update by ${regulator.nextUpdateOn}`,
-    );
+  const regulators = told.regulators as readonly Body[];
+  for (const { regulator, rule, references, nextUpdateOn } of regulators)
+    stage.note(`${regulator}: ${rule} ${references.join(', ')}; next update by ${nextUpdateOn}`);
+  stage.check(
+    'Five regulators and no others are told, each under its own references',
+    same(Object.fromEntries(regulators.map(({ regulator, references }) => [regulator, references])), referencesOf),
+    regulators,
+  );
+  stage.check(
+    'Each has a day on which it hears more',
+    regulators.every(({ nextUpdateOn }) => /^\d{4}-\d\d-\d\d$/.test(nextUpdateOn)),
+    regulators,
+  );
 };

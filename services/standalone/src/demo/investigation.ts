@@ -18,6 +18,7 @@ export const investigate = async (stage: Stage, { centre, digest }: Opened): Pro
     does(manager, '/lead', { staff: 'IMI-S03' }),
   );
   await stage.done('One manager is accountable', does(manager, '/manager', { staff: 'IMI-S01' }));
+  await stage.done('The manager declares no involvement', declares('imi-quality-manager', 'IMI-S01', false));
   await stage.done('The untrained investigator declares no involvement', declares('imi-untrained', 'IMI-S04', false));
   await stage.refused('A lead without training', 'IMI/resp/independence', does(manager, '/lead', { staff: 'IMI-S04' }));
   await stage.done('Another declares an earlier part in the matter', declares('imi-involved', 'IMI-S05', true));
@@ -38,13 +39,17 @@ export const investigate = async (stage: Stage, { centre, digest }: Opened): Pro
     'evidence-for-action': 'Signed records, system logs.',
     'patterns-and-trends': 'Earlier cases at the centre.',
   };
-  await stage.done(
+  const started = await stage.done(
     'The investigation starts on a plan that answers all eight objectives',
     does(lead, '/start', { plan }),
   );
-  const { body: started } = await manager.get(at);
-  stage.note(String(started.start?.due?.explained ?? started.start?.explained ?? started.startedAt ?? ''));
+  stage.note(started.due.explained);
 
+  await stage.refused(
+    'Notice to the centre before it is said who of its staff is implicated',
+    'IMI/notify/coordinator-implicated',
+    does(manager, '/notices', { recipient: 'centre-coordinator', person: 'P-01' }),
+  );
   await stage.done('The Coordinator is named as implicated', does(manager, '/implicated', { centreStaff: ['P-01'] }));
   await stage.refused(
     'Notice to the accused Coordinator',
@@ -59,7 +64,7 @@ export const investigate = async (stage: Stage, { centre, digest }: Opened): Pro
       reason: 'Leads the quality team and has no part in the claims.',
     }),
   );
-  const request = await stage.done(
+  const { request } = await stage.done(
     'Assessment records are asked for',
     does(lead, '/requests', {
       of: 'The quality team',
@@ -67,9 +72,7 @@ export const investigate = async (stage: Stage, { centre, digest }: Opened): Pro
       dueOn: '2099-01-31',
     }),
   );
-  const { body: asked } = await lead.get(at);
-  const requestId = request.request ?? asked.requests?.[0]?.id;
-  await stage.done('The centre answers', does(lead, `/requests/${requestId}/reply`, { reply: 'Records attached.' }));
+  await stage.done('The centre answers', does(lead, `/requests/${request}/reply`, { reply: 'Records attached.' }));
   await stage.done(
     'The evidence is added, by its digest',
     does(lead, '/evidence', {
@@ -102,14 +105,13 @@ export const investigate = async (stage: Stage, { centre, digest }: Opened): Pro
       summary: 'Says the claims were made in error.',
     }),
   );
-  const issue = await stage.done(
+  const { issue } = await stage.done(
     'The centre raises an issue with the conduct of the investigation',
     does(lead, '/issues', { issue: 'Too little time to find the records.' }),
   );
-  const { body: raised } = await lead.get(at);
   await stage.done(
     'It is answered',
-    does(lead, `/issues/${issue.issue ?? raised.issues?.[0]?.id}/answer`, { answer: 'Another week was given.' }),
+    does(lead, `/issues/${issue}/answer`, { answer: 'Another week was given.' }),
   );
 };
 

@@ -35,7 +35,7 @@ export const keepTheRecord = async (stage: Stage, { centre }: Opened): Promise<v
     /^\d{4}-\d\d-\d\d$/.test(retention.earliest),
     retention,
   );
-  stage.note(`[${(retention.clauses ?? []).join(', ')}] ${retention.why}`);
+  stage.note(`[${retention.clauses.join(', ')}] ${retention.why}`);
 
   stage.chapter('The timeline');
   const { body: timeline } = await manager.get(`/cases/${centre.id}/timeline`);

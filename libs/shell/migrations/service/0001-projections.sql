@@ -23,3 +23,11 @@ CREATE TABLE waiting_v1 (
 );
 
 CREATE INDEX waiting_v1_by_institution ON waiting_v1 (institution);
+
+-- Streams that a projection could not digest, and from which version on: left out until they can be.
+CREATE TABLE projection_parked (
+  projection text NOT NULL,
+  stream     text NOT NULL,
+  version    integer NOT NULL,
+  PRIMARY KEY (projection, stream)
+);
