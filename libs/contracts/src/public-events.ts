@@ -20,12 +20,15 @@ export const publicEvents = {
       reportReceivedAt: z.iso.datetime(),
       /** Calendar days from becoming aware to receipt; null where it was not said. */
       reportLagInDays: z.number().int().nullable().optional(),
-      reporterKind: z.string(),
+      /** Whether a third party reported: `third-party` or `other`. Who it was stays with intake. */
+      reporterKind: z.string().default('other'),
     }),
   },
   investigation: {
     /** The accountable manager of the case is now this person. */
     ManagerAssigned: z.strictObject({ manager: z.string() }),
+    /** These members of the centre's staff are implicated, too: do not address them for the centre. */
+    ImplicatedNamed: z.strictObject({ centreStaff: z.array(z.string()) }),
     InvestigationStarted: z.strictObject({
       lead: z.string(),
       startedAt: z.iso.datetime(),
@@ -62,6 +65,8 @@ export const publicEvents = {
       ),
     }),
     DecisionCommunicated: z.strictObject({ hearing: z.string(), sentAt: z.iso.datetime() }),
+    /** Keep the record until it has been heard. */
+    AppealLodged: z.strictObject({ appeal: z.string(), lodgedAt: z.iso.datetime() }),
   },
   sanctions: {
     CertificatesWithheld: z.strictObject({ hold: z.string(), certificates: z.number().int(), reviewOn: z.string() }),
@@ -81,6 +86,8 @@ export const publicEvents = {
     SanctionInEffect: z.strictObject({ action: z.string(), effect: z.string(), inEffectAt: z.iso.datetime() }),
     /** Nothing of the decision is left to be put into effect. */
     EffectsCompleted: z.strictObject({ completedAt: z.iso.datetime() }),
+    /** So many confirmations of the centre are outstanding now: learners told, records amended, certificates returned. */
+    ConfirmationsChanged: z.strictObject({ outstanding: z.number().int() }),
   },
   'regulator-notification': {
     RegulatorsNotified: z.strictObject({
@@ -89,7 +96,7 @@ export const publicEvents = {
       nextUpdateOn: z.string(),
     }),
     NotificationClosed: z.strictObject({ closedAt: z.iso.datetime() }),
-    ProsecutionNoted: z.strictObject({ notedAt: z.iso.datetime() }),
+    ProsecutionNoted: z.strictObject({ prosecution: z.string().optional(), notedAt: z.iso.datetime() }),
   },
   records: {
     CaseClosed: z.strictObject({

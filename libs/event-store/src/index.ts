@@ -1,5 +1,6 @@
 export * from './port.js';
 export * from './memory/memory-event-store.js';
+export { isPassing } from './postgres/errors.js';
 export * from './postgres/grant-categories.js';
 export * from './postgres/migrations.js';
 export * from './postgres/postgres-event-store.js';

@@ -25,7 +25,7 @@ describe('inbox', () => {
   });
   afterEach(async () => {
     await Promise.all(inboxes.map((inbox) => inbox.close()));
-    await database.pool.query('truncate hearings.inbox_messages, hearings.inbox_parkings');
+    await database.pool.query('truncate hearings.inbox_messages, hearings.inbox_parkings, hearings.inbox_settled');
   });
 
   function start(options: Partial<InboxOptions> = {}): Inbox {
@@ -158,6 +158,8 @@ describe('inbox', () => {
   it.each([
     ['the store', new StoreUnavailable()],
     ['the database', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['room on the disk', Object.assign(new Error('full'), { code: '53100' })],
+    ['a lock', Object.assign(new Error('deadlock detected'), { code: '40P01' })],
   ])('never parks while %s is away', async (_what, error) => {
     const inbox = start({ attempts: 1 });
     let failures = 4;
@@ -198,5 +200,70 @@ describe('inbox', () => {
     await deliver(first);
     expect([await caughtUp(first), await caughtUp(second)]).toEqual([true, true]);
     await expect(inbox.caughtUp('records', position(1))).rejects.toThrow(RangeError);
+  });
+
+  it.each(['inbox_messages', 'inbox_parkings'])(
+    'waits while %s cannot be had, tells so, and goes on',
+    async (table) => {
+      const inbox = start();
+      await database.pool.query(`alter table hearings.${table} rename to hidden`);
+      const [event] = publicEvents('intake', aCase(), 1);
+      const delivered = deliver(event);
+      await eventually(() => expect(problems.map(({ reason }) => reason)).toContain('error 42P01'));
+      expect(inbox.health()).toBe('failing');
+      await database.pool.query(`alter table hearings.hidden rename to ${table}`);
+      await delivered;
+      expect(handled).toEqual([event?.id]);
+      await eventually(() => expect(inbox.health()).toBe('ok'));
+      expect(await inbox.parked()).toEqual([]);
+    },
+  );
+
+  it('parks nothing that another instance has handled meanwhile', async () => {
+    const inbox = start();
+    const events = publicEvents('intake', aCase(), 2);
+    react = async (event) => {
+      if (event.id !== events[0]?.id) return;
+      await database.pool.query(
+        'update hearings.inbox_messages set handled_at = now(), event = null where id = $1 and handled_at is null',
+        [event.id],
+      );
+      throw new RangeError('done already');
+    };
+    await deliver(...events);
+    expect(await inbox.parked()).toEqual([]);
+    expect(problems.map(({ what }) => what)).not.toContain('case-parked');
+    expect(handled).toEqual([events[1]?.id]);
+  });
+
+  it('sweeps only where it leads', async () => {
+    bus.leading = false;
+    start({ gapAfter: 10 });
+    const other = new TestBus();
+    start({ bus: other, gapAfter: 60_000 });
+    const events = publicEvents('intake', aCase(), 2);
+    await bus.publish('intake', events);
+    await other.deliver(events[1] as PublicEvent);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(bus.asked).toEqual([]);
+    bus.leading = true;
+    await eventually(() => expect(handled).toEqual(ids(events)));
+  });
+
+  it('asks after a restart only for what was not settled before it', async () => {
+    const events = publicEvents('intake', aCase(), 3);
+    await bus.publish('intake', events);
+    const last = position(events[2]?.position ?? 0);
+    const first = start();
+    await deliver(...events);
+    expect(await first.caughtUp('intake', last)).toBe(true);
+    await first.close();
+    const [more] = publicEvents('intake', aCase(), 1);
+    await bus.publish('intake', more ? [more] : []);
+    bus.askedAfter.length = 0;
+    const second = start();
+    await deliver(more);
+    expect(await second.caughtUp('intake', position(more?.position ?? 0))).toBe(true);
+    expect(bus.askedAfter).toEqual([last]);
   });
 });

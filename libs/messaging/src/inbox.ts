@@ -1,10 +1,14 @@
-import { isAfter, origin, type Position } from '@probity/event-store';
+import { isAfter, isPassing, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
+import { type Health, Troubles } from './health.js';
 import type { Bus, Consumption, PublicEvent, Reaction } from './port.js';
 import { InboxTables, type ParkedCase, type Unfinished } from './postgres/inbox-tables.js';
-import { isPassing, type OnProblem, type Problem, reasonOf } from './problem.js';
+import { type OnProblem, type Problem, reasonOf } from './problem.js';
 import type { Progress } from './progress.js';
 import { backoff, insist, pause, Turns } from './waiting.js';
+
+/** Milliseconds between looks whether this instance has come to lead. */
+const standby = 100;
 
 /** Keyed `source.Type`. A type without a reaction is handled by doing nothing. */
 export type Reactions = Readonly<Record<string, Reaction>>;
@@ -49,8 +53,11 @@ export class Inbox {
   readonly #closing = new AbortController();
   readonly #consumption: Consumption;
   readonly #sweeping: Promise<void>;
+  readonly #troubles = new Troubles();
   /** By source: all that was published up to there is settled. */
   readonly #settled = new Map<string, Position>();
+  /** Of these, what is not saved. */
+  readonly #unsaved = new Map<string, Position>();
 
   constructor(options: InboxOptions) {
     this.#options = { attempts: 5, retryAfter: 100, gapAfter: 2_000, onProblem: () => undefined, ...options };
@@ -59,27 +66,28 @@ export class Inbox {
     this.#sweeping = this.#sweepNowAndThen();
   }
 
-  /** Rejects when messages can no longer be stored, for another reason than that the database is away. */
-  get ended(): Promise<void> {
-    return this.#consumption.ended;
+  /** `failing` while something that is tried again keeps it from hearing or from going on. A parked case does not count. */
+  health(): Health {
+    return this.#consumption.health() === 'ok' ? this.#troubles.health() : 'failing';
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all([this.#consumption.close(), this.#sweeping]);
     await this.#turns.idle();
+    await this.#saveSettled().catch(() => undefined);
   }
 
   /** Whether all that a source publishes of the log up to a position has been handled here, or kept with a parked case. */
   async caughtUp(source: string, position: Position): Promise<boolean> {
     const { bus, sources } = this.#options;
     if (!sources.includes(source)) throw new RangeError(`${this.#options.service} does not hear ${source}`);
-    const settled = this.#settled.get(source) ?? origin;
+    const settled = this.#settled.get(source) ?? (await this.#tables.settledUpTo(source));
     if (!isAfter(position, settled)) return true;
     if (!(await bus.hasRelayed(source, position))) return false;
     const ids = await bus.published(source, settled, position);
     if (ids.length > 0 && !(await this.#tables.settled(ids))) return false;
-    this.#settled.set(source, position);
+    for (const noted of [this.#settled, this.#unsaved]) noted.set(source, position);
     return true;
   }
 
@@ -119,11 +127,14 @@ export class Inbox {
     for (let tries = 1, failures = 0; ; tries++) {
       try {
         await reaction?.(event);
-        await this.#tables.handled(event.id);
+        await this.#insist(() => this.#tables.handled(event.id));
+        this.#troubles.end(event.id);
         return true;
       } catch (error) {
         if (this.#closing.signal.aborted) return false;
         const passing = isPassing(error);
+        if (passing) this.#troubles.begin(event.id);
+        else this.#troubles.end(event.id);
         this.#tell(passing ? 'unavailable' : 'reaction-failed', reasonOf(error), event);
         if (!passing) failures++;
         if (failures >= attempts) return this.#park(event, reasonOf(error), failures);
@@ -132,22 +143,28 @@ export class Inbox {
     }
   }
 
-  async #park(event: PublicEvent, reason: string, attempts: number): Promise<false> {
-    await this.#insist(() => this.#tables.park(event, reason, attempts));
-    this.#tell('case-parked', reason, event);
-    return false;
+  /** False where it is parked now; another instance may have handled the message meanwhile, or parked it. */
+  async #park(event: PublicEvent, reason: string, attempts: number): Promise<boolean> {
+    const parked = await this.#insist(() => this.#tables.park(event, reason, attempts));
+    if (parked) this.#tell('case-parked', reason, event);
+    return !parked;
   }
 
   async #sweepNowAndThen(): Promise<void> {
     const { gapAfter } = this.#options;
     while (!this.#closing.signal.aborted) {
-      await this.#sweep().catch((error: unknown) => this.#tell('unavailable', reasonOf(error)));
-      await pause(gapAfter, this.#closing.signal);
+      await this.#sweep().then(
+        () => this.#troubles.end('sweep'),
+        (error: unknown) => this.#failed('sweep', error),
+      );
+      await pause(this.#consumption.leads() ? gapAfter : Math.min(gapAfter, standby), this.#closing.signal);
     }
   }
 
-  /** What was left by an earlier run or another instance, and what waits for a message that never came. */
+  /** Where this instance hears: what was left by an earlier run, and what waits for a message that never came. */
   async #sweep(): Promise<void> {
+    await this.#saveSettled();
+    if (!this.#consumption.leads()) return;
     const unfinished = await this.#tables.unfinished(this.#options.gapAfter);
     const work = unfinished
       .filter((entry) => !this.#turns.busy(entry.case))
@@ -164,8 +181,24 @@ export class Inbox {
     await this.#drain(caseId);
   }
 
-  #insist<T>(act: () => Promise<T>): Promise<T> {
-    return insist(act, this.#closing.signal, (error) => this.#tell('unavailable', reasonOf(error)));
+  async #saveSettled(): Promise<void> {
+    const unsaved = new Map(this.#unsaved);
+    if (unsaved.size === 0) return;
+    await this.#tables.saveSettled(unsaved);
+    for (const [source, at] of unsaved) if (this.#unsaved.get(source) === at) this.#unsaved.delete(source);
+  }
+
+  async #insist<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await insist(act, this.#closing.signal, (error) => this.#failed(act, error));
+    } finally {
+      this.#troubles.end(act);
+    }
+  }
+
+  #failed(what: unknown, error: unknown): void {
+    this.#troubles.begin(what);
+    this.#tell(isPassing(error) ? 'unavailable' : 'consumer-failed', reasonOf(error));
   }
 
   #tell(what: Problem['what'], reason: string, event?: PublicEvent): void {

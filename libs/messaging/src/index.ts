@@ -1,4 +1,5 @@
 export * from './derived-id.js';
+export type { Health } from './health.js';
 export * from './inbox.js';
 export * from './migrations.js';
 export * from './port.js';

@@ -16,7 +16,7 @@ describe('from one service to another', () => {
 
   beforeEach(async () => {
     database = await messagingDatabase('intake', 'hearings');
-    [bus, log, handled, running] = [new PostgresBus(database.pool), new TestLog(), [], []];
+    [bus, log, handled, running] = [new PostgresBus(database.pool, { pollEvery: 100 }), new TestLog(), [], []];
     const relay = startRelay({
       service: 'intake',
       store: log,
@@ -24,6 +24,8 @@ describe('from one service to another', () => {
       bus,
       pool: database.pool,
       schema: 'intake',
+      lookEvery: 50,
+      countEvery: 50,
       gateway: ({ type, position: at }) => ({ type, schemaVersion: 1, data: { at } }),
     });
     running.push(relay);
@@ -67,5 +69,40 @@ describe('from one service to another', () => {
     await log.record('report-1', aCase(), 'CaseOpened');
     await eventually(async () => expect(await second.caughtUp('intake', position(6))).toBe(true));
     expect(handled).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+
+  const told = async () =>
+    (await database.pool.query('select id, event from bus.messages order by position')).rows as readonly unknown[];
+
+  it.each([
+    ['the whole bus', 'truncate bus.messages, bus.sources, bus.consumers'],
+    ['its messages and what it says of them', 'truncate bus.messages, bus.sources'],
+    ['all messages', 'truncate bus.messages'],
+    ['the earlier messages', 'delete from bus.messages where position < 4'],
+    ['one message', 'delete from bus.messages where position = 3'],
+  ])('publishes again what was lost, %s, with nothing heard twice', async (_what, loss) => {
+    const inbox = startHearings();
+    const one = aCase();
+    for (let nth = 0; nth < 6; nth++) await log.record('report-1', nth % 2 ? one : aCase(), 'CaseOpened');
+    await eventually(async () => expect(await inbox.caughtUp('intake', position(6))).toBe(true));
+    const before = await told();
+    await database.pool.query(loss);
+    await eventually(async () => expect(await told()).toEqual(before));
+    await log.record('report-1', one, 'CaseOpened');
+    await eventually(async () => expect(await inbox.caughtUp('intake', position(7))).toBe(true));
+    expect(handled).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    const { rows } = await database.pool.query('select from hearings.inbox_messages');
+    expect(rows).toHaveLength(7);
+    expect(await inbox.parked()).toEqual([]);
+  });
+
+  it('heals the gap of a consumer that was off while the bus lost what it had not heard', async () => {
+    const one = aCase();
+    for (let nth = 0; nth < 4; nth++) await log.record('report-1', one, 'CaseOpened');
+    await eventually(async () => expect(await bus.hasRelayed('intake', position(4))).toBe(true));
+    await database.pool.query('delete from bus.messages where position in (2, 3)');
+    const inbox = startHearings();
+    await eventually(() => expect(handled).toEqual(['1', '2', '3', '4']));
+    await eventually(() => expect(inbox.health()).toBe('ok'));
   });
 });

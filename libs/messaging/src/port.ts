@@ -1,3 +1,5 @@
+import type { Health } from './health.js';
+
 /** What one service tells the others. Codes, dates and ids in clear; carries the full current picture. */
 export interface PublicEvent<Type extends string = string, Data = unknown> {
   /** Derived from the private event's id: published again, it is the same. */
@@ -21,8 +23,10 @@ export interface PublicEvent<Type extends string = string, Data = unknown> {
 }
 
 export interface Consumption {
-  /** Resolves when closed. Rejects when the handler could not go on and the consumption has stopped. */
-  readonly ended: Promise<void>;
+  /** Whether this instance is the one that hears. */
+  leads(): boolean;
+  /** `failing` while it can hear nothing, or the handler cannot go on with a source. */
+  health(): Health;
   close(): Promise<void>;
 }
 
@@ -30,7 +34,7 @@ export interface Consumption {
 export interface Bus {
   /** Resolves when all of them are durable. Only a relay calls it, and only one relay a source at a time. */
   publish(source: string, events: readonly PublicEvent[]): Promise<void>;
-  /** Hands over one event at a time a source; goes on to the next when `handle` has resolved. */
+  /** Hands over one event at a time a source; goes on to the next when `handle` has resolved, and repeats until then. */
   consume(consumer: string, sources: readonly string[], handle: (event: PublicEvent) => Promise<void>): Consumption;
   /** All that a source has said of a case, in order: for a consumer that saw a gap. */
   again(source: string, caseId: string): Promise<readonly PublicEvent[]>;

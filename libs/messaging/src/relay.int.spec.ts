@@ -149,7 +149,7 @@ describe('relay', () => {
   it('does not pass over an event that the gateway cannot read', async () => {
     let broken = true;
     const secret = 'the words of the payload';
-    start({
+    const relay = start({
       gateway: (event) => {
         if (broken && event.type === 'CaseReferred') throw new TypeError(secret);
         return gateway(event);
@@ -158,9 +158,11 @@ describe('relay', () => {
     await log.record('report-1', aCase(), 'CaseReferred');
     await log.record('report-2', aCase(), 'CaseOpened');
     await eventually(() => expect(problems.length).toBeGreaterThan(1));
+    expect(relay.health()).toBe('failing');
     expect(await published()).toEqual([]);
     expect(JSON.stringify(problems)).not.toContain(secret);
     broken = false;
     await eventually(async () => expect(await published()).toHaveLength(2));
+    await eventually(() => expect(relay.health()).toBe('ok'));
   });
 });

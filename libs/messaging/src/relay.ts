@@ -2,7 +2,7 @@ import { type EventStore, isAfter, origin, type Position, type RecordedEvent } f
 import type { Pool } from 'pg';
 import type { Bus, PublicDraft } from './port.js';
 import { lead, type Leading } from './postgres/leading.js';
-import { type Heads, RelayTables } from './postgres/relay-tables.js';
+import { type Move, RelayTables } from './postgres/relay-tables.js';
 import { type OnProblem, reasonOf } from './problem.js';
 import { askedChannel, type Progress } from './progress.js';
 import { isOfCase, type Told, toPublicEvents } from './to-public.js';
@@ -24,6 +24,8 @@ export interface RelayOptions {
   readonly schema: string;
   /** Milliseconds between looks past other services' events, when nobody asks. */
   readonly lookEvery?: number;
+  /** Milliseconds between counts of what the bus holds. */
+  readonly countEvery?: number;
   readonly onProblem?: OnProblem;
   /** For fault tests: fails or stops between publish and checkpoint. */
   readonly failpoint?: () => Promise<void>;
@@ -31,9 +33,14 @@ export interface RelayOptions {
 
 const pageSize = 200;
 
+/** The bus holds fewer events than were published: the next term publishes all again. */
+class BusLost extends Error {
+  override readonly name = 'BusLost';
+}
+
 /**
  * Publishes a service's facts in the order of the log: at least once, each with the same id and predecessor every time.
- * Only facts of a case are public. One instance is active; the next takes over when its database connection dies.
+ * What the bus has lost is published again. Only facts of a case are public. One instance is active; the next takes over when its database connection dies.
  */
 export function startRelay(options: RelayOptions): Leading {
   const bell = new Bell();
@@ -45,7 +52,7 @@ export function startRelay(options: RelayOptions): Leading {
       onFailure: (error) =>
         options.onProblem?.({ what: 'relay-failed', service: options.service, reason: reasonOf(error) }),
     },
-    (signal) => new Relaying(options, bell).run(signal),
+    (signal, well) => new Relaying(options, bell, well).run(signal),
   );
 }
 
@@ -55,18 +62,43 @@ class Relaying {
   readonly #tables: RelayTables;
   readonly #bell: Bell;
   readonly #turns = new Turns();
+  readonly #well: () => void;
   #at: Position = origin;
+  #published = 0;
+  #counted = performance.now();
 
-  constructor(options: RelayOptions, bell: Bell) {
+  constructor(options: RelayOptions, bell: Bell, well: () => void) {
     this.#options = options;
     this.#tables = new RelayTables(options.pool, options.schema, options.service);
     this.#bell = bell;
+    this.#well = well;
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    this.#at = await this.#tables.checkpoint();
+    await this.#begin();
+    if (await this.#hasLost()) {
+      await this.#startOver();
+      await this.#begin();
+    }
     await this.#options.bus.tellRelayed(this.#options.service, this.#at);
     await together([(stop) => this.#followLog(stop), (stop) => this.#lookNowAndThen(stop)], signal);
+  }
+
+  async #begin(): Promise<void> {
+    const { position, published } = await this.#tables.checkpoint();
+    [this.#at, this.#published] = [position, published];
+  }
+
+  async #hasLost(): Promise<boolean> {
+    this.#counted = performance.now();
+    return (await this.#options.bus.stored(this.#options.service)) < this.#published;
+  }
+
+  async #startOver(): Promise<void> {
+    const { service, bus, onProblem } = this.#options;
+    onProblem?.({ what: 'bus-rebuilt', service, reason: 'the bus holds fewer events than were published' });
+    await bus.startOver(service);
+    await this.#tables.startOver();
   }
 
   async #followLog(stop: AbortSignal): Promise<void> {
@@ -82,16 +114,19 @@ class Relaying {
   async #lookNowAndThen(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
       await this.#turns.take(this.#options.service, () => (stop.aborted ? Promise.resolve() : this.#look()));
+      this.#well();
       await this.#bell.rest(this.#options.lookEvery ?? 2_000, stop);
     }
   }
 
   /** Other services' positions pass without an event of ours: whoever waits for one must hear so. */
   async #look(): Promise<void> {
-    const { store, categories } = this.#options;
+    const { store, categories, countEvery = 60_000 } = this.#options;
+    if (performance.now() - this.#counted > countEvery && (await this.#hasLost())) throw new BusLost();
     const head = await store.head();
     const page = await store.readAll(this.#at, { categories }, pageSize);
-    if (page.length === 0) return isAfter(head, this.#at) ? this.#moveTo(head, new Map()) : undefined;
+    if (page.length === 0)
+      return isAfter(head, this.#at) ? this.#move({ to: head, published: 0, heads: new Map() }) : undefined;
     await this.#publish(page);
     this.#bell.ring();
   }
@@ -106,13 +141,14 @@ class Relaying {
     const { events, heads } = toPublicEvents(service, told, known);
     if (events.length > 0) await bus.publish(service, events);
     await failpoint?.();
-    await this.#moveTo(last.position, heads);
+    await this.#move({ to: last.position, published: events.length, heads });
   }
 
-  async #moveTo(position: Position, heads: Heads): Promise<void> {
-    await this.#tables.save(this.#at, position, heads);
-    this.#at = position;
-    await this.#options.bus.tellRelayed(this.#options.service, position);
+  async #move(move: Move): Promise<void> {
+    await this.#tables.save(this.#at, move);
+    this.#at = move.to;
+    this.#published += move.published;
+    await this.#options.bus.tellRelayed(this.#options.service, move.to);
   }
 }
 

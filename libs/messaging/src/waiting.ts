@@ -1,5 +1,3 @@
-import { isPassing } from './problem.js';
-
 /** Milliseconds to wait after the nth failure in a row, counted from 1. */
 export const backoff = (failures: number, first = 100, most = 5_000): number =>
   Math.min(most, first * 2 ** (failures - 1));
@@ -18,18 +16,23 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** Repeats while the database is away. Throws every other error, and the last one once aborted. */
+// A try that lasted was not a failure to start.
+const lasting = 10_000;
+
+/** Repeats until it succeeds; throws only once aborted. */
 export async function insist<T>(
   act: () => Promise<T>,
   signal: AbortSignal,
-  onFailure: (e: unknown) => void,
+  onFailure: (error: unknown) => void,
 ): Promise<T> {
   for (let failures = 1; ; failures++) {
+    const started = performance.now();
     try {
       return await act();
     } catch (error) {
-      if (signal.aborted || !isPassing(error)) throw error;
+      if (signal.aborted) throw error;
       onFailure(error);
+      if (performance.now() - started > lasting) failures = 1;
       await pause(backoff(failures), signal);
     }
   }

@@ -1,6 +1,6 @@
 import { kept, type AnyCommand, type AnyEvent } from '@probity/contracts';
-import { enforce, eventOf, type Decided, type Given } from '@probity/decider';
-import type { Facts, Policy, Ruling, Said } from './policy.js';
+import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
+import type { Facts, Policy, Ruling, Said, StepDefinition } from './policy.js';
 
 const fact = eventOf<AnyEvent>();
 
@@ -28,14 +28,20 @@ const recordStep = (
   policy: Policy,
 ): readonly Decided<AnyEvent>[] => {
   const { step, fields, reasons } = command;
-  const definition = policy.step(step);
-  const field = Object.fromEntries(
-    (definition?.fields ?? []).map(({ name, type }) => [name, fields[name] ?? absent(type)]),
-  );
+  const definition = policy.step(step) ?? noSuchStep(step, policy);
+  const field = Object.fromEntries(definition.fields.map(({ name, type }) => [name, fields[name] ?? absent(type)]));
   const ruling = policy.rule(step, { ...facts, field }, reasons ? { reasons } : {});
-  const refusals = [...ruling.refusals, ...(definition ? troubles(definition, fields) : [])];
-  enforce({ ...ruling, refusals });
-  return [fact('StepRecorded', { step, title: definition?.title ?? step, fields, ruling: kept(ruling) }, ruling)];
+  const again = repeatedly(definition, facts);
+  const refusals = [...ruling.refusals, ...again, ...troubles(definition, fields)];
+  const kind = ruling.kind ?? (again.length > 0 ? 'out-of-order' : undefined);
+  enforce({ ...ruling, kind, refusals });
+  return [fact('StepRecorded', { step, title: definition.title, fields, ruling: kept(ruling) }, ruling)];
+};
+
+/** Also for an act: it has a command of its own, whose facts nobody supplied here. @throws RuleBroken */
+const noSuchStep = (step: string, { title }: Policy): never => {
+  const refusal = { code: 'no-such-step', clauses: [], says: `There is no such step in ${title}.` };
+  throw new RuleBroken('out-of-order', step, [refusal]);
 };
 
 const correct = (
@@ -54,11 +60,18 @@ const correct = (
   return [fact('FactCorrected', { corrects, field, value, reason, ruling: kept(ruling) }, ruling)];
 };
 
+/** A step that cannot be repeated is recorded once. */
+const repeatedly = (step: StepDefinition, { steps }: Facts): Ruling['refusals'] => {
+  const done = steps && typeof steps === 'object' && 'done' in steps ? steps.done : [];
+  if (step.repeatable || !Array.isArray(done) || !done.includes(step.name)) return [];
+  return [{ code: 'recorded-once', clauses: step.clauses, says: `${step.title}: this was recorded already.` }];
+};
+
 type Fields = Extract<AnyCommand, { type: 'RecordStep' }>['fields'];
 
 const absent = (type: string): string | number | boolean => (type === 'boolean' ? false : type === 'number' ? 0 : '');
 
-const troubles = (step: NonNullable<ReturnType<Policy['step']>>, fields: Fields): Ruling['refusals'] => {
+const troubles = (step: StepDefinition, fields: Fields): Ruling['refusals'] => {
   const trouble = (code: string, name: string, says: string) => ({
     code,
     clauses: step.clauses,

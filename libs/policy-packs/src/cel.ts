@@ -1,5 +1,5 @@
 import { Environment, EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
-import type { ASTNode } from '@marcbachmann/cel-js';
+import { factsNamed, unsafePartOf } from './cel-parts.js';
 import { FactMissing, type Fact, type Facts, type FactTypes } from './policy.js';
 
 /** A condition over declared facts, checked when it was compiled. */
@@ -25,7 +25,10 @@ export class ConditionError extends Error {
 }
 
 export interface Conditions {
-  /** @throws ConditionError for a fact that is not declared, a type that does not fit, or a result that is not boolean */
+  /**
+   * @throws ConditionError for a fact that is not declared, a type that does not fit, a result that is not boolean, or
+   * what could fail where it is evaluated
+   */
   compile(expression: string): Condition;
 }
 
@@ -37,10 +40,17 @@ export function conditionsOver(types: FactTypes): Conditions {
   environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
   const Root = factsClass(types, '', (name, type) => environment.registerType(name, type));
   for (const [name, type] of Object.entries(types)) environment.registerVariable(name, typeName(type, name));
+  const leaves = new Set(leavesOf(types).map(({ name }) => name));
   return {
     compile(text) {
       const program = parse(environment, text);
-      return { text, names: factsNamed(program.ast, types), evaluate: (facts) => evaluate(program, Root, facts, text) };
+      const unsafe = unsafePartOf(program.ast, leaves);
+      if (unsafe !== undefined) throw new ConditionError(`${unsafe} may not stand in a condition: ${text}`);
+      return {
+        text,
+        names: factsNamed(program.ast, leaves),
+        evaluate: (facts) => evaluate(program, Root, facts, text),
+      };
     },
   };
 }
@@ -146,7 +156,6 @@ function parse(environment: Environment, text: string): Program {
     if (checked.type !== 'bool') {
       throw new ConditionError(`the condition must be bool, and is ${withoutPrefix(checked.type ?? '')}: ${text}`);
     }
-    if (escapesTypes(program.ast)) throw new ConditionError(`dyn() and ["name"] would escape the check: ${text}`);
     return program;
   } catch (error) {
     throw error instanceof ConditionError ? error : new ConditionError(explain(error, text));
@@ -166,40 +175,6 @@ const withoutPrefix = (type: string) => type.replaceAll('facts.', '');
 
 function isCelError(error: unknown): error is EvaluationError | ParseError | CheckError {
   return error instanceof EvaluationError || error instanceof ParseError || error instanceof CheckError;
-}
-
-interface Node {
-  readonly op: string;
-  readonly args: unknown;
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value;
-
-function* nodesOf(value: unknown): Iterable<Node> {
-  if (isNode(value)) {
-    yield value;
-    yield* nodesOf(value.args);
-  } else if (Array.isArray(value)) {
-    for (const item of value) yield* nodesOf(item);
-  }
-}
-
-const escapesTypes = (ast: ASTNode) => [...nodesOf(ast)].some((node) => isCallOfDyn(node) || isIndexByName(node));
-
-const isCallOfDyn = ({ op, args }: Node) => op === 'call' && Array.isArray(args) && args[0] === 'dyn';
-
-const isIndexByName = ({ op, args }: Node) =>
-  op === '[]' && Array.isArray(args) && isNode(args[1]) && typeof args[1].args === 'string';
-
-function factsNamed(ast: ASTNode, types: FactTypes): readonly string[] {
-  const leaves = new Set(leavesOf(types).map(({ name }) => name));
-  return [...new Set([...nodesOf(ast)].map(dottedName))].filter((name) => leaves.has(name));
-}
-
-function dottedName(node: Node): string {
-  if (node.op === 'id') return String(node.args);
-  if (node.op !== '.' || !Array.isArray(node.args) || !isNode(node.args[0])) return '';
-  return `${dottedName(node.args[0])}.${String(node.args[1])}`;
 }
 
 /** The facts that have a value, by dotted name. */

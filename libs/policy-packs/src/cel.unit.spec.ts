@@ -41,6 +41,11 @@ describe('a condition', () => {
     ['size(regulators) == 0', { regulators: [] }, true],
     ['regulators.exists(r, r.startsWith("o"))', { regulators: ['sqa'] }, false],
     ['word in ["a", "b"]', { word: 'b' }, true],
+    ['"a" in [word, "b"]', { word: 'b' }, false],
+    ['regulators.all(r, r in ["sqa", word])', { regulators: ['sqa'], word: 'b' }, true],
+    ['regulators.exists_one(r, r.contains("q"))', { regulators: ['sqa'] }, true],
+    ['word.trim().lowerAscii().endsWith("x")', { word: ' X ' }, true],
+    ['lead.assigned ? lead.level * 2.0 - 1.0 > 5 : word.size() > 3', { lead: { assigned: true, level: 4 } }, true],
   ])('%s', (expression, facts, value) => {
     expect(compile(expression, types).evaluate(facts).value).toBe(value);
   });
@@ -64,7 +69,6 @@ describe('a fact that is needed and was not supplied is named, never taken as fa
     ['negated', '!lead.trained', { lead: {} }],
     ['left of an || that the right side would decide', 'lead.trained || true', { lead: {} }],
     ['left of an && that the right side would decide', 'lead.trained && false', { lead: {} }],
-    ['asked for with has()', 'has(lead.trained)', { lead: {} }],
     ['inherited', 'lead.trained', { lead: Object.create({ trained: true }) }],
   ])('%s', (_, expression, facts) => {
     const evaluate = () => compile(expression, types).evaluate(facts);
@@ -89,10 +93,41 @@ describe('refused when it is compiled', () => {
     ['lead.level == "five"', 'no such overload: double == string'],
     ['word && lead.trained', "requires bool operands, got 'string'"],
     ['lead.trained &&', 'Unexpected token: EOF'],
-    ['dyn(word) == 1', 'would escape the check'],
-    ['lead["trained"]', 'would escape'],
     ['word in ["a", 1]', 'List elements must have the same type'],
   ])('%s', (expression, message) => {
+    expect(refused(expression)).toContain(message);
+  });
+
+  // Each compiles in CEL, and `false ||` or `!` beside it would make its failure, or its misspelt fact, a value.
+  it.each([
+    ['!has(lead.traned) || lead.level > 3.0', 'has() may not stand in a condition'],
+    ['has(lead.trained)', 'has() may not'],
+    ['dyn(word) == 1', 'dyn() may not'],
+    ['lead["trained"]', 'an index may not'],
+    ['lead["traned"] || lead.trained', 'unknown fact lead["traned"]'],
+    ['regulators[0] == "sqa" || lead.trained', 'an index may not'],
+    ['word.split(",")[0] == "a"', 'an index may not'],
+    ['{"a": 1}["a"] == 1', 'maxMapEntries'],
+    ['{} == {}', 'a map may not'],
+    ['[lead].exists(one, one.trained)', 'lead by itself may not'],
+    ['[lead.record] == []', 'lead.record by itself may not'],
+    ['(lead.trained ? lead : lead).assigned', '.assigned by itself may not'],
+    ['regulators.all(lead, lead == "sqa")', 'lead by itself may not'],
+    ['double.foo == 1 || lead.trained', 'double.foo by itself may not'],
+    ['cel.bind(w, word, w == "a")', 'bind() may not'],
+    ['timestamp(word) > timestamp(word) || lead.trained', 'timestamp() may not'],
+    ['duration(word) > duration("1s")', 'duration() may not'],
+    ['int(word) > 1 || lead.trained', 'int() may not'],
+    ['double(word) > 1.0', 'double() may not'],
+    ['bool(word)', 'bool() may not'],
+    ['type(word) == string', 'type() may not'],
+    ['word.matches("[") || lead.trained', 'matches() may not'],
+    ['word.substring(9) == "a"', 'substring() may not'],
+    ['regulators.map(r, r).exists(r, r == "a")', 'map() may not'],
+    ['regulators.filter(r, r == "a").size() > 0', 'filter() may not'],
+    ['1 / size(regulators) == 1 || lead.trained', '/ may not'],
+    ['1 % size(regulators) == 1', '% may not'],
+  ])('what can fail where it is evaluated: %s', (expression, message) => {
     expect(refused(expression)).toContain(message);
   });
 

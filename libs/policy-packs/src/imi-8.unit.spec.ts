@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { compilePacks } from './compile/compile-packs.js';
 import type { ActCatalogue } from './policy.js';
 
-const asks = (service: string, tables: ActCatalogue['tables']): ActCatalogue[] => [
-  { service, facts: {}, acts: {}, tables, tariffs: {} },
+const asks = (tables: ActCatalogue['tables']): ActCatalogue[] => [
+  { service: 'a-service-without-acts', facts: {}, acts: {}, tables, tariffs: {} },
 ];
 const packs = join(import.meta.dirname, '../packs');
 const load = (catalogues: readonly ActCatalogue[]) =>
@@ -62,7 +62,7 @@ describe('deadlines', () => {
   it('ten working days from receipt to start, an aim [IMI/timelines/10wd]', () => {
     const start = imi.deadline('start-investigation', '2026-12-18T16:30:00Z');
     expect(start).toMatchObject({ date: '2027-01-06', force: 'normally', breach: 'record', setting: undefined });
-    expect(start.calendar).toBe('bank-holidays/england-and-wales/2026-10');
+    expect(start.calendar).toBe('bank-holidays/england-and-wales/2026-11');
   });
 
   it.each([
@@ -77,21 +77,23 @@ describe('deadlines', () => {
 
 describe('tables', () => {
   it.each([
-    [false, 'centre-coordinator', 'IMI/notify/centre-coordinator'],
-    [true, 'quality-team', 'IMI/notify/coordinator-implicated'],
-  ])('Coordinator implicated %s: notice to the %s [%s]', (coordinatorImplicated, recipient, clause) => {
-    const policy = load(asks('investigation', { 'notice-recipient': { coordinatorImplicated: 'bool' } }));
-    const { rows } = policy.table('notice-recipient', { coordinatorImplicated });
-    expect(rows).toEqual([{ then: { recipient }, clauses: [clause], settings: [] }]);
+    [false, false, 'centre-coordinator', 'IMI/notify/centre-coordinator'],
+    [false, true, 'centre-coordinator', 'IMI/notify/centre-coordinator'],
+    [true, false, 'quality-team', 'IMI/notify/coordinator-implicated'],
+    [true, true, 'centre-staff', 'IMI/notify/coordinator-implicated'],
+  ])('Coordinator implicated %s, quality team %s: notice to the %s [%s]', (coordinator, team, recipient, clause) => {
+    const types = { coordinatorImplicated: 'bool', qualityTeamImplicated: 'bool' } as const;
+    const facts = { coordinatorImplicated: coordinator, qualityTeamImplicated: team };
+    const { rows } = load(asks({ 'notice-recipient': types })).table('notice-recipient', facts);
+    expect(rows).toMatchObject([{ then: { recipient }, settings: [] }]);
+    expect(rows[0]?.clauses).toContain(clause);
   });
 
   it.each([
     [true, ['ofqual', 'qualifications-wales', 'ccea', 'sqa', 'dfe']],
     [false, ['sqa']],
   ])('Adverse Effect %s: tells %j [IMI/notify/regulator-prompt]', (adverseEffect, told) => {
-    const policy = load(
-      asks('regulator-notification', { 'regulators-told': { regulators: 'list<string>', adverseEffect: 'bool' } }),
-    );
+    const policy = load(asks({ 'regulators-told': { regulators: 'list<string>', adverseEffect: 'bool' } }));
     const regulators = ['dfe', 'sqa', 'ccea', 'qualifications-wales', 'ofqual'];
     const tells = (named: string[]) =>
       policy.table('regulators-told', { regulators: named, adverseEffect }).rows.map(({ then }) => then['regulator']);
@@ -101,7 +103,7 @@ describe('tables', () => {
   });
 
   const retention = load(
-    asks('records', { retention: { certificatesInvalidated: 'bool', prosecution: 'bool', centreSanctioned: 'bool' } }),
+    asks({ retention: { certificatesInvalidated: 'bool', prosecution: 'bool', centreSanctioned: 'bool' } }),
   );
 
   it.each([

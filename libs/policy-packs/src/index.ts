@@ -6,3 +6,4 @@ export { PackError, type Problem } from './load/problems.js';
 export * from './any-act.js';
 export { packsDirectory } from './packs-directory.js';
 export * from './compose.js';
+export { deadlineOrWhy } from './deadline-or-why.js';

@@ -25,7 +25,10 @@ export interface Policy {
 
   /** The rows that hit, by the table's hit policy. */
   table(name: string, facts: Facts): TableRuling;
-  /** @param anchor RFC 3339 instant that the counting starts from */
+  /**
+   * @param anchor RFC 3339 instant that the counting starts from
+   * @throws CalendarError where the calendar has no holidays for a year that is counted
+   */
   deadline(name: string, anchor: string): Deadline;
   /** The penalties and other outcomes that the policy knows, each open or closed for these facts. */
   options(tariff: string, facts: Facts): readonly TariffOption[];
@@ -156,7 +159,7 @@ export interface Deadline {
   readonly counted: readonly CountedDay[];
   /** For a person: "10 working days from 6 November 2026, not counting …". */
   readonly explained: string;
-  /** `bank-holidays/england-and-wales/2026-10`. */
+  /** `bank-holidays/england-and-wales/2026-11`. */
   readonly calendar: string;
 }
 
@@ -259,6 +262,20 @@ export class FactMissing extends Error {
   }
 }
 
+export class NoPolicyInForce extends Error {
+  override readonly name = 'NoPolicyInForce';
+  /** @param earliest undefined where the institution has no policy at all; `from` is a date */
+  constructor(
+    readonly institution: string,
+    /** RFC 3339. */
+    readonly at: string,
+    readonly earliest: { readonly version: string; readonly from: string } | undefined,
+  ) {
+    const first = earliest ? `its earliest, version ${earliest.version}, is from ${earliest.from}` : 'it has none';
+    super(`${institution} has no policy in force at ${at}: ${first}`);
+  }
+}
+
 /** What an act's rules may read; checked against every condition when a pack is loaded. */
 export interface FactTypes {
   readonly [name: string]: 'bool' | 'string' | 'double' | 'list<string>' | FactTypes;
@@ -299,7 +316,7 @@ export type FactsOf<T extends FactTypes> = {
 
 /** The policies of a deployment. */
 export interface Policies {
-  /** @throws where the institution has no policy in force at that instant; names the earliest it has */
+  /** @throws NoPolicyInForce naming the earliest that the institution has */
   inForce(institution: string, at: string): Policy;
   get(pin: { readonly pack: string; readonly version: string }): Policy;
   readonly institutions: readonly string[];

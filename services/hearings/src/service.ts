@@ -1,7 +1,10 @@
 import type { ServiceDefinition, Subject } from '@probity/shell';
 import { HearingController } from './api/hearing.controller.js';
 import { toPublic } from './gateway/to-public.js';
+import { whenCaseClosed } from './reactions/when-case-closed.js';
 import { whenCaseOpened } from './reactions/when-case-opened.js';
+import { whenImplicatedNamed } from './reactions/when-implicated-named.js';
+import { whenManagerAssigned } from './reactions/when-manager-assigned.js';
 import { whenReportSignedOff } from './reactions/when-report-signed-off.js';
 import { hearingSubject } from './subjects.js';
 
@@ -12,7 +15,10 @@ export const hearings: ServiceDefinition = {
   gateway: toPublic,
   reactions: (context) => ({
     'intake.CaseOpened': whenCaseOpened(context),
+    'investigation.ManagerAssigned': whenManagerAssigned(context),
+    'investigation.ImplicatedNamed': whenImplicatedNamed(context),
     'investigation.ReportSignedOff': whenReportSignedOff(context),
+    'records.CaseClosed': whenCaseClosed(context),
   }),
   controllers: [HearingController],
 };

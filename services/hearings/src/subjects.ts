@@ -1,5 +1,6 @@
-import type { Subject } from '@probity/shell';
-import { hearingDecider, type HearingCommand } from './domain/hearing/decisions.js';
+import { aboutOf, type Subject } from '@probity/shell';
+import type { HearingCommand } from './domain/hearing/commands.js';
+import { hearingDecider } from './domain/hearing/decisions.js';
 import { hearingCatalogue, hearingFacts, rolesOf } from './domain/hearing/facts.js';
 import { hearingEvents, sentences, type Hearing, type HearingEvent } from './domain/hearing/hearing.js';
 
@@ -16,7 +17,9 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
   upcasters: {},
   scope: (id) => `case:${id.slice(0, id.lastIndexOf('-'))}`,
   pinned: (hearing) =>
-    hearing.status === 'none' ? undefined : { ...hearing, reference: hearing.noted?.reference ?? null },
+    hearing.status === 'none'
+      ? undefined
+      : { ...hearing, reference: hearing.noted?.reference ?? null, ...aboutOf(hearing.noted?.subject) },
   catalogue: hearingCatalogue,
   facts: hearingFacts,
   roles: rolesOf,

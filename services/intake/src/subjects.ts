@@ -1,5 +1,5 @@
 import type { AnyCommand } from '@probity/contracts';
-import type { Subject } from '@probity/shell';
+import { aboutOf, type Subject } from '@probity/shell';
 import {
   caseCatalogue,
   caseDecider,
@@ -22,7 +22,7 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
   schemaVersions: {},
   upcasters: {},
   scope: (id) => `report:${id}`,
-  pinned: (report) => (report.status === 'none' ? undefined : { ...report, case: null }),
+  pinned: (report) => (report.status === 'none' ? undefined : { ...report, case: null, about: null }),
   catalogue: reportCatalogue,
   facts: reportFacts,
   roles: () => ({}),
@@ -34,6 +34,7 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
     'report.decide-scope': 'POST /reports/{report}/scope',
     'report.categorise': 'POST /reports/{report}/category',
     'report.open-case': 'POST /reports/{report}/cases',
+    'report.correct': 'POST /reports/{report}/corrections',
   },
   idsOfCase: () => [],
 };
@@ -47,7 +48,7 @@ export const caseSubject: Subject<AnyCommand, Case, CaseEvent> = {
   schemaVersions: {},
   upcasters: {},
   scope: (id) => `case:${id}`,
-  pinned: (state) => (state.status === 'none' ? undefined : { ...state, case: null }),
+  pinned: (state) => (state.status === 'none' ? undefined : { ...state, case: null, ...aboutOf(state.subject) }),
   catalogue: caseCatalogue,
   facts: caseFacts,
   roles: () => ({}),

@@ -3,6 +3,7 @@ import { EvidenceController } from './api/evidence.controller.js';
 import { InvestigationController } from './api/investigation.controller.js';
 import { ReportController } from './api/report.controller.js';
 import { toPublic } from './gateway/to-public.js';
+import { whenCaseClosed } from './reactions/when-case-closed.js';
 import { whenCaseOpened } from './reactions/when-case-opened.js';
 import { investigationSubject } from './subjects.js';
 
@@ -11,6 +12,9 @@ export const investigation: ServiceDefinition = {
   name: 'investigation',
   subjects: [investigationSubject] as unknown as readonly Subject[],
   gateway: toPublic,
-  reactions: (context) => ({ 'intake.CaseOpened': whenCaseOpened(context) }),
+  reactions: (context) => ({
+    'intake.CaseOpened': whenCaseOpened(context),
+    'records.CaseClosed': whenCaseClosed(context),
+  }),
   controllers: [InvestigationController, EvidenceController, ReportController],
 };

@@ -1,8 +1,14 @@
-import type { Subject } from '@probity/shell';
+import { aboutOf, type Subject } from '@probity/shell';
 import type { InvestigationCommand } from './domain/investigation/commands.js';
 import { investigationDecider } from './domain/investigation/decisions.js';
 import { investigationEvents, sentences, type InvestigationEvent } from './domain/investigation/events.js';
-import { investigationCatalogue, investigationFacts, rolesOf } from './domain/investigation/facts.js';
+import {
+  centreNoticeOn,
+  investigationCatalogue,
+  investigationFacts,
+  nextReplyOn,
+  rolesOf,
+} from './domain/investigation/facts.js';
 import type { Investigation } from './domain/investigation/investigation.js';
 
 const path = 'POST /cases/{case}/investigation';
@@ -16,7 +22,7 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
   schemaVersions: {},
   upcasters: {},
   scope: (id) => `case:${id}`,
-  pinned: (state) => (state.status === 'none' ? undefined : state),
+  pinned: (state) => (state.status === 'none' ? undefined : { ...state, ...aboutOf(state.subject) }),
   catalogue: investigationCatalogue,
   facts: investigationFacts,
   roles: rolesOf,
@@ -24,6 +30,10 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
     state.status === 'none'
       ? {}
       : { 'start-investigation': state.reportReceivedAt, 'report-response': state.findings.served?.servedAt },
+  daysNamed: (state) =>
+    state.status === 'none'
+      ? {}
+      : { 'investigation.record-reply': nextReplyOn(state), 'investigation.notify': centreNoticeOn(state) },
   sentences,
   routes: {
     'investigation.assign-manager': `${path}/manager`,

@@ -1,4 +1,4 @@
-import type { Subject } from '@probity/shell';
+import { aboutOf, type Subject } from '@probity/shell';
 import {
   certificateEvents,
   certificateSentences,
@@ -26,7 +26,9 @@ export const sanctionsSubject: Subject<SanctionsCommand, Sanctions, SanctionsEve
   upcasters: {},
   scope: (id) => `case:${id}`,
   pinned: (sanctions) =>
-    sanctions.status === 'none' ? undefined : { ...sanctions, reference: sanctions.noted?.reference ?? null },
+    sanctions.status === 'none'
+      ? undefined
+      : { ...sanctions, reference: sanctions.noted?.reference ?? null, ...aboutOf(sanctions.noted?.subject) },
   catalogue: sanctionsCatalogue,
   facts: sanctionsFacts,
   roles: () => ({}),

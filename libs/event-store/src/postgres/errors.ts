@@ -1,10 +1,38 @@
 import { DatabaseError } from 'pg';
 import { IdReused, NotAllowed, StoreUnavailable, WrongVersion } from '../port.js';
 
-/** Connection, resources, operator, system; a server that has become a standby; a lock not had in time. */
-const UNAVAILABLE = /^(08|53|57|58|25006|55P03)/;
+/** Connection, resources, operator, system; a server that has become a standby; what another transaction stood in the way of. */
+const PASSING = /^((08|53|57|58)[0-9A-Z]{3}|25006|25P0[34]|40001|40003|40P01|55P03)$/;
+const UNREACHABLE = /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOST[A-Z]+|ENET[A-Z]+|ENOTFOUND|EAI_AGAIN)$/;
 /** What `pg` says without a code when the connection is gone or cannot be had in time. */
 const LOST = /^(Connection terminated|timeout e|Query read timeout|Client has encountered a connection error)/;
+
+/** By shape: in a test runner's realm, node's own errors are no instances of `Error`. */
+interface Told {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly syscall?: unknown;
+  readonly cause?: unknown;
+  /** TypeORM's. */
+  readonly driverError?: unknown;
+}
+
+/**
+ * Whether an error, or one that it wraps, is the database's or the way's to it, and not the request's: the same tried
+ * again later may succeed. A statement that ran out of time counts; a broken constraint or a missing right does not.
+ */
+export const isPassing = (error: unknown): boolean => {
+  const seen = new Set<unknown>();
+  const holds = (inner: unknown): boolean => {
+    if (typeof inner !== 'object' || inner === null || seen.has(inner)) return false;
+    seen.add(inner);
+    const { name, code, cause, driverError } = inner as Told;
+    if (name === 'StoreUnavailable' || PASSING.test(String(code)) || isLost(inner)) return true;
+    return holds(cause) || holds(driverError);
+  };
+  return holds(error);
+};
 
 /** What the port promises to throw, from what `pg` throws; anything else as it is. */
 export const toStoreError = (error: unknown): unknown => {
@@ -13,7 +41,7 @@ export const toStoreError = (error: unknown): unknown => {
 };
 
 const fromSqlState = (error: DatabaseError): unknown => {
-  if (UNAVAILABLE.test(error.code ?? '')) return new StoreUnavailable(error.message, { cause: error });
+  if (PASSING.test(error.code ?? '')) return new StoreUnavailable(error.message, { cause: error });
   switch (error.code) {
     case 'PR001': {
       const { stream, expected, actual } = detailOf<{ stream: string; expected: number; actual: number }>(error);
@@ -31,8 +59,7 @@ const fromSqlState = (error: DatabaseError): unknown => {
 /** As `event_store.append` raises it. */
 const detailOf = <Detail>(error: DatabaseError): Detail => JSON.parse(error.detail ?? '{}') as Detail;
 
-/** By shape: in a test runner's realm, node's own errors are no instances of `Error`. */
 const isLost = (error: unknown): boolean => {
-  const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: unknown };
-  return /^E[A-Z_]+$/.test(String(code)) || LOST.test(String(message));
+  const { code, message, syscall } = Object(error) as Told;
+  return syscall === 'connect' || UNREACHABLE.test(String(code)) || LOST.test(String(message));
 };

@@ -5,9 +5,16 @@ import type { PublicEvent } from '../port.js';
 export const publishedChannel = 'bus_published';
 
 export interface Stored {
-  /** Dense for each source, from 1. */
+  /** Dense for each source and generation, from 1. */
   readonly offset: string;
   readonly event: PublicEvent;
+}
+
+/** Where a consumer is with a source. */
+export interface Place {
+  /** Of the source: another when the bus has been lost and filled again. */
+  readonly generation: string;
+  readonly offset: string;
 }
 
 export async function inTransaction<T>(pool: Pool, act: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -30,7 +37,7 @@ export async function inTransaction<T>(pool: Pool, act: (client: PoolClient) => 
 export async function storeMessages(client: PoolClient, source: string, events: readonly PublicEvent[]): Promise<void> {
   const { rows } = await client.query<{ head: string }>(
     `insert into bus.sources (source) values ($1)
-     on conflict (source) do update set source = excluded.source returning head`,
+     on conflict (source) do update set head = sources.head returning head`,
     [source],
   );
   const stored = await client.query(
@@ -53,27 +60,33 @@ export async function storeMessages(client: PoolClient, source: string, events: 
   await client.query('select pg_notify($1, $2)', [publishedChannel, source]);
 }
 
-export async function handledUpTo(pool: Pool, consumer: string, source: string): Promise<string> {
-  const { rows } = await pool.query<{ handled: string }>(
-    'select handled::text from bus.consumers where consumer = $1 and source = $2',
+/** The start where the consumer has heard nothing of this generation; nothing where the source has said nothing. */
+export async function handledUpTo(pool: Pool, consumer: string, source: string): Promise<Place | undefined> {
+  const { rows } = await pool.query<Place>(
+    `select s.generation, coalesce(c.handled, 0)::text as "offset"
+       from bus.sources s
+       left join bus.consumers c on c.consumer = $1 and c.source = s.source and c.generation = s.generation
+      where s.source = $2`,
     [consumer, source],
   );
-  return rows[0]?.handled ?? '0';
+  return rows[0];
 }
 
-export async function saveHandled(pool: Pool, consumer: string, source: string, handled: string): Promise<void> {
+export async function saveHandled(pool: Pool, consumer: string, source: string, place: Place): Promise<void> {
   await pool.query(
-    `insert into bus.consumers (consumer, source, handled) values ($1, $2, $3)
-     on conflict (consumer, source) do update set handled = greatest(consumers.handled, excluded.handled)`,
-    [consumer, source, handled],
+    `insert into bus.consumers (consumer, source, generation, handled) values ($1, $2, $3, $4)
+     on conflict (consumer, source) do update set generation = excluded.generation, handled =
+       case consumers.generation when excluded.generation then greatest(consumers.handled, excluded.handled)
+       else excluded.handled end`,
+    [consumer, source, place.generation, place.offset],
   );
 }
 
-export async function messagesAfter(pool: Pool, source: string, offset: string, limit: number): Promise<Stored[]> {
+export async function messagesAfter(pool: Pool, source: string, place: Place, limit: number): Promise<Stored[]> {
   const { rows } = await pool.query<Stored>(
-    `select m."offset"::text, m.event from bus.messages m
-      where m.source = $1 and m."offset" > $2 order by m."offset" limit $3`,
-    [source, offset, limit],
+    `select m."offset"::text, m.event from bus.messages m join bus.sources s using (source)
+      where m.source = $1 and s.generation = $2 and m."offset" > $3 order by m."offset" limit $4`,
+    [source, place.generation, place.offset, limit],
   );
   return rows;
 }

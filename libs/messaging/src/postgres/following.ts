@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import type { PublicEvent } from '../port.js';
 import type { Bell } from '../waiting.js';
-import { handledUpTo, messagesAfter, saveHandled, type Stored } from './bus-tables.js';
-import { Fatal } from './leading.js';
+import { handledUpTo, messagesAfter, type Place, saveHandled, type Stored } from './bus-tables.js';
 
 export interface Following {
   readonly pool: Pool;
@@ -15,32 +14,36 @@ export interface Following {
   readonly pageSize: number;
 }
 
-/** Hands over what a source has said after the consumer's offset, then what it says, until aborted. */
-export async function follow(following: Following, signal: AbortSignal): Promise<void> {
+/**
+ * Hands over what a source has said after the consumer's offset, then what it says, until aborted. Tells when it has got
+ * on. Rejects with what the handler or the database threw.
+ */
+export async function follow(following: Following, signal: AbortSignal, well: () => void): Promise<void> {
   const { pool, consumer, source, bell, pollEvery, pageSize } = following;
-  let offset = await handledUpTo(pool, consumer, source);
+  let place = await handledUpTo(pool, consumer, source);
   while (!signal.aborted) {
-    const page = await messagesAfter(pool, source, offset, pageSize);
-    if (page.length === 0) await bell.rest(pollEvery, signal);
-    else offset = await handlePage(following, page, offset, signal);
+    const page = place ? await messagesAfter(pool, source, place, pageSize) : [];
+    if (place && page.length > 0) place = await handlePage(following, page, place, signal);
+    well();
+    if (page.length > 0) continue;
+    await bell.rest(pollEvery, signal);
+    // The bus may have been lost and filled again meanwhile.
+    place = await handledUpTo(pool, consumer, source);
   }
 }
 
-/** @throws Fatal the handler could not go on; what it handled before is saved */
-async function handlePage(following: Following, page: readonly Stored[], from: string, signal: AbortSignal) {
+/** What was handled before a failure is saved. */
+async function handlePage(following: Following, page: readonly Stored[], from: Place, signal: AbortSignal) {
   const { pool, consumer, source, handle } = following;
   let handled = from;
-  let failure: Fatal | undefined;
-  for (const { offset, event } of page) {
-    if (signal.aborted) break;
-    failure = await handle(event).then(
-      () => undefined,
-      (error: unknown) => new Fatal(error),
-    );
-    if (failure) break;
-    handled = offset;
+  try {
+    for (const { offset, event } of page) {
+      if (signal.aborted) break;
+      await handle(event);
+      handled = { ...from, offset };
+    }
+  } finally {
+    if (handled !== from) await saveHandled(pool, consumer, source, handled);
   }
-  if (handled !== from) await saveHandled(pool, consumer, source, handled);
-  if (failure) throw failure;
   return handled;
 }

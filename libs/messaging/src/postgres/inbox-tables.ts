@@ -1,3 +1,4 @@
+import { origin, position, type Position } from '@probity/event-store';
 import { escapeIdentifier, type Pool } from 'pg';
 import type { PublicEvent } from '../port.js';
 
@@ -29,11 +30,13 @@ export class InboxTables {
   readonly #pool: Pool;
   readonly #messages: string;
   readonly #parkings: string;
+  readonly #settled: string;
 
   constructor(pool: Pool, schema: string) {
     this.#pool = pool;
     this.#messages = `${escapeIdentifier(schema)}.inbox_messages`;
     this.#parkings = `${escapeIdentifier(schema)}.inbox_parkings`;
+    this.#settled = `${escapeIdentifier(schema)}.inbox_settled`;
   }
 
   /** A repeat changes nothing. */
@@ -65,12 +68,15 @@ export class InboxTables {
     );
   }
 
-  async park(event: PublicEvent, reason: string, attempts: number): Promise<void> {
-    await this.#pool.query(
+  /** False where the message has been handled after all, or its case is parked already. */
+  async park(event: PublicEvent, reason: string, attempts: number): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
       `insert into ${this.#parkings} (case_id, source, message, type, reason, attempts)
-       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+       select $1, $2, m.id, $4, $5, $6 from ${this.#messages} m where m.id = $3 and m.handled_at is null for update
+       on conflict do nothing`,
       [event.case, event.source, event.id, event.type, reason, attempts],
     );
+    return rowCount === 1;
   }
 
   async parked(): Promise<readonly ParkedCase[]> {
@@ -116,5 +122,21 @@ export class InboxTables {
       [ids],
     );
     return rows[0]?.settled === ids.length;
+  }
+  /** All that the source published up to there was once found settled. */
+  async settledUpTo(source: string): Promise<Position> {
+    const { rows } = await this.#pool.query<{ position: string }>(
+      `select position::text from ${this.#settled} where source = $1`,
+      [source],
+    );
+    return position(rows[0]?.position ?? origin);
+  }
+
+  async saveSettled(settled: ReadonlyMap<string, Position>): Promise<void> {
+    await this.#pool.query(
+      `insert into ${this.#settled} as old (source, position) select * from unnest($1::text[], $2::bigint[])
+       on conflict (source) do update set position = greatest(old.position, excluded.position)`,
+      [[...settled.keys()], [...settled.values()]],
+    );
   }
 }

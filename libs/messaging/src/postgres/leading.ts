@@ -1,13 +1,6 @@
 import { Client, type Pool } from 'pg';
-import { backoff, pause } from '../waiting.js';
-
-/** Ends the campaign: what went wrong will not pass. */
-export class Fatal extends Error {
-  override readonly name = 'Fatal';
-  constructor(override readonly cause: unknown) {
-    super('cannot go on');
-  }
-}
+import { type Health, Troubles } from '../health.js';
+import { insist, pause } from '../waiting.js';
 
 export interface LeadOptions {
   /** Gives the connection's settings; the lock is held on a connection of its own, whose death gives it up. */
@@ -19,25 +12,28 @@ export interface LeadOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** Goes on until closed, whatever fails: it tells, waits and tries again. */
 export interface Leading {
-  /** Resolves when closed; rejects with the cause of a Fatal. */
-  readonly ended: Promise<void>;
   leads(): boolean;
+  /** `failing` from a failure until its work has gone well again, or another instance leads. */
+  health(): Health;
   close(): Promise<void>;
 }
 
-type Work = (signal: AbortSignal) => Promise<void>;
+/** Calls `well` whenever it has got something done. */
+type Work = (signal: AbortSignal, well: () => void) => Promise<void>;
 
 const lockEvery = 250;
 
-async function acquire(client: Client, lock: string, signal: AbortSignal): Promise<boolean> {
-  // Polled: a statement that waits in pg_advisory_lock holds a snapshot, and vacuum with it.
+/** Polled: a statement that waits in pg_advisory_lock holds a snapshot, and vacuum with it. */
+async function acquire(client: Client, lock: string, signal: AbortSignal, refused: () => void): Promise<boolean> {
   while (!signal.aborted) {
     const { rows } = await client.query<{ got: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
       [lock],
     );
     if (rows[0]?.got) return true;
+    refused();
     await pause(lockEvery, signal);
   }
   return false;
@@ -46,6 +42,8 @@ async function acquire(client: Client, lock: string, signal: AbortSignal): Promi
 /** Works under a session advisory lock for as long as its connection lives; another instance waits meanwhile. */
 export function lead(options: LeadOptions, work: Work): Leading {
   const closing = new AbortController();
+  const troubles = new Troubles();
+  const well = () => troubles.end('term');
   let leading = false;
 
   async function term(): Promise<void> {
@@ -57,40 +55,33 @@ export function lead(options: LeadOptions, work: Work): Leading {
     const signal = AbortSignal.any([closing.signal, lost.signal]);
     try {
       await client.connect();
-      leading = await acquire(client, options.lock, signal);
-      if (!leading) return;
-      for (const channel of Object.keys(options.channels ?? {})) await client.query(`listen ${channel}`);
-      await work(signal);
+      leading = await acquire(client, options.lock, signal, well);
+      if (leading) {
+        for (const channel of Object.keys(options.channels ?? {})) await client.query(`listen ${channel}`);
+        await work(signal, well);
+      }
     } finally {
       leading = false;
       await client.end().catch(() => undefined);
     }
+    if (!closing.signal.aborted) throw new ConnectionLost();
   }
 
-  async function campaign(): Promise<void> {
-    for (let failures = 0; !closing.signal.aborted;) {
-      const started = performance.now();
-      try {
-        await term();
-      } catch (error) {
-        if (error instanceof Fatal) throw error.cause;
-        if (closing.signal.aborted) return;
-        options.onFailure(error);
-      }
-      // A term that lasted was not a failure to start.
-      failures = performance.now() - started > 10_000 ? 1 : failures + 1;
-      await pause(backoff(failures), closing.signal);
-    }
-  }
-
-  const ended = campaign();
-  ended.catch(() => undefined);
+  const onFailure = (error: unknown) => {
+    troubles.begin('term');
+    options.onFailure(error);
+  };
+  const campaign = insist(term, closing.signal, onFailure).catch(() => undefined);
   return {
-    ended,
     leads: () => leading,
+    health: () => troubles.health(),
     close: async () => {
       closing.abort();
-      await ended.catch(() => undefined);
+      await campaign;
     },
   };
+}
+
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
 }

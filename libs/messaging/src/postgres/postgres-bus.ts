@@ -1,9 +1,10 @@
 import type { Position } from '@probity/event-store';
 import type { Pool } from 'pg';
+import { Troubles } from '../health.js';
 import type { Bus, Consumption, PublicEvent } from '../port.js';
 import { type OnProblem, reasonOf } from '../problem.js';
 import { askedChannel, type Progress } from '../progress.js';
-import { Bell, together } from '../waiting.js';
+import { Bell, insist, together } from '../waiting.js';
 import { inTransaction, publishedChannel, storeMessages } from './bus-tables.js';
 import { follow } from './following.js';
 import { lead } from './leading.js';
@@ -36,19 +37,38 @@ export class PostgresBus implements Bus, Progress {
     if (sources.length === 0) return hearsNothing();
     const { pollEvery, pageSize, onProblem } = this.#options;
     const bells = new Map(sources.map((source) => [source, new Bell()]));
-    const tasks = [...bells].map(([source, bell]) => {
+    const troubles = new Troubles();
+    const onFailure = (error: unknown) =>
+      onProblem({ what: 'consumer-failed', service: consumer, reason: reasonOf(error) });
+    const hear = ([source, bell]: [string, Bell], signal: AbortSignal, well: () => void): Promise<void> => {
       const following = { pool: this.#pool, consumer, source, handle, bell, pollEvery, pageSize };
-      return (signal: AbortSignal) => follow(following, signal);
-    });
-    return lead(
+      const goesOn = () => {
+        troubles.end(source);
+        well();
+      };
+      return insist(
+        () => follow(following, signal, goesOn),
+        signal,
+        (error) => {
+          troubles.begin(source);
+          onFailure(error);
+        },
+      );
+    };
+    const leading = lead(
       {
         pool: this.#pool,
         lock: `bus consumer ${consumer}`,
         channels: { [publishedChannel]: (source) => bells.get(source)?.ring() },
-        onFailure: (error) => onProblem({ what: 'consumer-failed', service: consumer, reason: reasonOf(error) }),
+        onFailure,
       },
-      (signal) => together(tasks, signal),
+      (signal, well) =>
+        together(
+          [...bells].map((entry) => (stop) => hear(entry, stop, well)),
+          signal,
+        ),
     );
+    return { ...leading, health: () => (leading.health() === 'ok' ? troubles.health() : 'failing') };
   }
 
   async again(source: string, caseId: string): Promise<readonly PublicEvent[]> {
@@ -65,6 +85,18 @@ export class PostgresBus implements Bus, Progress {
        on conflict (source) do update set relayed = greatest(sources.relayed, excluded.relayed)`,
       [source, position],
     );
+  }
+
+  async startOver(source: string): Promise<void> {
+    await this.#pool.query('update bus.sources set relayed = 0 where source = $1', [source]);
+  }
+
+  async stored(source: string): Promise<number> {
+    const { rows } = await this.#pool.query<{ stored: number }>(
+      'select count(*)::int as stored from bus.messages where source = $1',
+      [source],
+    );
+    return rows[0]?.stored ?? 0;
   }
 
   async hasRelayed(source: string, position: Position): Promise<boolean> {
@@ -86,8 +118,4 @@ export class PostgresBus implements Bus, Progress {
   }
 }
 
-function hearsNothing(): Consumption {
-  let end = (): void => undefined;
-  const ended = new Promise<void>((resolve) => (end = resolve));
-  return { ended, close: async () => end() };
-}
+const hearsNothing = (): Consumption => ({ leads: () => true, health: () => 'ok', close: async () => undefined });

@@ -9,6 +9,20 @@ export class Fenced extends Error {
 
 export type Heads = ReadonlyMap<string, string>;
 
+export interface Checkpoint {
+  /** The log position up to which everything is published. */
+  readonly position: Position;
+  /** How many public events that made. */
+  readonly published: number;
+}
+
+/** Where a relay moves its checkpoint, and what it has published since. */
+export interface Move {
+  readonly to: Position;
+  readonly published: number;
+  readonly heads: Heads;
+}
+
 /** A service's checkpoint, and its last public event for each case. */
 export class RelayTables {
   readonly #pool: Pool;
@@ -23,16 +37,16 @@ export class RelayTables {
     this.#heads = `${escapeIdentifier(schema)}.relay_heads`;
   }
 
-  async checkpoint(): Promise<Position> {
+  async checkpoint(): Promise<Checkpoint> {
     await this.#pool.query(
       `insert into ${this.#checkpoints} (service, position) values ($1, $2) on conflict do nothing`,
       [this.#service, origin],
     );
-    const { rows } = await this.#pool.query<{ position: string }>(
-      `select position::text from ${this.#checkpoints} where service = $1`,
+    const { rows } = await this.#pool.query<{ position: string; published: number }>(
+      `select position::text, published::int from ${this.#checkpoints} where service = $1`,
       [this.#service],
     );
-    return position(rows[0]?.position ?? origin);
+    return { position: position(rows[0]?.position ?? origin), published: rows[0]?.published ?? 0 };
   }
 
   async heads(cases: readonly string[]): Promise<Heads> {
@@ -44,11 +58,11 @@ export class RelayTables {
   }
 
   /** @throws Fenced the checkpoint is no longer where this relay left it */
-  async save(from: Position, to: Position, heads: Heads): Promise<void> {
+  async save(from: Position, { to, published, heads }: Move): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       const moved = await client.query(
-        `update ${this.#checkpoints} set position = $3 where service = $1 and position = $2`,
-        [this.#service, from, to],
+        `update ${this.#checkpoints} set position = $3, published = published + $4 where service = $1 and position = $2`,
+        [this.#service, from, to, published],
       );
       if (moved.rowCount !== 1) throw new Fenced(`${this.#service}: the checkpoint has left ${from}`);
       await client.query(
@@ -56,6 +70,16 @@ export class RelayTables {
          on conflict (service, case_id) do update set head = excluded.head`,
         [this.#service, [...heads.keys()], [...heads.values()]],
       );
+    });
+  }
+  /** Before the first event, as if nothing had been published. */
+  async startOver(): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      await client.query(`update ${this.#checkpoints} set position = $2, published = 0 where service = $1`, [
+        this.#service,
+        origin,
+      ]);
+      await client.query(`delete from ${this.#heads} where service = $1`, [this.#service]);
     });
   }
 }

@@ -7,6 +7,8 @@ export class TestBus implements Bus, Progress {
   readonly #said: PublicEvent[] = [];
   #handle: (event: PublicEvent) => Promise<void> = async () => undefined;
   readonly asked: string[] = [];
+  readonly askedAfter: Position[] = [];
+  leading = true;
 
   async publish(_source: string, events: readonly PublicEvent[]): Promise<void> {
     this.#said.push(...events);
@@ -14,7 +16,7 @@ export class TestBus implements Bus, Progress {
 
   consume(_consumer: string, _sources: readonly string[], handle: (event: PublicEvent) => Promise<void>): Consumption {
     this.#handle = handle;
-    return { ended: Promise.resolve(), close: async () => undefined };
+    return { leads: () => this.leading, health: () => 'ok', close: async () => undefined };
   }
 
   deliver(event: PublicEvent): Promise<void> {
@@ -28,11 +30,18 @@ export class TestBus implements Bus, Progress {
 
   async tellRelayed(): Promise<void> {}
 
+  async startOver(): Promise<void> {}
+
+  async stored(source: string): Promise<number> {
+    return this.#said.filter((event) => event.source === source).length;
+  }
+
   async hasRelayed(): Promise<boolean> {
     return true;
   }
 
   async published(source: string, after: Position, upTo: Position): Promise<readonly string[]> {
+    this.askedAfter.push(after);
     return this.#said
       .filter((event) => event.source === source && BigInt(event.position) > BigInt(after))
       .filter((event) => BigInt(event.position) <= BigInt(upTo))

@@ -10,7 +10,7 @@ const published = z.strictObject({
 });
 
 export interface HolidayCalendar {
-  /** `bank-holidays/england-and-wales/2026-10`. */
+  /** `bank-holidays/england-and-wales/2026-11`. */
   readonly name: string;
   /**
    * @param date `2026-12-25`

@@ -6,7 +6,7 @@ import { CalendarError, calendarOf, readCalendar } from './bank-holidays.js';
 const calendars = join(import.meta.dirname, '../../calendars');
 const name = 'bank-holidays/england-and-wales';
 const calendar = readCalendar(calendars, name);
-const years = [2024, 2025, 2026, 2027, 2028, 2029, 2030];
+const years = [2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034, 2035];
 
 function workdayHolidaysOf(year: number): string[] {
   const days = Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(year, 0, i + 1)));
@@ -32,6 +32,8 @@ describe('the bank holidays of England and Wales', () => {
     ['2027-12-27', 'Christmas Day (Substitute day)'],
     ['2027-12-28', 'Boxing Day (Substitute day)'],
     ['2028-01-03', 'New Year’s Day (Substitute day)'],
+    ['2033-12-26', 'Boxing Day'],
+    ['2033-12-27', 'Christmas Day (Substitute day)'],
     ['2026-04-03', 'Good Friday'],
     ['2026-06-15', null],
   ])('%s is %s', (date, holiday) => {
@@ -39,9 +41,9 @@ describe('the bank holidays of England and Wales', () => {
   });
 
   it('a year without data is an error that names the year and the calendar, not a guess', () => {
-    const ask = () => calendar.holidayOn('2031-01-01');
+    const ask = () => calendar.holidayOn('2036-01-01');
     expect(ask).toThrow(CalendarError);
-    expect(ask).toThrow(`the calendar ${name}/2026-10 has no holidays for 2031`);
+    expect(ask).toThrow(`the calendar ${name}/2026-11 has no holidays for 2036`);
   });
 
   it('a one-off holiday is one more event', () => {

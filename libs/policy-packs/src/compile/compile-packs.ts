@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { readPack } from '../load/pack-files.js';
 import { PackError, type Problem } from '../load/problems.js';
-import type { ActCatalogue, Policies, Policy } from '../policy.js';
+import { NoPolicyInForce, type ActCatalogue, type Policies, type Policy } from '../policy.js';
 import { compilePack, type CompiledPack } from './compile-pack.js';
 import { policyOf } from './policy-of.js';
 import { reportUnknownSettings, type SettingValues } from './settings.js';
@@ -89,7 +89,7 @@ function inForce(loaded: readonly Loaded[], institution: string, at: string): Po
     return from <= date && date <= until;
   });
   if (found !== undefined) return found.policy;
-  const [first] = own.map(({ pack }) => pack.identity).sort((a, b) => a.inForce.from.localeCompare(b.inForce.from));
-  const earliest = first ? `its earliest, version ${first.version}, is from ${first.inForce.from}` : 'it has none';
-  throw new Error(`${institution} has no policy in force at ${at}: ${earliest}`);
+  const versions = own.map(({ pack: { identity } }) => ({ version: identity.version, from: identity.inForce.from }));
+  const [earliest] = versions.sort((a, b) => a.from.localeCompare(b.from));
+  throw new NoPolicyInForce(institution, at, earliest);
 }

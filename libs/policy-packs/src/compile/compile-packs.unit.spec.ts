@@ -2,12 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CalendarError } from '../calendar/bank-holidays.js';
+import { deadlineOrWhy } from '../deadline-or-why.js';
 import { PackError } from '../load/problems.js';
+import { NoPolicyInForce } from '../policy.js';
 import { courtside, tennisClub } from '../testing/tennis-club.js';
 import { compilePacks, type CompileOptions } from './compile-packs.js';
 
 const club = (options?: CompileOptions) => compilePacks(tennisClub, [courtside], options);
 const policy = club().get({ pack: 'tennis-club', version: '1982' });
+
+const errorOf = (fails: () => unknown): unknown => {
+  try {
+    return fails();
+  } catch (error) {
+    return error;
+  }
+};
 
 describe('a policy', () => {
   it('says whose it is', () => {
@@ -89,6 +100,18 @@ describe('deadlines', () => {
     const chosen = club({ settings: { 'tennis-club/cake-days': 4 } }).get(policy);
     expect([dateOf(policy), dateOf(chosen)]).toEqual(['2026-07-03', '2026-07-05']);
     expect(chosen.setting('cake-days')).toMatchObject({ value: 4, clauses: ['TC-7'] });
+  });
+
+  it('that the calendar has no holidays for are an error, or tell why where views must go on', () => {
+    const nextYear = '2027-12-31T10:00:00Z';
+    expect(() => policy.deadline('tea', nextYear)).toThrow(CalendarError);
+    expect(deadlineOrWhy(policy, 'tea', nextYear)).toEqual({
+      uncountable: 'the calendar club/closed-days/1982 has no holidays for 2028',
+    });
+    expect(deadlineOrWhy(policy, 'tea', '2026-07-01T10:00:00Z')).toEqual(
+      policy.deadline('tea', '2026-07-01T10:00:00Z'),
+    );
+    expect(() => deadlineOrWhy(policy, 'lunch', nextYear)).toThrow('has no deadline lunch');
   });
 
   it('by a setting that nobody chose are an error that names it', () => {
@@ -185,8 +208,17 @@ describe('the policy in force', () => {
     );
   });
 
+  it('and the error says so in fields, for whoever answers for it', () => {
+    const at = '2028-02-01T12:00:00Z';
+    const lapsed = { institution: 'tennis-club', at, earliest: { version: '1982', from: '1982-04-01' } };
+    expect(errorOf(() => club().inForce('tennis-club', at))).toMatchObject({ name: 'NoPolicyInForce', ...lapsed });
+    expect(errorOf(() => club().inForce('chess-club', at))).toEqual(new NoPolicyInForce('chess-club', at, undefined));
+  });
+
   it('an institution without a policy, and a pin without a pack', () => {
-    expect(() => club().inForce('chess-club', '2026-01-01T00:00:00Z')).toThrow('chess-club has no policy in force');
+    expect(() => club().inForce('chess-club', '2026-01-01T00:00:00Z')).toThrow(
+      'chess-club has no policy in force at 2026-01-01T00:00:00Z: it has none',
+    );
     expect(() => club().get({ pack: 'tennis-club', version: '1983' })).toThrow('tennis-club/1983 is not loaded');
     expect(club().institutions).toEqual(['tennis-club']);
   });

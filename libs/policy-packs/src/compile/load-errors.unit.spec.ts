@@ -40,6 +40,12 @@ describe('a condition', () => {
       ['acts/courtside.yaml:18: [TC-3] the condition must be bool, and is string: player.shoes'],
     ],
     [
+      'that asks whether a fact is there',
+      acts,
+      replace('holds: net.measured || net.height > 0.9', 'holds: "!has(net.mesured) || net.height > 0.9"'),
+      ['acts/courtside.yaml:28: [TC-5] has() may not stand in a condition: !has(net.mesured) || net.height > 0.9'],
+    ],
+    [
       'that is not CEL',
       acts,
       replace('due: ball.landed &&', 'due: ball.landed and'),

@@ -7,6 +7,8 @@ export interface Citation {
   readonly clause: string;
   /** `acts/investigation.yaml:54 lead-trained`. */
   readonly place: string;
+  /** Whether it is the list of an act as a whole: no rule, row, item or step says what the clause asks. */
+  readonly isActsOwn: boolean;
 }
 
 /** Every entry of a pack that names clauses: rules, steps, table rows, notice and document items, offences, deadlines. */
@@ -25,12 +27,17 @@ const inFile = (file: string, text: string): readonly Citation[] => {
       if (!isScalar(pair.key) || pair.key.value !== 'clauses' || !isSeq(pair.value)) return;
       const { line } = lines.linePos(pair.key.range?.[0] ?? 0);
       const name = nameOf(path);
+      const place = `${file}:${line}${name && ` ${name}`}`;
+      const isActsOwn = file.startsWith('acts/') && path.length === depthOfActs;
       for (const item of pair.value.items)
-        if (isScalar(item)) found.push({ clause: String(item.value), place: `${file}:${line}${name && ` ${name}`}` });
+        if (isScalar(item)) found.push({ clause: String(item.value), place, isActsOwn });
     },
   });
   return found;
 };
+
+/** Above what an act says: the document, its map, the act's pair, the act's map. A step has two more, for `steps`. */
+const depthOfActs = 4;
 
 /** The entry's own code, or the key that it stands under. */
 const nameOf = (path: readonly unknown[]): string => {

@@ -16,7 +16,7 @@ for (const pack of packs) {
   const problems: Problem[] = [];
   const table = readClauses('clauses.csv', readFileSync(join(directory, 'clauses.csv'), 'utf8'), problems);
   if (!table) throw new Error(problems.map(({ line, message }) => `clauses.csv:${line}: ${message}`).join('\n'));
-  const { clauses, held, unknown } = conformance(table.values(), citationsIn(directory), run, prefix);
+  const { clauses, held, heldByActAlone, unknown } = conformance(table.values(), citationsIn(directory), run, prefix);
   for (const { clause, rules, tests } of clauses) {
     console.log(`${rules.length > 0 && tests.length > 0 ? 'held' : 'OPEN'}  ${clause}`);
     for (const place of rules) console.log(`        rule  ${place}`);
@@ -25,5 +25,6 @@ for (const pack of packs) {
   for (const clause of unknown) console.log(`A test names ${clause}, which the catalogue does not have.`);
   if (held < Number(floor)) console.log(`${floor} clauses were held before.`);
   if (unknown.length > 0 || held < Number(floor)) process.exitCode = 1;
+  console.log(`${heldByActAlone} held only by an act's own clauses, not by any rule, row, item, field or step.`);
   console.log(`${name} ${held}/${clauses.length}`);
 }

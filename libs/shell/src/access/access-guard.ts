@@ -5,6 +5,7 @@ import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
 import { NotFound } from '../commands/errors.js';
 import { Authenticator, Unauthenticated } from './authenticator.js';
+import { policyInForce } from './in-force.js';
 import { permissionKey, publicRoute } from './permission.js';
 import type { Principal } from './principal.js';
 import { Whereabouts } from './whereabouts.js';
@@ -49,7 +50,7 @@ export class AccessGuard implements CanActivate {
     if (permission === publicRoute) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const subject = await this.authenticator.subjectOf(request.headers.authorization);
-    const principal = (await this.shared.registers.person(subject)) ?? this.firstWriter(subject, request);
+    const principal = (await this.shared.registers.person(subject)) ?? (await this.firstWriter(subject, request));
     if (!principal) throw new Unauthenticated('nobody here is known by this token');
     request.principal = principal;
     await this.mayKnowOf(principal, request);
@@ -59,15 +60,16 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Before an institution has a register, somebody must be let in to upload it: the deployment's settings name whom. */
-  private firstWriter(subject: string, request: FastifyRequest): Principal | undefined {
+  private async firstWriter(subject: string, request: FastifyRequest): Promise<Principal | undefined> {
     const { institution } = request.params as { institution?: string };
     if (institution === undefined || this.shared.registerWriters[institution] !== subject) return undefined;
+    if (await this.shared.registers.latest(institution)) return undefined;
     return { institution, kind: 'system', id: 'register-writer', offices: ['register-writer'] };
   }
 
   private may(principal: Principal, permission: string): boolean {
-    if (!this.shared.policies.institutions.includes(principal.institution)) throw new NotFound();
-    const policy = this.shared.policies.inForce(principal.institution, this.shared.clock.instant());
+    const policy = policyInForce(this.shared.policies, principal.institution, this.shared.clock.instant());
+    if (!policy) throw new NotFound();
     return principal.offices.some(
       (office) => policy.office(office)?.may.some((granted) => covers(granted, permission)) ?? false,
     );

@@ -12,11 +12,15 @@ export class IdentityUnavailable extends Error {
 /** Verifies bearer tokens (RFC 9068) with the keys that OpenID discovery names. */
 export class Authenticator {
   private keys: JWTVerifyGetKey | undefined;
+  /** Without the slash that some providers write at its end. */
+  private readonly issuer: string;
 
   constructor(
-    private readonly issuer: string,
+    issuer: string,
     private readonly audience: string,
-  ) {}
+  ) {
+    this.issuer = issuer.replace(/\/+$/, '');
+  }
 
   /** @returns the token's subject. @throws Unauthenticated, IdentityUnavailable */
   async subjectOf(authorization: string | undefined): Promise<string> {
@@ -25,7 +29,8 @@ export class Authenticator {
     this.keys ??= await this.discover();
     try {
       const { payload } = await jwtVerify(token, this.keys, {
-        issuer: this.issuer,
+        issuer: [this.issuer, `${this.issuer}/`],
+        typ: 'at+jwt',
         audience: this.audience,
         requiredClaims: ['exp', 'sub'],
         algorithms: ['RS256', 'ES256', 'EdDSA'],

@@ -1,8 +1,4 @@
-import type { Policies, Policy } from '@probity/policy-packs';
-
-/** The institution has policies, and none for that day. */
-export const isNoPolicyInForce = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'NoPolicyInForce';
+import { NoPolicyInForce, type Policies, type Policy } from '@probity/policy-packs';
 
 /** Undefined where the institution has no policy then, or is not known here. */
 export const policyInForce = (policies: Policies, institution: string, at: string): Policy | undefined => {
@@ -10,7 +6,7 @@ export const policyInForce = (policies: Policies, institution: string, at: strin
   try {
     return policies.inForce(institution, at);
   } catch (error) {
-    if (isNoPolicyInForce(error)) return undefined;
+    if (error instanceof NoPolicyInForce) return undefined;
     throw error;
   }
 };

@@ -3,6 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import type { FastifyContextConfig } from 'fastify';
 import { permissionKey } from './permission.js';
 
 /** A route as its controller declares it. */
@@ -14,7 +15,7 @@ export interface Route {
   /** `/reports/{report}`. */
   readonly path: string;
   readonly permission: string | undefined;
-  readonly config: object;
+  readonly config: FastifyContextConfig;
 }
 
 export const routesOf = (application: NestFastifyApplication): readonly Route[] =>
@@ -29,7 +30,7 @@ export const routesOf = (application: NestFastifyApplication): readonly Route[] 
         method: String(RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number]).toLowerCase(),
         path: pathOf(Reflect.getMetadata(PATH_METADATA, controller), Reflect.getMetadata(PATH_METADATA, handler)),
         permission: Reflect.getMetadata(permissionKey, handler) as string | undefined,
-        config: (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as object,
+        config: (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as FastifyContextConfig,
       }));
   });
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DomainEvent, Given } from '@probity/decider';
-import type { ActDefinition, Facts, Policy, Ruling } from '@probity/policy-packs';
+import { deadlineOrWhy, type ActDefinition, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
 import type { Subject } from '../commands/subject.js';
 
 type AnySubject<State> = Subject<never, State, DomainEvent>;
@@ -19,9 +19,10 @@ export interface ActOffer {
     readonly people: readonly string[];
     readonly anyone: boolean;
   };
+  /** Null where nothing says when; without a date where a deadline cannot be counted, and `explained` says why. */
   readonly by: {
-    readonly date: string;
-    readonly endsAt: string;
+    readonly date: string | null;
+    readonly endsAt: string | null;
     readonly explained: string;
     readonly clauses: readonly string[];
   } | null;
@@ -100,7 +101,12 @@ export const deadlineOf = <State>(
     };
   const anchor = act.by && subject.anchors(state)[act.by];
   if (!act.by || !anchor) return null;
-  const { date, endsAt, explained, clauses } = policy.deadline(act.by, anchor);
+  const deadline = deadlineOrWhy(policy, act.by, anchor);
+  if ('uncountable' in deadline) {
+    const explained = `This cannot be counted: ${deadline.uncountable}`;
+    return { date: null, endsAt: null, explained, clauses: act.clauses };
+  }
+  const { date, endsAt, explained, clauses } = deadline;
   return { date, endsAt, explained, clauses };
 };
 

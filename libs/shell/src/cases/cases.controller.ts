@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Permission } from '../access/permission.js';
 import type { Asked } from '../commands/asked.js';
 import { written, type Answer } from '../http/answer.js';
+import { page } from '../http/page.js';
 import { Ask, actBody } from '../http/requests.js';
 import { Services } from '../runtime/services.js';
 import { CorrectionRequest, isCorrectable } from './corrections.js';
@@ -11,6 +12,7 @@ import { CaseDesk } from './desk.js';
 
 const caseParam = { schema: z.uuid() };
 const reads = z.object({ 'at-least': z.string().optional() });
+const worklist = page.omit({ after: true });
 const StepRequest = actBody({
   fields: personal(z.record(z.string(), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))),
 });
@@ -40,8 +42,12 @@ export class CasesController {
 
   @Get('worklist')
   @Permission('worklist.read')
-  async worklist(@Ask() asked: Asked): Promise<object> {
-    return { items: await this.desk.worklist(asked.institution ?? '', asked) };
+  async worklist(
+    @Ask() asked: Asked,
+    @Query({ schema: worklist }) { limit }: z.infer<typeof worklist>,
+  ): Promise<object> {
+    const waiting = await this.desk.worklist(asked.institution ?? '', asked);
+    return { items: waiting.slice(0, limit), total: waiting.length };
   }
 
   @Post('cases/:case/steps/:step')

@@ -19,7 +19,7 @@ export class WaitingItem {
   @Column('text', { array: true }) offices!: string[];
   @Column('text', { array: true }) people!: string[];
   @Column('text', { array: true }) clauses!: string[];
-  /** RFC 3339; null where no clause and no setting says when. */
+  /** RFC 3339; null where no clause and no setting says when, or where it cannot be counted: `explained` says why. */
   @Column('text', { name: 'due_at', nullable: true }) dueAt!: string | null;
   @Column('text', { nullable: true }) explained!: string | null;
   @Column('text') since!: string;

@@ -14,8 +14,9 @@ export class PreconditionRequired extends Error {
 
 export class PreconditionFailed extends Error {
   override readonly name = 'PreconditionFailed';
-  constructor(readonly current: number) {
-    super(`the version is ${current}`);
+  /** Undefined: it is as it was seen; what the act changes besides is not. */
+  constructor(readonly current: number | undefined) {
+    super('it has changed since it was seen');
   }
 }
 

@@ -1,10 +1,10 @@
 import { fold, RuleBroken, type Decided, type DomainEvent, type Given } from '@probity/decider';
-import { WrongVersion, type NewEvent, type StreamAppend } from '@probity/event-store';
-import { derivedId } from '@probity/messaging';
+import { WrongVersion } from '@probity/event-store';
 import type { Policies, Policy } from '@probity/policy-packs';
 import { openActs } from '../cases/acts.js';
 import { corrected } from '../cases/corrections.js';
 import type { Asked, Outcome } from './asked.js';
+import { appendsOf } from './appends.js';
 import { KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from './errors.js';
 import type { Loaded, Streams } from './streams.js';
 import type { Pinned, Subject } from './subject.js';
@@ -42,7 +42,9 @@ export const handleCommand = async <Command extends { readonly type: string }, S
         repeated: false,
       };
     try {
-      const appended = await streams.store.append(await appends(streams, subject, id, loaded, asked, pinned, decided));
+      const appended = await streams.store.append(
+        await appendsOf({ streams, subject, id, asked, pinned }, loaded, decided),
+      );
       // Another of the same requests was quicker: its answer is the first, and names its times and references.
       const first = appended.repeated && repeated(subject, id, asked, await streams.load(subject, id));
       return first || outcome(subject, id, loaded, decided, appended.position);
@@ -51,7 +53,8 @@ export const handleCommand = async <Command extends { readonly type: string }, S
       const now = await streams.load(subject, id);
       const first = repeated(subject, id, asked, now);
       if (first) return first;
-      if (asked.needsIfMatch || attempt >= reactionAttempts) throw new PreconditionFailed(now.version);
+      if (asked.needsIfMatch || attempt >= reactionAttempts)
+        throw new PreconditionFailed(now.version === loaded.version ? undefined : now.version);
     }
   }
 };
@@ -104,60 +107,6 @@ const decide = <Command extends { readonly type: string }, State, Event extends 
     const { pack, version, title } = policy;
     throw new Refused(error, { pack, version, title }, open, (clause) => policy.clause(clause)?.requirement);
   }
-};
-
-const appends = async <State, Event extends DomainEvent>(
-  streams: Streams,
-  subject: Subject<never, State, Event>,
-  id: string,
-  loaded: Loaded<State, Event>,
-  asked: Asked,
-  pinned: Pinned,
-  decided: readonly Decided<Event>[],
-): Promise<readonly StreamAppend[]> => {
-  const own = { stream: loaded.stream, expected: loaded.version, keyId: subject.scope(id) };
-  const byStream = new Map<string, StreamAppend & { events: NewEvent[] }>([[own.stream, { ...own, events: [] }]]);
-  for (const [index, event] of decided.entries()) {
-    const on = event.on ?? own;
-    const append = byStream.get(on.stream) ?? { stream: on.stream, expected: on.expected, events: [] };
-    byStream.set(on.stream, append);
-    append.events.push(await sealed(streams, subject, on.keyId, asked, pinned, event, index));
-  }
-  // Its own stream last: the append's position is then that of its last event, which a repetition finds again.
-  const others = [...byStream.values()].filter(({ stream }) => stream !== own.stream);
-  return [...others, ...[...byStream.values()].filter(({ stream }) => stream === own.stream)].filter(
-    ({ events }) => events.length > 0,
-  );
-};
-
-const sealed = async <State, Event extends DomainEvent>(
-  streams: Streams,
-  subject: Subject<never, State, Event>,
-  keyId: string,
-  asked: Asked,
-  pinned: Pinned,
-  decided: Decided<Event>,
-  index: number,
-): Promise<NewEvent> => {
-  const type = decided.type as Event['type'];
-  const data = subject.events[type].parse(decided.data) as object;
-  return {
-    id: derivedId(asked.requestId, String(index)),
-    type,
-    schemaVersion: subject.schemaVersions[type] ?? 1,
-    institution: pinned.institution,
-    case: keyId.startsWith('case:') ? keyId.slice('case:'.length) : pinned.case,
-    keyId,
-    actedAt: asked.at,
-    occurredAt: decided.occurredAt ?? asked.occurredAt ?? asked.at,
-    actor: asked.actor.id,
-    correlationId: asked.correlationId,
-    causationId: asked.requestId,
-    requestDigest: asked.requestDigest,
-    policy: { pack: pinned.policy.pack, version: pinned.policy.version },
-    authority: decided.authority,
-    data: await streams.seal(keyId, data),
-  };
 };
 
 const outcome = <State, Event extends DomainEvent>(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { MemoryEventStore, type EventStore } from '@probity/event-store';
+import { MemoryEventStore, WrongVersion, type EventStore } from '@probity/event-store';
 import { derivedId } from '@probity/messaging';
+import { problemOf } from '../http/problem-of.js';
 import { JsonCodec } from '../runtime/codec.js';
 import { asked, counterSubject, policies, type CounterCommand } from '../testing/counter-subject.js';
 import type { Asked } from './asked.js';
@@ -80,6 +81,24 @@ describe('a command', () => {
       version: 3,
       state: { count: 2 },
     });
+  });
+
+  it('is told its version where that was the conflict; where it was another stream, that something else changed', async () => {
+    const losingAt = (stream: string): EventStore =>
+      losing(store, async () => {
+        throw new WrongVersion(stream, 1, 2);
+      });
+    const person = asked(request(1), { needsIfMatch: true, ifMatch: 1 });
+    const elsewhere = give({ type: 'Count', by: 1 }, person, losingAt('certificate-x'));
+    await expect(elsewhere).rejects.toMatchObject({ name: 'PreconditionFailed', current: undefined });
+    await expect(elsewhere.catch(problemOf)).resolves.toEqual({
+      type: '/problems/version-changed',
+      title: expect.any(String),
+      status: 412,
+      detail: expect.stringMatching(/read again/i),
+    });
+    const race = losing(store, async () => void (await give({ type: 'Count', by: 1 }, asked(request(9)))));
+    await expect(give({ type: 'Count', by: 1 }, person, race)).rejects.toMatchObject({ current: 2 });
   });
 
   it('on what is not there, or is of another institution, finds nothing', async () => {

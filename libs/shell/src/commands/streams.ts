@@ -1,6 +1,6 @@
 import { fold, type DomainEvent } from '@probity/decider';
 import { categoryOf, type EventStore, type RecordedEvent } from '@probity/event-store';
-import type { Codec } from '../runtime/codec.js';
+import type { Codec, Place } from '../runtime/codec.js';
 import { corrected } from '../cases/corrections.js';
 import { upcast } from '../runtime/upcast.js';
 import type { Subject, Told } from './subject.js';
@@ -40,13 +40,13 @@ export class Streams {
     const subject = this.byCategory.get(categoryOf(recorded.stream));
     if (!subject || !(recorded.type in subject.events))
       throw new Error(`${recorded.stream} holds ${recorded.type}, which no subject of this service knows`);
-    const stored = await this.codec.decode(recorded.keyId, recorded.data);
+    const stored = await this.codec.decode(recorded);
     const version = subject.schemaVersions[recorded.type] ?? 1;
     const data = upcast(subject.upcasters, recorded.type, recorded.schemaVersion, version, stored);
     return { recorded, event: { type: recorded.type, data } };
   }
 
-  async seal(keyId: string, data: object): Promise<Uint8Array> {
-    return this.codec.encode(keyId, data);
+  async encode(around: Place, data: object): Promise<Uint8Array> {
+    return this.codec.encode(around, data);
   }
 }

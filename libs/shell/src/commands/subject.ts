@@ -1,5 +1,5 @@
 import type { Decider, DomainEvent, Given } from '@probity/decider';
-import type { PolicyPin } from '@probity/contracts';
+import type { PolicyPin, SubjectOfCase } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
 import type { FactsOf, ActCatalogue, Policy, standardFacts } from '@probity/policy-packs';
 import type { z } from 'zod';
@@ -58,3 +58,7 @@ export interface Subject<
   /** The streams of this kind that belong to a case. */
   idsOfCase(caseId: string): readonly string[];
 }
+
+/** A case on a member of the institution's own staff is about somebody who could ask for it. */
+export const aboutOf = (subject: SubjectOfCase | undefined): Pick<Pinned, 'about'> =>
+  subject ? { about: subject.kind === 'institution-staff' ? subject.id : null } : {};

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidRequest } from './requests.js';
 import { checkText, tooDeep } from './text.js';
 
@@ -15,19 +16,49 @@ export const fileTypes = [
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A body that is handed over as it streams in: `@RouteConfig({ takes: 'file' })`. What it is else is parsed at once. */
+    /** A body that the route reads for itself, as it streams in: `@RouteConfig({ takes: 'file' })`. */
     takes?: 'file' | 'large-json';
   }
 }
 
-/** A file, and JSON of any size, are handed over as they stream in, to a route that takes such; other JSON is parsed. */
+/** JSON is parsed once, and refused where it holds what cannot be stored; what a route reads for itself is handed over. */
 export const acceptBodies = (
   fastify: Pick<FastifyInstance, 'addContentTypeParser' | 'removeContentTypeParser'>,
 ): void => {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser([...fileTypes], (request, payload, done) =>
-    takesFile(request.routeOptions.config) ? done(null, payload) : done(new UnsupportedFile()),
-  );
+  fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
+    const { takes } = request.routeOptions.config;
+    if (takes === 'file') throw new UnsupportedFile();
+    return takes === 'large-json' ? payload : readJson(request, payload, jsonLimitBytes);
+  });
+  fastify.addContentTypeParser([...fileTypes], async (request: FastifyRequest, payload: Readable) => {
+    if (!takesFile(request.routeOptions.config)) throw new UnsupportedFile();
+    return payload;
+  });
+};
+
+/** @throws TooLarge, SyntaxError, InvalidRequest */
+export const readJson = async (request: FastifyRequest, payload: Readable, limitBytes: number): Promise<unknown> => {
+  if (Number(request.headers['content-length']) > limitBytes) throw new TooLarge();
+  const value = parse(await all(payload, limitBytes));
+  // A value takes sixteen bytes or so: as many as the limit on bytes lets through of anything real.
+  checkText(value, limitBytes / 16);
+  return value;
+};
+
+/** What is left of what is too large is let go unread, so that the answer arrives. */
+const all = async (payload: Readable, limitBytes: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > limitBytes) {
+      payload.resume();
+      throw new TooLarge();
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 };
 
 const parse = (body: Buffer): unknown => {
@@ -41,13 +72,19 @@ const parse = (body: Buffer): unknown => {
   }
 };
 
-/** A route says that it takes a file by the limit it sets itself: `@RouteConfig({ bodyLimit })`. */
-export const takesFile = (config: object): boolean => 'bodyLimit' in config;
+export const takesFile = ({ takes }: { readonly takes?: string }): boolean => takes === 'file';
 
+export const jsonLimitBytes = 1_048_576;
+export const largeJsonLimitBytes = 33_554_432;
 export const fileLimitBytes = 26_214_400;
 
 /** A file of a type that is not taken. */
 export class UnsupportedFile extends Error {
   override readonly name = 'UnsupportedFile';
   readonly statusCode = 415;
+}
+
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+  readonly statusCode = 413;
 }

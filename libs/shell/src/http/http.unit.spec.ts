@@ -31,6 +31,18 @@ describe('text that cannot be stored', () => {
     }
   });
 
+  it('is told a hundred times at most, with pointers of 200 characters at most', () => {
+    const value = { ['/'.repeat(100_000)]: Array.from({ length: 10_000 }, () => 'a\u0000') };
+    try {
+      checkText(value);
+    } catch (error) {
+      const { errors } = error as InvalidRequest;
+      expect(errors).toHaveLength(100);
+      expect(errors.every(({ field }) => field.length <= 200)).toBe(true);
+    }
+    expect.assertions(2);
+  });
+
   it('is nothing else: emoji and every script pass', () => {
     expect(() => checkText({ name: 'Ångström 🇬🇧 \u{1F469}\u200D\u2696\uFE0F' })).not.toThrow();
   });

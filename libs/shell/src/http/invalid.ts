@@ -22,5 +22,7 @@ export const invalid = (issues: readonly Issue[]): InvalidRequest => {
 const errorsOf = ({ path = [], message, code = 'invalid', keys }: Issue, most: number): readonly FieldError[] => {
   const field = path.map((part) => String((part as { key?: unknown })?.key ?? part)).reduce(within, '');
   const error = { field, code: code.replaceAll('_', '-'), says: message };
-  return keys?.slice(0, most).map((key) => ({ ...error, field: within(field, key), says: 'is not a field here' })) ?? [error];
+  return (
+    keys?.slice(0, most).map((key) => ({ ...error, field: within(field, key), says: 'is not a field here' })) ?? [error]
+  );
 };

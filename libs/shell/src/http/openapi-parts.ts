@@ -61,7 +61,7 @@ export const parameters: NonNullable<Components['parameters']> = {
     in: 'header',
     required: true,
     description:
-      'Of your choice. The same key with the same body again gives the first answer; with another body, 422.',
+      'Of your choice. The same key with the same body again gives the first answer; with another body, 422, or without an account another report.',
     schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
   },
   'If-Match': {
@@ -69,7 +69,7 @@ export const parameters: NonNullable<Components['parameters']> = {
     in: 'header',
     required: false,
     description: 'The ETag of your last read. An act on something that exists is 428 without it.',
-    schema: { type: 'string', pattern: '^(W/)?"\\d{1,15}"$' },
+    schema: { type: 'string', pattern: '^"\\d{1,15}"$' },
   },
   'at-least': {
     name: 'at-least',

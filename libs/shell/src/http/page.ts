@@ -12,10 +12,17 @@ export type Page = z.infer<typeof page>;
 
 const cursor = z.tuple([z.string().refine((value) => !value.includes('\0') && value.isWellFormed()), z.uuid()]);
 
+export interface PageOf<Row> {
+  readonly institution: string | null;
+  readonly by: keyof Row & string;
+  /** Rows left out: those whose column has this value. */
+  readonly but?: { readonly column: keyof Row & string; readonly value: string };
+}
+
 /** A page of an institution's rows, newest first by `by` and id; `next` is the cursor of the page after, or null. */
 export const pageOf = async <Row extends ObjectLiteral & { readonly id: string }>(
   rows: Repository<Row>,
-  { institution, by }: { readonly institution: string | null; readonly by: keyof Row & string },
+  { institution, by, but }: PageOf<Row>,
   { limit, after }: Page,
 ): Promise<{ readonly items: readonly Row[]; readonly next: string | null }> => {
   const query = rows
@@ -24,6 +31,7 @@ export const pageOf = async <Row extends ObjectLiteral & { readonly id: string }
     .orderBy(`row.${by}`, 'DESC')
     .addOrderBy('row.id', 'DESC')
     .limit(limit + 1);
+  if (but) query.andWhere(`row.${but.column} <> :but`, { but: but.value });
   if (after !== undefined) {
     const [value, id] = decode(after);
     query.andWhere(`(row.${by}, row.id) < (:value, :id)`, { value, id });

@@ -1,17 +1,16 @@
 import { HttpException } from '@nestjs/common';
 import type { Refusal } from '@probity/decider';
-import { IdReused, StoreUnavailable } from '@probity/event-store';
+import { IdReused, isPassing } from '@probity/event-store';
 import { NotParked } from '@probity/messaging';
 import { EvidenceTooLarge } from '@probity/record';
 import { InvalidRegister } from '@probity/registers';
-import { FactMissing } from '@probity/policy-packs';
+import { FactMissing, NoPolicyInForce } from '@probity/policy-packs';
 import { NotPermitted } from '../access/access-guard.js';
 import { IdentityUnavailable, Unauthenticated } from '../access/authenticator.js';
 import { Invalid, KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from '../commands/errors.js';
-import { isConnectionLost } from '../runtime/connection-lost.js';
 import { Behind } from './at-least.js';
 import { problem, type Problem, type ProblemCode } from './problem.js';
-import { IdempotencyKeyMissing, InvalidRequest } from './requests.js';
+import { IdempotencyKeyMissing, InvalidRequest, mostErrors, type FieldError } from './requests.js';
 
 /** What an error is to whoever asked. Undefined: it is ours, not theirs. */
 export const problemOf = (error: unknown): Problem | undefined => {
@@ -21,24 +20,40 @@ export const problemOf = (error: unknown): Problem | undefined => {
     return problem('invalid', { errors: [{ field: error.field, code: error.code, says: error.message }] });
   if (error instanceof InvalidRegister)
     return problem('invalid', {
-      errors: error.faults.map(({ pointer, message }) => ({ field: pointer, code: 'invalid', says: message })),
+      errors: error.faults
+        .slice(0, mostErrors)
+        .map(({ pointer, message }) => ({ field: pointer, code: 'invalid', says: message })),
     });
+  // Whoever has an account there was told before that it is not found.
+  if (error instanceof NoPolicyInForce) return problem('invalid', { errors: [noPolicy] });
   if (error instanceof NotFound) return problem('not-found');
   if (error instanceof NotPermitted)
     return problem('not-permitted', { permission: error.permission, offices: error.offices });
   if (error instanceof Unauthenticated) return problem('unauthenticated', { detail: error.message });
-  if (error instanceof PreconditionFailed) return problem('version-changed', { current: `"${error.current}"` });
+  if (error instanceof PreconditionFailed) return versionChanged(error);
   if (error instanceof PreconditionRequired) return problem('if-match-required', { current: `"${error.current}"` });
   if (error instanceof KeyReused || error instanceof IdReused) return problem('key-reused');
   if (error instanceof IdempotencyKeyMissing) return problem('idempotency-key-required');
   if (error instanceof Behind) return problem('behind', { at: error.at });
-  if (error instanceof StoreUnavailable || error instanceof IdentityUnavailable || isConnectionLost(error))
-    return problem('unavailable');
+  if (error instanceof IdentityUnavailable || isPassing(error)) return problem('unavailable');
   if (error instanceof EvidenceTooLarge) return problem('too-large', { limitBytes: error.limitBytes });
   if (error instanceof NotParked) return problem('not-found');
   if (error instanceof FactMissing) return undefined;
   return byStatus(error);
 };
+
+const noPolicy: FieldError = {
+  field: '/institution',
+  code: 'no-policy-in-force',
+  says: 'The institution has no policy in force, and receives no reports.',
+};
+
+const versionChanged = ({ current }: PreconditionFailed): Problem =>
+  current === undefined
+    ? problem('version-changed', {
+        detail: 'Something that this act also changes was changed by somebody else. Read again.',
+      })
+    : problem('version-changed', { current: `"${current}"` });
 
 const codeOfStatus = new Map<number, ProblemCode>([
   [400, 'bad-request'],

@@ -46,13 +46,21 @@ export const problems = {
     title: 'It has changed since you saw it',
     means: 'Read it again; its ETag goes into If-Match.',
   },
-  'too-large': { status: 413, title: 'Too large', means: 'JSON up to 1 MiB, a file up to 25 MiB.' },
+  'too-large': {
+    status: 413,
+    title: 'Too large',
+    means: 'JSON up to 1 MiB, a register up to 32 MiB, a file up to 25 MiB.',
+  },
   'media-type': {
     status: 415,
     title: 'Not a type that this route takes',
     means: 'JSON for acts; PDF, images, text or ZIP for files.',
   },
-  invalid: { status: 422, title: 'The request is not valid', means: 'Each error names its field as a JSON pointer.' },
+  invalid: {
+    status: 422,
+    title: 'The request is not valid',
+    means: 'Each error names its field as a JSON pointer: 100 at most.',
+  },
   unacceptable: {
     status: 422,
     title: 'The policy does not accept this',

@@ -1,7 +1,13 @@
-import { position, type EventStore, type Position, type RecordedEvent, type Subscription } from '@probity/event-store';
+import {
+  isPassing,
+  position,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type Subscription,
+} from '@probity/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Streams } from '../commands/streams.js';
-import { isConnectionLost } from '../runtime/connection-lost.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import { ProjectionCheckpoint } from './checkpoint.entity.js';
 import type { Projection } from './projection.js';
@@ -65,7 +71,7 @@ export class ProjectionRunner {
     try {
       await this.project(page, last.position);
     } catch (error) {
-      if (isConnectionLost(error)) throw error;
+      if (isPassing(error)) throw error;
       for (const [stream, events] of Map.groupBy(page, (event) => event.stream))
         await this.digestStream(stream, events);
       await this.views.transaction((manager) => this.moveTo(last.position, manager));
@@ -78,7 +84,7 @@ export class ProjectionRunner {
       await this.project(events);
       return true;
     } catch (error) {
-      if (isConnectionLost(error)) throw error;
+      if (isPassing(error)) throw error;
       const row = { projection: name, stream, version: events[0]?.version ?? 1 };
       await this.views.createQueryBuilder().insert().into(ParkedStream).values(row).orIgnore().execute();
       this.failed(name, stream, error);

@@ -6,11 +6,10 @@ import type { FastifyInstance } from 'fastify';
 import { v7 as uuid, validate } from 'uuid';
 import 'reflect-metadata';
 import { CasesController } from '../cases/cases.controller.js';
-import { acceptBodies } from '../http/bodies.js';
+import { acceptBodies, jsonLimitBytes } from '../http/bodies.js';
 import { answerClientError, answerRouterError } from '../http/client-error.js';
 import { describeApi } from '../http/openapi.js';
-import { InvalidRequest } from '../http/requests.js';
-import { escaped } from '../http/text.js';
+import { invalid } from '../http/invalid.js';
 import { everyRouteDeclares } from '../access/every-route-declares.js';
 import { ParkedController } from '../system/parked.controller.js';
 import { RegisterController } from '../system/register.controller.js';
@@ -32,7 +31,7 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
       const given = request.headers['x-correlation-id'];
       return typeof given === 'string' && validate(given) ? given.toLowerCase() : uuid();
     },
-    bodyLimit: 1_048_576,
+    bodyLimit: jsonLimitBytes,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     clientErrorHandler: answerClientError,
@@ -67,28 +66,6 @@ const root = (options: ApplicationOptions): DynamicModule => ({
   imports: [DeploymentModule.of(options), ...options.services.map((service) => ServiceModule.of(service))],
   controllers: [CasesController, ParkedController, RegisterController, SystemController],
 });
-
-/** Told of one request; whoever sends more mistakes than that has enough to begin with. */
-const mostErrors = 100;
-
-const invalid = (
-  issues: readonly {
-    readonly message: string;
-    readonly path?: readonly unknown[] | undefined;
-    readonly code?: string;
-    readonly keys?: readonly string[];
-  }[],
-): InvalidRequest =>
-  new InvalidRequest(
-    issues.slice(0, mostErrors).flatMap(({ path = [], message, code = 'invalid', keys }) => {
-      const pointer = path.map((part) => `/${escaped(String((part as { key?: unknown })?.key ?? part))}`).join('');
-      return (keys ?? ['']).map((key) => ({
-        field: key ? `${pointer}/${escaped(key)}` : pointer,
-        code: code.replaceAll('_', '-'),
-        says: message,
-      }));
-    }),
-  );
 
 /** Method, route, status, time. Never an address, a query, a body or a name. */
 const logRequests = (fastify: FastifyInstance, { deployment }: ApplicationOptions): void => {

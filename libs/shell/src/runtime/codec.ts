@@ -1,20 +1,21 @@
-import { upcast, type Upcasters } from './upcast.js';
+import type { Envelope, RecordedEvent } from '@probity/event-store';
 
-/** Between store and services: adapters see bytes, deciders see facts. Sealing under the scope's key happens here. */
+/** An event's envelope and its place: all that is known of it before it is stored, and stays with it for good. */
+export type Place = Envelope & { readonly stream: string; readonly version: number };
+
+/** Between store and services: adapters see bytes, deciders see facts. Where data is sealed, the place is what it is bound to. */
 export interface Codec {
-  encode(keyId: string, data: object): Promise<Uint8Array> | Uint8Array;
-  decode(keyId: string, data: Uint8Array): Promise<object> | object;
+  encode(place: Place, data: object): Promise<Uint8Array> | Uint8Array;
+  decode(recorded: RecordedEvent): Promise<object> | object;
 }
 
 /** Facts as JSON, in clear. */
 export class JsonCodec implements Codec {
-  encode(_keyId: string, data: object): Uint8Array {
+  encode(_place: Place, data: object): Uint8Array {
     return new TextEncoder().encode(JSON.stringify(data));
   }
 
-  decode(_keyId: string, data: Uint8Array): object {
+  decode({ data }: RecordedEvent): object {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data)) as object;
   }
 }
-
-export { upcast, type Upcasters };

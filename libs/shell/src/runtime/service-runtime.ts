@@ -168,6 +168,12 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     await this.pool.end();
   }
 
+  async health(): Promise<'ok' | 'degraded' | 'unavailable'> {
+    const { store } = this.streams;
+    if (!(await store.head().then(Boolean, () => false))) return 'unavailable';
+    return [this.relay?.health(), this.inbox?.health()].includes('failing') ? 'degraded' : 'ok';
+  }
+
   /** What other services told of the log up to there has been handled here. */
   async heard(at: Position): Promise<boolean> {
     const { inbox } = this;

@@ -30,13 +30,9 @@ export class Services extends Progress {
     return this.runtimes.map(({ name }) => name);
   }
 
-  async health(): Promise<readonly { readonly name: string; readonly ok: boolean }[]> {
-    return Promise.all(
-      this.runtimes.map(async ({ name, streams }) => ({
-        name,
-        ok: await streams.store.head().then(Boolean, () => false),
-      })),
-    );
+  /** `degraded`: it serves, and does not tell or hear the others for now. */
+  async health(): Promise<readonly { readonly name: string; readonly is: 'ok' | 'degraded' | 'unavailable' }[]> {
+    return Promise.all(this.runtimes.map(async (runtime) => ({ name: runtime.name, is: await runtime.health() })));
   }
 
   /** What the first service to know it knows of a case. */

@@ -1,9 +1,11 @@
-import { Body, Controller, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Put, UseInterceptors } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { registerSchema } from '@probity/registers';
 import type { z } from 'zod';
 import { Permission } from '../access/permission.js';
 import type { Asked } from '../commands/asked.js';
 import { NotFound } from '../commands/errors.js';
+import { LargeJson } from '../http/large-json.js';
 import { Ask } from '../http/requests.js';
 import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
@@ -15,6 +17,8 @@ export class RegisterController {
 
   @Put(':institution')
   @Permission('register.replace')
+  @RouteConfig({ takes: 'large-json' })
+  @UseInterceptors(LargeJson)
   async replace(
     @Param('institution') institution: string,
     @Body({ schema: registerSchema }) register: z.infer<typeof registerSchema>,

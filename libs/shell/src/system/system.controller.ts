@@ -36,11 +36,11 @@ export class SystemController {
   @Public()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const parts = await this.services.health();
-    const well = parts.every(({ ok }) => ok);
+    const well = parts.every(({ is }) => is !== 'unavailable');
     if (!well) void reply.status(503).header('retry-after', '1');
     return {
       status: well ? 'ok' : 'unavailable',
-      services: Object.fromEntries(parts.map(({ name, ok }) => [name, ok ? 'ok' : 'unavailable'])),
+      services: Object.fromEntries(parts.map(({ name, is }) => [name, is])),
     };
   }
 

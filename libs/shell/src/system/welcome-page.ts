@@ -1,4 +1,5 @@
 import type { Policies } from '@probity/policy-packs';
+import { policyInForce } from '../access/in-force.js';
 
 /** A page for a person: what is running, and where to go. Holds nothing of any case. */
 export const welcomePage = (services: readonly string[], policies: Policies, at: string): string => `<!doctype html>
@@ -20,7 +21,9 @@ export const welcomePage = (services: readonly string[], policies: Policies, at:
 <h2>Running here</h2>
 <ul>${services.map((name) => `<li>${escape(name)}</li>`).join('')}</ul>
 <h2>Policies in force</h2>
-<ul>${policies.institutions.map((name) => `<li>${escape(policies.inForce(name, at).title)}</li>`).join('')}</ul>
+<ul>${titles(policies, at)
+  .map((title) => `<li>${escape(title)}</li>`)
+  .join('')}</ul>
 <h2>Where to go</h2>
 <ul>
 <li><a href="/docs">The API, to read and try</a>, and as <a href="/openapi.json">OpenAPI 3.1</a></li>
@@ -33,5 +36,8 @@ export const welcomePage = (services: readonly string[], policies: Policies, at:
 </body>
 </html>
 `;
+
+const titles = (policies: Policies, at: string): readonly string[] =>
+  policies.institutions.flatMap((institution) => policyInForce(policies, institution, at)?.title ?? []);
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Ask, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { hearingOf, hearingSubject } from '../subjects.js';
-import { partyOf } from './hearing.lookups.js';
+import { partOf, partyOf } from './hearing.lookups.js';
 import * as requests from './hearing.requests.js';
 
 const caseParam = { schema: z.uuid() };
@@ -48,7 +48,8 @@ export class HearingController {
     @Body({ schema: requests.CommunicateRequest }) { to }: z.infer<typeof requests.CommunicateRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const command = { type: 'CommunicateDecision', to } as const;
+    const part = await partOf(this.hearings, asked, id, to);
+    const command = { type: 'CommunicateDecision', to, part } as const;
     return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
   }
 

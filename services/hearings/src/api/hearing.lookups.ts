@@ -1,18 +1,25 @@
 import type { Asked, ServiceContext } from '@probity/shell';
+import type { CommunicateDecision } from '../domain/hearing/commands.js';
+import type { KnownHearing } from '../domain/hearing/hearing.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
+
+const notedOf = async ({ streams }: ServiceContext, caseId: string): Promise<KnownHearing['noted']> => {
+  const { state } = await streams.load(hearingSubject, hearingOf(caseId));
+  return state.status === 'known' ? state.noted : null;
+};
 
 /**
  * What somebody is in a case, by the id that the institution's register has: its centre, a member of that centre's staff,
  * one of its learners, or whoever it is on. Null for anybody else.
  */
 export const partyOf = async (
-  { registers, streams }: ServiceContext,
+  hearings: ServiceContext,
   asked: Asked,
   caseId: string,
   id: string,
 ): Promise<string | null> => {
-  const { state } = await streams.load(hearingSubject, hearingOf(caseId));
-  const noted = state.status === 'known' ? state.noted : null;
+  const noted = await notedOf(hearings, caseId);
+  const { registers } = hearings;
   const institution = asked.institution ?? '';
   if (!noted) return null;
   if (noted.subject.id === id) return noted.subject.kind;
@@ -20,4 +27,18 @@ export const partyOf = async (
   if (noted.centre === id) return 'centre';
   if (await registers.centreStaff(institution, noted.centre, id)) return 'centre-staff';
   return (await registers.learner(institution, id))?.centre === noted.centre ? 'learner' : null;
+};
+
+/** As whom a decision would reach somebody: the subject of the case, or one who stands for its centre. Null for anybody else. */
+export const partOf = async (
+  hearings: ServiceContext,
+  asked: Asked,
+  caseId: string,
+  id: string,
+): Promise<CommunicateDecision['part']> => {
+  const noted = await notedOf(hearings, caseId);
+  if (noted?.subject.id === id) return 'subject';
+  const centre = noted?.centre ? await hearings.registers.centre(asked.institution ?? '', noted.centre) : undefined;
+  if (centre?.coordinator === id) return 'coordinator';
+  return centre?.qualityTeam.includes(id) ? 'quality-team' : null;
 };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const words = (limit = 20_000) => personal(z.string().max(limit));
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
-/** Reasons, aims and the rationale may be left out here: that they are needed is the policy's to say. */
+/** Reasons, aims and the rationale, and the actions themselves, may be left out here: that they are needed is the policy's to say. */
 export const DecideFindingRequest = actBody({
   findings: z
     .array(
@@ -30,12 +30,11 @@ export const DecideActionRequest = actBody({
         ),
       }),
     )
-    .min(1)
     .max(50),
   aims: z.record(z.string().max(100), words(4_000)).default({}),
   rationale: words().default(''),
 });
 
-export const CommunicateRequest = actBody({ to: personal(z.string().trim().min(1).max(320)) });
+export const CommunicateRequest = actBody({ to: z.string().trim().min(1).max(200) });
 
 export const LodgeAppealRequest = actBody({ by: z.string().min(1).max(100), grounds: words().default('') });

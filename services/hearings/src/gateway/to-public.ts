@@ -17,5 +17,7 @@ export const toPublic = ({ recorded, event }: Told): PublicDraft | undefined => 
   }
   if (type === 'DecisionCommunicated')
     return told('hearings', 'DecisionCommunicated', { hearing, sentAt: data.sentAt });
+  if (type === 'AppealLodged')
+    return told('hearings', 'AppealLodged', { appeal: recorded.id, lodgedAt: data.lodgedAt });
   return undefined;
 };

@@ -39,7 +39,7 @@ it('tells what was decided by codes, numbers and dates, and nothing said in word
     type: 'ActionDecided',
     data: {
       actions: [
-        { code: 'invalidate-certificates', effect: 'certificates-invalid', parameters: {} },
+        { code: 'invalidate-certificates', effect: 'certificates-invalid', parameters: { count: 12 } },
         { code: 'staff-training', effect: 'centre-action', parameters: { dueOn: '2027-01-31' } },
       ],
     },

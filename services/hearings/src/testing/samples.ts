@@ -1,7 +1,8 @@
 import { compilePacks, packsDirectory, type Policy } from '@probity/policy-packs';
 import { fold, type Given } from '@probity/decider';
 import type { SaidAction } from '../domain/hearing/actions.js';
-import { hearingDecider, type HearingCommand } from '../domain/hearing/decisions.js';
+import type { HearingCommand } from '../domain/hearing/commands.js';
+import { hearingDecider } from '../domain/hearing/decisions.js';
 import { hearingCatalogue } from '../domain/hearing/facts.js';
 import type { SaidFinding } from '../domain/hearing/findings.js';
 import type { HearingEvent } from '../domain/hearing/hearing.js';
@@ -53,6 +54,19 @@ export const convened: HearingEvent & { readonly type: 'HearingConvened' } = {
   },
 };
 
+export const managed = (person: string, since: string): HearingEvent & { readonly type: 'ManagerNoted' } => ({
+  type: 'ManagerNoted',
+  data: { ...ofCase, manager: person, since },
+});
+export const implicated = (...centreStaff: string[]): HearingEvent & { readonly type: 'ImplicatedNoted' } => ({
+  type: 'ImplicatedNoted',
+  data: { ...ofCase, centreStaff },
+});
+export const closure: HearingEvent & { readonly type: 'ClosureNoted' } = {
+  type: 'ClosureNoted',
+  data: { ...ofCase, closedAt: '2026-11-20T09:00:00.000Z' },
+};
+
 export const findings: readonly SaidFinding[] = [
   { point: 'p1', outcome: 'malpractice', reasons: 'The claims came before the work.', evidence: [claims] },
   { point: 'p2', outcome: 'not-shown', reasons: 'The records are complete.', evidence: [] },
@@ -81,7 +95,7 @@ export const aims = {
   'no-gain': 'Nobody keeps what was claimed early.',
 };
 
-export const invalidate: SaidAction = { code: 'invalidate-certificates', parameters: {} };
+export const invalidate: SaidAction = { code: 'invalidate-certificates', parameters: { count: 12 } };
 export const visits: SaidAction = { code: 'visits', parameters: { count: 2, purpose: 'monitoring' } };
 
 /** The one event that follows from a command after these facts, for what a specification says of it in part. */

@@ -11,7 +11,7 @@ export class CaseController {
   @Get()
   @Permission('case.read')
   list(@Ask() asked: Asked, @Query({ schema: page }) query: z.infer<typeof page>): Promise<object> {
-    return listCases(this.intake.views, asked.institution, query);
+    return listCases(this.intake.views, asked, query);
   }
 
   @Get(':case')

@@ -11,7 +11,7 @@ export class FileController {
 
   @Post()
   @Public()
-  @RouteConfig({ rateLimit: {}, bodyLimit: fileLimitBytes })
+  @RouteConfig({ rateLimit: {}, takes: 'file' })
   async upload(@Req() request: FastifyRequest): Promise<Answer> {
     const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (!(fileTypes as readonly string[]).includes(mediaType) || !(request.body instanceof Readable))

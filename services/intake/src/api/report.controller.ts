@@ -1,6 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { Ask, Permission, Public, ServiceContext, page, seen, written, type Answer, type Asked } from '@probity/shell';
+import {
+  Ask,
+  CorrectionRequest,
+  Permission,
+  Public,
+  ServiceContext,
+  isCorrectable,
+  page,
+  seen,
+  written,
+  type Answer,
+  type Asked,
+} from '@probity/shell';
 import { z } from 'zod';
 import { reportSubject } from '../subjects.js';
 import { listReports } from '../views/lists.query.js';
@@ -54,6 +66,7 @@ export class ReportController {
       await this.intake.give(reportSubject, id, asked, {
         type: 'AddInformation',
         information: body.information,
+        items: body.items,
         attachments: files,
       }),
     );
@@ -104,6 +117,21 @@ export class ReportController {
         classification,
         intent,
       }),
+    );
+  }
+
+  @Post(':report/corrections')
+  @Permission('report.correct')
+  async correct(
+    @Param('report', reportParam) id: string,
+    @Body({ schema: CorrectionRequest }) body: z.infer<typeof CorrectionRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const { told } = await this.intake.read(reportSubject, id, asked.institution);
+    const found = isCorrectable(reportSubject, told, body);
+    const { event: corrects, field, value, reason } = body;
+    return written(
+      await this.intake.give(reportSubject, id, asked, { type: 'Correct', corrects, found, field, value, reason }),
     );
   }
 

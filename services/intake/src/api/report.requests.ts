@@ -29,13 +29,21 @@ export const SubmitReportRequest = z.strictObject({
   ...allegation.shape,
   nature: z.strictObject({
     what: personal(z.string().max(20_000)).default(''),
-    dates: z.array(z.string().max(100)).max(200).default([]),
+    dates: z
+      .array(personal(z.string().max(100)))
+      .max(200)
+      .default([]),
     becameAwareOn: z.iso.date().optional(),
   }),
   attachments: attached,
 });
 
-export const AddInformationRequest = actBody({ information: words(), attachments: attached });
+export const AddInformationRequest = actBody({
+  information: words(),
+  /** Codes of the items that were missing and that it supplies. */
+  items: z.array(z.string().max(100)).max(50).default([]),
+  attachments: attached,
+});
 export const AcknowledgeRequest = actBody({ notice: words().optional(), skippedBecause: words(4_000).optional() });
 export const DecideScopeRequest = actBody({ inScope: z.boolean(), reason: personal(z.string().max(4_000)) });
 export const CategoriseRequest = actBody({

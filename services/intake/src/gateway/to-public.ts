@@ -3,6 +3,9 @@ import type { PublicDraft } from '@probity/messaging';
 import type { Told } from '@probity/shell';
 import type { CaseEvent } from '../domain/case/case.js';
 
+/** Who reports from outside the centre and the institution. What kind of person it was may tell who it was, and stays here. */
+const thirdParties = ['third-party', 'awarding-organisation', 'regulator'];
+
 /** What intake tells the other services: that a case was opened. Reports, and whoever made them, stay here. */
 export const toPublic = ({ event }: Told): PublicDraft | undefined => {
   const { type, data } = event as CaseEvent;
@@ -28,6 +31,6 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     products,
     reportReceivedAt,
     reportLagInDays,
-    reporterKind,
+    reporterKind: thirdParties.includes(reporterKind) ? 'third-party' : 'other',
   });
 };

@@ -5,9 +5,10 @@ export const nextReference = async (
   views: DataSource,
   institution: string,
   prefix: string,
-  at: string,
+  /** `YYYY-MM-DD` */
+  on: string,
 ): Promise<string> => {
-  const year = at.slice(0, 4);
+  const year = on.slice(0, 4);
   const rows: { last: number }[] = await views.query(
     `INSERT INTO reference_numbers (institution, series, last) VALUES ($1, $2, 1)
      ON CONFLICT (institution, series) DO UPDATE SET last = reference_numbers.last + 1 RETURNING last`,

@@ -3,7 +3,7 @@ import { derivedId } from '@probity/messaging';
 import { Ask, Permission, ServiceContext, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { investigationSubject } from '../subjects.js';
-import { evidenceOf, notLater } from './investigation.lookups.js';
+import { evidenceOf, interviewOf } from './investigation.lookups.js';
 import * as requests from './investigation.requests.js';
 
 const uuidParam = { schema: z.uuid() };
@@ -57,10 +57,7 @@ export class EvidenceController {
     @Body({ schema: requests.RecordInterviewRequest }) body: z.infer<typeof requests.RecordInterviewRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const { person, accused, companionOffered, companion: said, heldOn, summary } = body;
-    notLater('/heldOn', heldOn, asked);
-    const companion = said ? { accepted: said.accepted, name: said.name ?? null } : null;
-    const command = { type: 'RecordInterview', person, accused, companionOffered, companion, heldOn, summary } as const;
+    const command = await interviewOf(this.investigation, id, asked, body);
     return written(await this.investigation.give(investigationSubject, id, asked, command));
   }
 

@@ -7,11 +7,18 @@ import type {
   CentreOfCase,
   Notify,
   ProposedStaff,
+  RecordInterview,
 } from '../domain/investigation/commands.js';
+import { dayOf } from '../domain/investigation/day.js';
 import { isOverdue } from '../domain/investigation/facts.js';
 import type { Investigation } from '../domain/investigation/investigation.js';
 import { investigationSubject } from '../subjects.js';
-import type { AddEvidenceRequest, AssignRequest, NotifyRequest } from './investigation.requests.js';
+import type {
+  AddEvidenceRequest,
+  AssignRequest,
+  NotifyRequest,
+  RecordInterviewRequest,
+} from './investigation.requests.js';
 
 /** Whom the register has under the id that was proposed. @throws Invalid */
 export const assignment = async (
@@ -71,17 +78,63 @@ export const evidenceOf = async (
   return { type: 'AddEvidence', digest, name, mediaType, description, source, bytes: bytes ?? null };
 };
 
-/** @throws Invalid */
-export const notLater = (field: string, day: string, { at }: Asked): void => {
-  if (day > at.slice(0, 10))
-    throw new Invalid(field, 'in-the-future', 'What happened cannot have happened later than today.');
+/** Who was heard: by the register's id whoever it has, in words whoever it has not. @throws Invalid */
+export const interviewOf = async (
+  context: ServiceContext,
+  caseId: string,
+  asked: Asked,
+  body: z.infer<typeof RecordInterviewRequest>,
+): Promise<RecordInterview> => {
+  const { person, outsider, accused, companionOffered, companion, heldOn, summary } = body;
+  const { state } = await context.read(investigationSubject, caseId, asked.institution);
+  if (state.status === 'open' && heldOn > dayOf(asked.at, state))
+    throw new Invalid('/heldOn', 'in-the-future', 'What happened cannot have happened later than today.');
+  const { register, centre } = await centreOfCase(context, caseId, asked);
+  oneInterviewee(peopleOf(register, centre), person, outsider);
+  return {
+    type: 'RecordInterview',
+    ...{ person: person ?? null, outsider: outsider ?? null, accused, companionOffered, heldOn, summary },
+    companion: companion ? { accepted: companion.accepted, name: companion.name ?? null } : null,
+  };
 };
+
+/** @throws Invalid */
+export const oneInterviewee = (
+  people: readonly { readonly id: string; readonly name: string }[],
+  person: string | undefined,
+  outsider: string | undefined,
+): void => {
+  if ((person === undefined) === (outsider === undefined))
+    throw new Invalid(
+      '/person',
+      'one-interviewee',
+      'An interview is with a person of the register or with an outsider.',
+    );
+  if (person !== undefined && !people.some(({ id }) => id === person))
+    throw new Invalid(
+      '/person',
+      'no-such-person',
+      'The register has no such person at the centre, the institution or among its learners.',
+    );
+  const typed = outsider && plain(outsider);
+  if (people.some(({ id, name }) => typed === plain(id) || typed === plain(name)))
+    throw new Invalid('/outsider', 'in-the-register', 'The register has this person, who is named by the id it gives.');
+};
+
+const plain = (words: string): string => words.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
+const peopleOf = ({ centres, staff, learners }: Register, centre: CentreOfCase | null) => [
+  ...(centres.find(({ id }) => id === centre?.id)?.staff ?? []),
+  ...staff,
+  ...learners,
+];
 
 /** The investigation as it is read: with what nobody has answered in time, and without what kind of person reported. */
 export const readable = (state: Investigation, at: string): object => {
   if (state.status === 'none') return state;
   const { reporterKind: _, ...rest } = state;
-  return { ...rest, requests: state.requests.map((request) => ({ ...request, overdue: isOverdue(request, at) })) };
+  const today = dayOf(at, state);
+  return { ...rest, requests: state.requests.map((request) => ({ ...request, overdue: isOverdue(request, today) })) };
 };
 
 const latestRegister = async (context: ServiceContext, asked: Asked, field: string) => {

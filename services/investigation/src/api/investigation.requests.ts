@@ -28,7 +28,8 @@ export const DeclareInvolvementRequest = actBody({
   detail: personal(z.string().max(4_000)).default(''),
 });
 export const StartRequest = actBody({ plan: contents });
-export const NameImplicatedRequest = actBody({ centreStaff: z.array(person).min(1).max(100) });
+/** Nobody: nobody at the centre is implicated. */
+export const NameImplicatedRequest = actBody({ centreStaff: z.array(person).max(100) });
 export const NotifyRequest = actBody({
   recipient,
   person,
@@ -45,8 +46,10 @@ export const AddEvidenceRequest = actBody({
   source: words(1_000),
 });
 export const RecordInterviewRequest = actBody({
-  person: personal(person),
-  accused: z.boolean(),
+  /** As the register has them; `outsider`, in words, is for whom it does not have. */
+  person: personal(person).optional(),
+  outsider: words(200).optional(),
+  accused: z.boolean().default(false),
   companionOffered: z.boolean(),
   companion: z.strictObject({ accepted: z.boolean(), name: words(200).optional() }).optional(),
   heldOn: z.iso.date(),

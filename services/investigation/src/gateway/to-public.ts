@@ -9,6 +9,8 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
   switch (type) {
     case 'ManagerAssigned':
       return told('investigation', 'ManagerAssigned', { manager: data.manager });
+    case 'ImplicatedNamed':
+      return told('investigation', 'ImplicatedNamed', { centreStaff: data.centreStaff });
     case 'InvestigationStarted': {
       const { lead, startedAt, due, late } = data;
       return told('investigation', 'InvestigationStarted', { lead, startedAt, dueOn: due.date, late });

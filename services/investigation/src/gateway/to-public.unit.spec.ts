@@ -6,6 +6,7 @@ import {
   added,
   begun,
   final,
+  implicated,
   learned,
   managed,
   noCase,
@@ -22,6 +23,7 @@ const tell = (event: InvestigationEvent) => toPublic({ event } as unknown as Tol
 describe('what the others are told', () => {
   it('is who is accountable, when it started, and how it ended', () => {
     expect(tell(managed)).toMatchObject({ type: 'ManagerAssigned', data: { manager: 'IMI-S01' } });
+    expect(tell(implicated('P-01'))).toMatchObject({ type: 'ImplicatedNamed', data: { centreStaff: ['P-01'] } });
     expect(tell(begun)).toMatchObject({ data: { lead: 'IMI-S03', dueOn: startDue.date, late: false } });
     expect(tell(learned)).toMatchObject({ type: 'LessonsRecorded', data: { count: 1 } });
     expect(tell(noCase)).toMatchObject({ type: 'NoCaseFound', data: { foundAt: noCase.data.foundAt } });

@@ -52,13 +52,18 @@ export const noted = (kind: SubjectOfCase['kind'] = 'centre', reporterKind = 'ce
     classification: 'malpractice',
     reportReceivedAt: received,
     reporterKind,
+    timeZone: 'Europe/London',
   },
 });
 
-export const managed = event('ManagerAssigned', { manager: 'IMI-S01', reason: null, registerDigest });
+export const closed: Fact<'ClosureNoted'> = { type: 'ClosureNoted', data: { closedAt: inTime } };
+
+export const managedBy = (staff: string) => event('ManagerAssigned', { manager: staff, reason: null, registerDigest });
+export const managed = managedBy('IMI-S01');
 export const declared = (staff: string, previousInvolvement = false, personalInterest = false) =>
   event('InvolvementDeclared', { staff, previousInvolvement, personalInterest, detail: '' });
-export const led = event('LeadAssigned', { lead: 'IMI-S03', reason: null, registerDigest });
+export const ledBy = (staff: string) => event('LeadAssigned', { lead: staff, reason: null, registerDigest });
+export const led = ledBy('IMI-S03');
 
 /** All that a document of the policy must hold, in words. */
 export const contentsOf = (document: string): Record<string, string> =>
@@ -105,7 +110,9 @@ export const drafted = event('ReportDrafted', {
 export const redrafted = event('ReportDrafted', { version: 2, contents: { evidence: 'More.' }, evidence: [claims] });
 export const window = due('report-response', inTime);
 export const served = event('DraftServed', { version: 1, to: 'P-04', servedAt: inTime, window, registerDigest });
+export const servedAgain = event('DraftServed', { version: 2, to: 'P-04', servedAt: inTime, window, registerDigest });
 export const responded = event('ResponseRecorded', { version: 1, response: 'We regret it.', afterWindow: false });
+export const respondedAgain = event('ResponseRecorded', { version: 2, response: 'As before.', afterWindow: false });
 export const established = [
   { point: '1', offence: 'claims-before-completion', outcome: 'malpractice', reasons: 'The dates show it.' },
 ] as const;
@@ -115,6 +122,7 @@ export const final = event('ReportFinalised', {
   established: [...established],
   evidence: [claims],
 });
+export const finalAgain = { ...final, data: { ...final.data, version: 2 } } as const;
 export const attestation = {
   fairReasonableLegal: true,
   evidenceConsideredWithoutBias: true,
@@ -131,9 +139,10 @@ export const step = (name: string): InvestigationEvent =>
   event('StepRecorded', { step: name, title: name, fields: {} });
 
 /** A case at each of its stages. */
-export const underWay = [noted(), managed, declared('IMI-S03'), led, begun] as const;
-export const reporting = [...underWay, added, sufficient, drafted] as const;
-export const over = [...reporting, served, responded, final, signedOff] as const;
+export const underWay = [noted(), managed, declared('IMI-S01'), declared('IMI-S03'), led, begun] as const;
+export const reporting = [...underWay, implicated(), added, sufficient, drafted] as const;
+export const finalised = [...reporting, served, responded, final] as const;
+export const over = [...finalised, signedOff] as const;
 
 export const trained: ProposedStaff = {
   inRegister: true,

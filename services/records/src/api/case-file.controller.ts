@@ -54,12 +54,13 @@ export class CaseFileController {
   async concludeHearing(
     @Param('case', caseParam) id: string,
     @Body({ schema: requests.ConcludeHearingRequest })
-    { of, heardAt, detail }: z.infer<typeof requests.ConcludeHearingRequest>,
+    { of, id: which, heardAt, detail }: z.infer<typeof requests.ConcludeHearingRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
     if (Date.parse(heardAt) > Date.parse(asked.at))
       throw new Invalid('/heardAt', 'in-the-future', 'What has been heard cannot have been heard later than now.');
-    const command = { type: 'ConcludeHearing', of, heardAt: new Date(heardAt).toISOString(), detail } as const;
+    const heard = { of, id: which ?? null, heardAt: new Date(heardAt).toISOString(), detail };
+    const command = { type: 'ConcludeHearing', ...heard } as const;
     return written(await this.records.give(fileSubject, id, asked, command));
   }
 

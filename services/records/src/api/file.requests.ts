@@ -7,6 +7,8 @@ const words = personal(z.string().max(20_000));
 export const CloseRequest = actBody({ reason: words.optional() });
 export const ConcludeHearingRequest = actBody({
   of: z.enum(['appeal', 'prosecution']),
+  /** Which; not needed where only one waits. */
+  id: z.string().min(1).max(200).optional(),
   /** The instant at which it ended. */
   heardAt: z.iso.datetime(),
   detail: words,

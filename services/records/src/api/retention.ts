@@ -1,5 +1,13 @@
 import type { Policy } from '@probity/policy-packs';
-import { openHolds, type CaseFile, type Hold, type Retention } from '../domain/file/file.js';
+import {
+  hearablesOf,
+  isHeard,
+  openHolds,
+  type CaseFile,
+  type Hearable,
+  type Hold,
+  type Retention,
+} from '../domain/file/file.js';
 import { retentionOf } from '../domain/file/retention.js';
 
 export interface RetentionAnswer {
@@ -15,6 +23,8 @@ export interface RetentionAnswer {
   readonly rules: Retention['rules'];
   /** Those in force; each comes before every date. */
   readonly holds: readonly Hold[];
+  /** Appeals and prosecutions that have not been heard; each by the id that concluding it names. */
+  readonly toBeHeard: readonly Hearable[];
   /** The case is not closed: this is how it stands by what is known now. */
   readonly open: boolean;
 }
@@ -33,6 +43,7 @@ export const retentionAnswer = (file: CaseFile, policy: Policy): RetentionAnswer
     why,
     rules,
     holds: openHolds(file),
+    toBeHeard: hearablesOf(file).filter((one) => !isHeard(file, one)),
     open: file.closed === null,
   };
 };

@@ -6,6 +6,7 @@ import { fileSubject } from '../subjects.js';
 
 type Noting<S extends Source, T extends PublicType<S>, N extends NotedEvent['type']> = (
   data: PublicData<S, T>,
+  event: PublicEvent,
 ) => Omit<NotedData<N>, 'origin'>;
 
 /** What other services tell of a case becomes a noted fact on its file, whichever comes first. */
@@ -17,7 +18,7 @@ export const reactions = (context: ServiceContext): Readonly<Record<string, Reac
     noting: Noting<S, T, N>,
   ): Readonly<Record<string, Reaction>> => ({
     [`${source}.${type}`]: (event) => {
-      const data = { origin: event.id, ...noting(event.data as PublicData<S, T>) };
+      const data = { origin: event.id, ...noting(event.data as PublicData<S, T>, event) };
       return note(context, event, { type: noted, data } as unknown as NotedEvent);
     },
   });
@@ -65,7 +66,17 @@ export const reactions = (context: ServiceContext): Readonly<Record<string, Reac
     ...when('regulator-notification', 'NotificationClosed', 'NotificationClosureNoted', ({ closedAt }) => ({
       closedAt,
     })),
-    ...when('regulator-notification', 'ProsecutionNoted', 'ProsecutionNoted', ({ notedAt }) => ({ notedAt })),
+    ...when('regulator-notification', 'ProsecutionNoted', 'ProsecutionNoted', ({ prosecution, notedAt }, { id }) => ({
+      prosecution: prosecution ?? id,
+      notedAt,
+    })),
+    ...when('hearings', 'AppealLodged', 'AppealNoted', ({ appeal, lodgedAt }) => ({ appeal, lodgedAt })),
+    ...when('sanctions', 'CertificatesWithheld', 'WithholdingNoted', ({ hold }) => ({ hold })),
+    ...when('sanctions', 'HoldEnded', 'WithholdingEndNoted', ({ hold, endedAt }) => ({ hold, endedAt })),
+    ...when('sanctions', 'ConfirmationsChanged', 'ConfirmationsNoted', ({ outstanding }, { position }) => ({
+      outstanding,
+      position,
+    })),
   };
 };
 

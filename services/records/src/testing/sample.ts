@@ -67,7 +67,10 @@ export const noted = {
     type: 'SanctionNoted',
     data: { origin: 'o10', action: 'sanction', effect: 'centre-sanction', inEffectAt: '2026-07-20T09:00:00.000Z' },
   },
-  prosecution: { type: 'ProsecutionNoted', data: { origin: 'o11', notedAt: '2026-08-10T09:00:00.000Z' } },
+  prosecution: {
+    type: 'ProsecutionNoted',
+    data: { origin: 'o11', prosecution: 'p1', notedAt: '2026-08-10T09:00:00.000Z' },
+  },
   noCase: { type: 'NoCaseNoted', data: { origin: 'o12', foundAt: '2026-06-25T09:00:00.000Z' } },
   regulators: {
     type: 'RegulatorsNoted',
@@ -77,6 +80,11 @@ export const noted = {
     type: 'NotificationClosureNoted',
     data: { origin: 'o14', closedAt: '2026-08-02T09:00:00.000Z' },
   },
+  appeal: { type: 'AppealNoted', data: { origin: 'o15', appeal: 'a1', lodgedAt: '2026-08-05T09:00:00.000Z' } },
+  withheld: { type: 'WithholdingNoted', data: { origin: 'o16', hold: 'w1' } },
+  holdEnded: { type: 'WithholdingEndNoted', data: { origin: 'o17', hold: 'w1', endedAt: '2026-08-06T09:00:00.000Z' } },
+  confirmations: { type: 'ConfirmationsNoted', data: { origin: 'o18', outstanding: 3, position: '9' } },
+  confirmed: { type: 'ConfirmationsNoted', data: { origin: 'o19', outstanding: 0, position: '10' } },
 } as const satisfies Record<string, NotedEvent>;
 
 /** Proven, communicated, in effect, with lessons: nothing but the closure is left. */

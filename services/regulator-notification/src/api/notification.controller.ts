@@ -30,7 +30,7 @@ export class NotificationController {
       notificationSubject,
       id,
       asked,
-      await assessment(this.context, asked, body),
+      await assessment(this.context, id, asked, body),
     );
     return written(outcome, { regulators: tellingsOf(outcome.state) });
   }

@@ -5,6 +5,8 @@ export interface Telling extends ToldRegulator {
   readonly notifiedAt: string;
   /** Minutes from the determination to the telling. "Promptly" carries no number: it is shown, and blocks nothing. */
   readonly lagInMinutes: number;
+  /** `YYYY-MM-DD`, by which they are all told more; null where the notification is closed. */
+  readonly nextUpdateOn: string | null;
   readonly entries: readonly {
     readonly entry: number;
     readonly kind: string;
@@ -23,6 +25,7 @@ export const tellingsOf = (file: Notification): readonly Telling[] =>
           determinedAt,
           notifiedAt,
           lagInMinutes: Math.round((Date.parse(notifiedAt) - Date.parse(determinedAt)) / 60_000),
+          nextUpdateOn: file.nextUpdateOn,
           entries: file.entries
             .filter((entry) => entry.told.some(({ regulator }) => regulator === one.regulator))
             .map(({ number, kind, at, acknowledged }) => ({

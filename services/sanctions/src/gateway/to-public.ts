@@ -3,7 +3,7 @@ import type { PublicDraft } from '@probity/messaging';
 import type { Told } from '@probity/shell';
 import type { SanctionsEvent } from '../domain/sanctions/sanctions.js';
 
-/** What sanctions tells the other services: what is held, what is invalid, what is in effect, and that nothing is left. */
+/** What sanctions tells the other services: what is held, invalid and in effect, what is outstanding, and that nothing is left. */
 export const toPublic = ({ event }: Told): PublicDraft | undefined => {
   const { type, data } = event as SanctionsEvent;
   switch (type) {
@@ -23,6 +23,8 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     }
     case 'EffectsCompleted':
       return told('sanctions', 'EffectsCompleted', { completedAt: data.completedAt });
+    case 'ConfirmationsChanged':
+      return told('sanctions', 'ConfirmationsChanged', { outstanding: data.outstanding });
     default:
       return undefined;
   }

@@ -26,3 +26,8 @@ it('tells what is in effect without what was said of it, and that nothing is lef
   expect(tell({ type: 'EffectsCompleted', data: { completedAt: at } })?.type).toBe('EffectsCompleted');
   expect(tell(noted())).toBeUndefined();
 });
+
+it('tells how many confirmations are outstanding', () => {
+  const told = tell({ type: 'ConfirmationsChanged', data: { outstanding: 36 } });
+  expect(told).toMatchObject({ type: 'ConfirmationsChanged', data: { outstanding: 36 } });
+});

@@ -4,7 +4,7 @@ import { certificateCatalogue } from '../domain/certificate/decisions.js';
 import type { SanctionsCommand, Target } from '../domain/sanctions/commands.js';
 import { sanctionsDecider } from '../domain/sanctions/decisions.js';
 import { sanctionsCatalogue, sanctionsFacts } from '../domain/sanctions/facts.js';
-import type { DecidedAction, SanctionsEvent } from '../domain/sanctions/sanctions.js';
+import type { SanctionsEvent } from '../domain/sanctions/sanctions.js';
 
 /** The policy as it is, or as a deployment sets it. */
 export const policyWith = (settings: Readonly<Record<string, string>> = {}): Policy =>
@@ -46,20 +46,21 @@ export const finding = (proven: boolean): SanctionsEvent & { readonly type: 'Fin
   type: 'FindingNoted',
   data: { ...ofCase, hearing: `${ofCase.case}-1`, proven, reachedAt: at },
 });
-export const due = (...actions: readonly (readonly [code: string, effect: string])[]): SanctionsEvent => ({
+type Due = readonly [code: string, effect: string, parameters?: Readonly<Record<string, unknown>>];
+
+export const noCase: SanctionsEvent = { type: 'NoCaseNoted', data: { ...ofCase, foundOn: '2026-11-20' } };
+export const closure: SanctionsEvent = { type: 'ClosureNoted', data: { ...ofCase, closedOn: '2026-11-20' } };
+export const due = (...actions: readonly Due[]): SanctionsEvent => ({
   type: 'EffectsDue',
   data: {
     ...ofCase,
     hearing: `${ofCase.case}-1`,
     decidedOn: '2026-11-19',
-    actions: actions.map(([code, effect]): DecidedAction & { parameters: Record<string, unknown> } => ({
-      code,
-      effect,
-      parameters: {},
-    })),
+    actions: actions.map(([code, effect, parameters = {}]) => ({ code, effect, parameters: { ...parameters } })),
   },
 });
-export const invalidation = ['invalidate-certificates', 'certificates-invalid'] as const;
+export const invalidationOf = (count: number): Due => ['invalidate-certificates', 'certificates-invalid', { count }];
+export const invalidation = invalidationOf(1);
 export const visits = ['visits', 'centre-action'] as const;
 
 export const target = (number: string, change: Partial<Target> = {}): Target => ({
@@ -86,6 +87,11 @@ export const invalid = (...numbers: readonly string[]): SanctionsEvent => ({
     invalidatedAt: at,
     ruling: noRuling,
   },
+});
+
+export const returnRequested = (...certificates: readonly string[]): SanctionsEvent => ({
+  type: 'ReturnRequested',
+  data: { certificates: [...certificates], notice: 'Return them.', requestedAt: at, ruling: noRuling },
 });
 
 /** What follows from a command after these facts, for what a specification says of it in part. */

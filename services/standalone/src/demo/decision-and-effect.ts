@@ -1,4 +1,3 @@
-import type { Body } from '../client.js';
 import { act, type Stage } from './stage.js';
 import type { Opened } from './report-and-triage.js';
 
@@ -109,42 +108,4 @@ export const putIntoEffect = async (stage: Stage, { centre, certificates }: Open
     'Independent assessors are in place',
     act(manager, at, `${at}/effects`, { action: 'independent-personnel', what: 'Agreed in writing.' }),
   );
-};
-
-/** A regulator's system reads its own feed, in order, and acknowledges. */
-export const regulatorReads = async (stage: Stage, { centre }: Opened): Promise<void> => {
-  stage.chapter("9  The regulator's feed");
-  const ofqual = await stage.as('ofqual-feed');
-  const feed = '/regulators/ofqual/notifications';
-  const ours = async (): Promise<readonly Body[]> => {
-    const entries: Body[] = [];
-    for (let after = ''; ;) {
-      const { body } = await ofqual.get(`${feed}?limit=200${after && `&after=${after}`}`);
-      entries.push(...body.items);
-      if (!body.next || body.items.length === 0) return entries.filter((entry) => entry.reference === centre.reference);
-      after = body.next;
-    }
-  };
-  const kinds = ['notification', 'progress', 'final-report', 'certificates-invalid'];
-  let entries = await ours();
-  for (let tries = 0; tries < 100 && !kinds.every((kind) => entries.some((entry) => entry.kind === kind)); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    entries = await ours();
-  }
-  for (const entry of entries)
-    stage.note(`${entry.cursor}  ${entry.kind.padEnd(22)}${(entry.references ?? []).join(', ')}`);
-  stage.check(
-    'It sees the notification, progress, the final report and the invalid certificates',
-    kinds.every((kind) => entries.some((entry) => entry.kind === kind)),
-    entries,
-  );
-  const invalid = entries.find((entry) => entry.kind === 'certificates-invalid');
-  stage.check(
-    'Twelve certificates, each with its reason',
-    JSON.stringify(invalid).match(/CERT-\w+-\d+/g)?.length === 12,
-    invalid,
-  );
-  await stage.done('It acknowledges the notification', ofqual.post(`${feed}/${entries[0].id}/acknowledgement`, {}));
-  const { status } = await ofqual.get('/regulators/sqa/notifications');
-  stage.check("Another regulator's feed is not there for it", status === 404, status);
 };

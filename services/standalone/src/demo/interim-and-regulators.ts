@@ -1,4 +1,4 @@
-import { same } from '@probity/decider';
+import { isDeepStrictEqual } from 'node:util';
 import type { Body } from '../client.js';
 import { act, type Stage } from './stage.js';
 import type { Opened } from './report-and-triage.js';
@@ -72,7 +72,10 @@ export const tellRegulators = async (stage: Stage, { centre }: Opened): Promise<
     stage.note(`${regulator}: ${rule} ${references.join(', ')}; next update by ${nextUpdateOn}`);
   stage.check(
     'Five regulators and no others are told, each under its own references',
-    same(Object.fromEntries(regulators.map(({ regulator, references }) => [regulator, references])), referencesOf),
+    isDeepStrictEqual(
+      Object.fromEntries(regulators.map(({ regulator, references }) => [regulator, references])),
+      referencesOf,
+    ),
     regulators,
   );
   stage.check(

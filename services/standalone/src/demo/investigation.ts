@@ -109,10 +109,7 @@ export const investigate = async (stage: Stage, { centre, digest }: Opened): Pro
     'The centre raises an issue with the conduct of the investigation',
     does(lead, '/issues', { issue: 'Too little time to find the records.' }),
   );
-  await stage.done(
-    'It is answered',
-    does(lead, `/issues/${issue}/answer`, { answer: 'Another week was given.' }),
-  );
+  await stage.done('It is answered', does(lead, `/issues/${issue}/answer`, { answer: 'Another week was given.' }));
 };
 
 const today = (): string => new Date().toISOString().slice(0, 10);

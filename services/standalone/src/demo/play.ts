@@ -1,7 +1,8 @@
-import { decide, putIntoEffect, regulatorReads } from './decision-and-effect.js';
+import { decide, putIntoEffect } from './decision-and-effect.js';
 import { tellRegulators, withhold } from './interim-and-regulators.js';
 import { investigate, writeReport } from './investigation.js';
 import { keepTheRecord } from './record.js';
+import { regulatorReads } from './regulator-feed.js';
 import { reportAndTriage, type Opened } from './report-and-triage.js';
 import type { Stage } from './stage.js';
 

@@ -3,7 +3,8 @@ import { act, type Stage } from './stage.js';
 import type { Opened } from './report-and-triage.js';
 
 /** Lessons before closing; then how long the record is kept, by which clause; and the whole case told. */
-export const keepTheRecord = async (stage: Stage, { centre }: Opened): Promise<void> => {
+export const keepTheRecord = async (stage: Stage, opened: Opened): Promise<void> => {
+  const { centre } = opened;
   const manager = await stage.as('imi-quality-manager');
   const officer = await stage.as('imi-records');
   const file = `/cases/${centre.id}/file`;
@@ -49,11 +50,22 @@ export const keepTheRecord = async (stage: Stage, { centre }: Opened): Promise<v
   const text = JSON.stringify(timeline);
   stage.check('It names no informant', !/Reporter Example|reporter@example/.test(text), 'the informant');
 
+  await whatWaits(stage, opened);
+};
+
+/** What can be done in a case, and who waits for what in the other, on the member of staff. */
+const whatWaits = async (stage: Stage, { centre, staff }: Opened): Promise<void> => {
+  const manager = await stage.as('imi-quality-manager');
   stage.chapter('What can be done now, and what waits');
   const { body: acts } = await manager.get(`/cases/${centre.id}/acts`);
   const open = (acts.acts as readonly Body[]).filter((one) => one.open);
   for (const one of open.slice(0, 6)) stage.note(`${one.title}${one.by ? `, by ${one.by.date}` : ''}`);
-  const { body: worklist } = await manager.get('/worklist');
-  for (const item of (worklist.items as readonly Body[]).slice(0, 6))
-    stage.note(`${item.reference}: ${item.title}${item.dueAt ? `, by ${item.dueAt.slice(0, 10)}` : ''}`);
+  const waiting = await stage.see(manager, '/worklist', ({ items }) => waitingIn(items, staff).length > 0);
+  const items = waitingIn(waiting.items, staff);
+  stage.check(`The case on the Coordinator, ${staff.reference}, waits on its own`, items.length > 0, waiting);
+  for (const { title, offices, people, dueAt } of items)
+    stage.note(`${[...people, ...offices].join(', ')}: ${title}${dueAt ? `, by ${dueAt.slice(0, 10)}` : ''}`);
 };
+
+const waitingIn = (items: readonly Body[], { reference }: Opened['staff']): readonly Body[] =>
+  items.filter((item) => item.reference === reference);

@@ -12,7 +12,8 @@ import {
   visits,
 } from '../../testing/samples.js';
 import type { SaidAction } from './actions.js';
-import { hearingDecider, type DecideAction } from './decisions.js';
+import type { DecideAction } from './commands.js';
+import { hearingDecider } from './decisions.js';
 import { hearingFacts } from './facts.js';
 
 const policy = policyWith();
@@ -39,7 +40,7 @@ describe('the action', () => {
         aims,
         decidedAt: manager.at,
         actions: [
-          { code: 'invalidate-certificates', effect: 'certificates-invalid', parameters: {}, words: {} },
+          { code: 'invalidate-certificates', effect: 'certificates-invalid', parameters: { count: 12 }, words: {} },
           { code: 'visits', effect: 'centre-action', parameters: { count: 2, purpose: 'monitoring' }, words: {} },
         ],
       },
@@ -56,6 +57,25 @@ describe('the action', () => {
 
   it('knows no fifth aim [IMI/outcomes/aims]', () => {
     centre.when(decide([visits], { aims: { ...aims, revenge: 'yes' } })).thenRefused('aims-known', 'IMI/outcomes/aims');
+  });
+
+  it('may be none, with a rationale against the four aims [IMI/outcomes/aims] [IMI/outcomes/sanction-rationale]', () => {
+    const none = onlyEvent(policy, on('centre'), decide([]));
+    expect(none).toMatchObject({ type: 'ActionDecided', data: { actions: [], aims } });
+    const notice = onlyEvent(policy, [...on('centre'), none as never], {
+      ...{ type: 'CommunicateDecision', to: 'C-1042', part: 'subject' },
+      ...manager,
+    });
+    expect((notice.data as { notice: string }).notice).toContain('No action is taken.');
+    centre.when(decide([], { aims: {} })).thenRefused('missing-no-gain', 'IMI/outcomes/aims');
+    centre.when(decide([], { rationale: '' })).thenRefused('rationale-given', 'IMI/outcomes/sanction-rationale');
+  });
+
+  it('says how many certificates are invalid, in a whole number [IMI/outcomes/invalid-action]', () => {
+    const said = (parameters: SaidAction['parameters']) => decide([{ code: 'invalidate-certificates', parameters }]);
+    centre.when(said({})).thenRefused('missing-count', 'IMI/outcomes/invalid-action');
+    for (const count of [0, -1, 2.5])
+      centre.when(said({ count })).thenRefused('whole-number', 'IMI/outcomes/invalid-action');
   });
 
   it('is refused without a rationale [IMI/outcomes/sanction-rationale]', () => {

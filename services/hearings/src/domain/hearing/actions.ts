@@ -30,6 +30,10 @@ export const decidedOf = ({ code, parameters }: SaidAction, option: TariffOption
   return { code, title, effect, clauses: [...clauses], parameters: pick(false), words: pick(true) };
 };
 
+/** What an action counts, visits or certificates, is counted in whole numbers from one on. */
+export const isUncounted = ({ parameters: { count } }: SaidAction): boolean =>
+  typeof count === 'number' && !(Number.isInteger(count) && count > 0);
+
 const misfits = (
   { title, clauses, parameters: fields }: TariffOption,
   said: SaidAction['parameters'],

@@ -1,8 +1,22 @@
 import { compose } from '@probity/policy-packs';
 import { describe, expect, it } from '@jest/globals';
-import { given } from '@probity/decider';
-import { aims, convened, found, invalidate, manager, noted, onlyEvent, policyWith } from '../../testing/samples.js';
+import { fold, given } from '@probity/decider';
+import {
+  aims,
+  closure,
+  convened,
+  findings,
+  found,
+  implicated,
+  invalidate,
+  manager,
+  noted,
+  onlyEvent,
+  policyWith,
+} from '../../testing/samples.js';
 import { hearingDecider } from './decisions.js';
+import { hearingFacts } from './facts.js';
+import type { CommunicateDecision } from './commands.js';
 import type { HearingEvent } from './hearing.js';
 
 const policy = policyWith();
@@ -13,7 +27,7 @@ const action = onlyEvent(policy, before, {
   ...manager,
 }) as HearingEvent;
 const decided = given(hearingDecider, policy, ...before, action);
-const communicate = { type: 'CommunicateDecision', to: 'Example Motor Training', ...manager } as const;
+const communicate = { type: 'CommunicateDecision', to: 'C-1042', part: 'subject', ...manager } as const;
 
 describe('the notice of the decision', () => {
   const sent = onlyEvent(policy, [...before, action], communicate);
@@ -61,9 +75,31 @@ describe('the notice of the decision', () => {
     after.when(communicate).thenNothing();
     const other = onlyEvent(policy, [...before, action, sent as HearingEvent], {
       ...communicate,
-      to: 'The coordinator',
+      ...{ to: 'P-01', part: 'coordinator' },
     });
     expect(other.type).toBe('DecisionCommunicated');
+  });
+
+  it('goes to the subject, or for a centre to its Coordinator or quality team [IMI/invrep/contents]', () => {
+    const to = (part: CommunicateDecision['part'], ...facts: HearingEvent[]) =>
+      given(hearingDecider, policy, ...facts).when({ ...communicate, to: 'P-01', part });
+    const nothing = (kind: 'centre' | 'centre-staff' | 'learner') => [noted(kind), convened, found('not-shown')];
+    to(null, ...before, action).thenRefused('to-those-concerned', 'IMI/invrep/contents');
+    for (const part of ['subject', 'coordinator', 'quality-team'] as const)
+      to(part, ...nothing('centre')).then({ type: 'DecisionCommunicated' });
+    for (const kind of ['centre-staff', 'learner'] as const) {
+      to('subject', ...nothing(kind)).then({ type: 'DecisionCommunicated' });
+      to('coordinator', ...nothing(kind)).thenRefused('to-those-concerned', 'IMI/invrep/contents');
+    }
+  });
+
+  it('is not addressed to an implicated Coordinator for the centre [IMI/notify/coordinator-implicated]', () => {
+    const after = given(hearingDecider, policy, implicated('P-01'), ...before, action, implicated('P-04'));
+    const to = (person: string, part: CommunicateDecision['part']) => after.when({ ...communicate, to: person, part });
+    to('P-01', 'coordinator').thenRefused('not-to-the-implicated', 'IMI/notify/coordinator-implicated');
+    to('P-04', 'quality-team').thenRefused('not-to-the-implicated', 'IMI/notify/coordinator-implicated');
+    to('P-02', 'quality-team').then({ type: 'DecisionCommunicated' });
+    to('P-01', 'subject').then({ type: 'DecisionCommunicated' });
   });
 });
 
@@ -98,6 +134,33 @@ describe('an appeal', () => {
 
   it('is against a decision [IMI/outcomes/appeal]', () => {
     given(hearingDecider, policy, noted(), convened).when(lodge).thenRefused('decision-first', 'IMI/outcomes/appeal');
+  });
+});
+
+describe('a closed case', () => {
+  it('takes nothing but corrections [IMI/timelines/retain-5y]', () => {
+    const closed = (...facts: HearingEvent[]) => given(hearingDecider, policy, closure, ...facts);
+    const decideAction = { type: 'DecideAction', actions: [], aims, rationale: 'None is needed.', ...manager } as const;
+    const decideFinding = { type: 'DecideFinding', findings, ...manager } as const;
+    const lodge = { type: 'LodgeAppeal', by: 'C-1042', party: 'centre', grounds: 'Wrong.', ...manager } as const;
+    closed(noted(), convened).when(decideFinding).thenRefused('case-open', 'IMI/timelines/retain-5y');
+    closed(...before)
+      .when(decideAction)
+      .thenRefused('case-open', 'IMI/timelines/retain-5y');
+    closed(...before, action)
+      .when(communicate)
+      .thenRefused('case-open', 'IMI/timelines/retain-5y');
+    closed(...before, action)
+      .when(lodge)
+      .thenRefused('case-open', 'IMI/timelines/retain-5y');
+    for (const act of ['decide-finding', 'decide-action', 'communicate'])
+      expect(policy.isDue(`hearing.${act}`, hearingFacts(fold(hearingDecider, [...before, closure]), manager))).toBe(
+        false,
+      );
+    const corrects = '0197f3a0-0000-7000-8000-00000000000a';
+    closed(...before, action)
+      .when({ type: 'Correct', corrects, found: true, field: '/rationale', value: 'x', reason: 'A slip.', ...manager })
+      .then({ type: 'FactCorrected' });
   });
 });
 

@@ -1,40 +1,13 @@
-import { kept, type AnyCommand } from '@probity/contracts';
+import { kept } from '@probity/contracts';
 import { enforce, eventOf, type Decided, type Decider, type Given, type Refusal, same } from '@probity/decider';
 import { compose, decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
-import { decidedOf, refusalsOf, type SaidAction } from './actions.js';
+import { decidedOf, isUncounted, refusalsOf, type SaidAction } from './actions.js';
+import type { CommunicateDecision, DecideAction, DecideFinding, HearingCommand, LodgeAppeal } from './commands.js';
 import { hearingFacts } from './facts.js';
-import { found, findingFacts, type SaidFinding } from './findings.js';
-import { evolve, noHearing, type DataOf, type Hearing, type HearingEvent, type KnownHearing } from './hearing.js';
+import { found, findingFacts } from './findings.js';
+import { evolve, noHearing, type Hearing, type HearingEvent, type KnownHearing } from './hearing.js';
+import { convene, noteCase, noteClosure, noteImplicated, noteManager } from './noting.js';
 import { decisionValues } from './notice.js';
-
-export type HearingCommand =
-  NoteCase | ConveneHearing | DecideFinding | DecideAction | CommunicateDecision | LodgeAppeal | AnyCommand;
-
-export type NoteCase = { readonly type: 'NoteCase' } & DataOf<'CaseNoted'>;
-export type ConveneHearing = { readonly type: 'ConveneHearing' } & DataOf<'HearingConvened'>;
-export interface DecideFinding {
-  readonly type: 'DecideFinding';
-  readonly findings: readonly SaidFinding[];
-}
-export interface DecideAction {
-  readonly type: 'DecideAction';
-  readonly actions: readonly SaidAction[];
-  /** By the aim's code. */
-  readonly aims: Readonly<Record<string, string>>;
-  readonly rationale: string;
-}
-export interface CommunicateDecision {
-  readonly type: 'CommunicateDecision';
-  readonly to: string;
-}
-export interface LodgeAppeal {
-  readonly type: 'LodgeAppeal';
-  /** An id of the institution's register. */
-  readonly by: string;
-  /** What that is in the case, looked up at the edge: `centre`; null where it has no part in it. */
-  readonly party: string | null;
-  readonly grounds: string;
-}
 
 type Decision = readonly Decided<HearingEvent>[];
 const fact = eventOf<HearingEvent>();
@@ -42,7 +15,13 @@ const fact = eventOf<HearingEvent>();
 const decide = (command: HearingCommand & Given, hearing: Hearing, policy: Policy): Decision => {
   switch (command.type) {
     case 'NoteCase':
-      return noteCase(command, hearing);
+      return noteCase(command, hearing, policy);
+    case 'NoteManager':
+      return noteManager(command, hearing, policy);
+    case 'NoteImplicated':
+      return noteImplicated(command, hearing, policy);
+    case 'NoteClosure':
+      return noteClosure(command, hearing, policy);
     case 'ConveneHearing':
       return convene(command, hearing, policy);
     case 'DecideFinding':
@@ -63,31 +42,6 @@ export const hearingDecider: Decider<HearingCommand & Given, Hearing, HearingEve
   initial: noHearing,
   decide,
   evolve,
-};
-
-const noteCase = (command: NoteCase & Given, hearing: Hearing): Decision => {
-  if (hearing.status === 'known' && hearing.noted) return [];
-  const { institution, policy, case: id, reference, subject, centre } = command;
-  return [fact('CaseNoted', { institution, policy, case: id, reference, subject, centre }, { authority: [] })];
-};
-
-const convene = (command: ConveneHearing & Given, hearing: Hearing, policy: Policy): Decision => {
-  const {
-    institution,
-    policy: pin,
-    case: id,
-    manager,
-    lead,
-    reportVersion,
-    signedOffAt,
-    established,
-    evidence,
-  } = command;
-  const known = hearing.status === 'known' ? hearing : undefined;
-  if (known?.finding || (known?.convened?.reportVersion ?? -1) >= reportVersion) return [];
-  const authority = policy.act('hearing.decide-finding')?.clauses ?? [];
-  const data = { institution, policy: pin, case: id, manager, lead, reportVersion, signedOffAt, established, evidence };
-  return [fact('HearingConvened', data, { authority })];
 };
 
 const decideFinding = (command: DecideFinding & Given, hearing: Hearing, policy: Policy): Decision => {
@@ -112,7 +66,10 @@ const decideAction = (command: DecideAction & Given, hearing: Hearing, policy: P
   const aims = policy.act('hearing.decide-action')?.contains;
   const expected = aims === undefined ? [] : policy.document(aims).items.map(({ code }) => code);
   const more = {
-    actions: { unknown: command.actions.filter((said) => !optionOf(said)).map(({ code }) => code) },
+    actions: {
+      unknown: command.actions.filter((said) => !optionOf(said)).map(({ code }) => code),
+      uncounted: command.actions.filter(isUncounted).map(({ code }) => code),
+    },
     aims: { unknown: Object.keys(command.aims).filter((aim) => !expected.includes(aim)) },
     rationale: { given: command.rationale.trim() !== '' },
   };
@@ -150,9 +107,10 @@ const communicate = (command: CommunicateDecision & Given, hearing: Hearing, pol
   const { text, refusals } = known
     ? compose(policy.notice(name), decisionValues(known, policy))
     : { text: '', refusals: [] };
-  const ruling = ruledWith(refusals, 'hearing.communicate', {}, command, hearing, policy);
+  const { to, part, at } = command;
+  const recipient = { part: part ?? 'none', implicated: known?.implicated.includes(to) ?? false };
+  const ruling = ruledWith(refusals, 'hearing.communicate', { recipient }, command, hearing, policy);
   const authority = [...new Set([...ruling.authority, ...policy.notice(name).clauses])];
-  const { to, at } = command;
   return [fact('DecisionCommunicated', { to, notice: text, sentAt: at, ruling: kept(ruling) }, { authority })];
 };
 

@@ -1,9 +1,9 @@
 import type { Given } from '@probity/decider';
 import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
-import type { Hearing } from './hearing.js';
+import type { Hearing, KnownHearing } from './hearing.js';
 
 const facts = {
-  case: { noted: 'bool', subject: { kind: 'string' } },
+  case: { noted: 'bool', closed: 'bool', subject: { kind: 'string' } },
   report: { signedOff: 'bool' },
   finding: { reached: 'bool', proven: 'bool' },
   action: { decided: 'bool' },
@@ -29,11 +29,11 @@ export const hearingCatalogue = {
       evidence: { unknown: 'list<string>' },
     },
     'hearing.decide-action': {
-      actions: { unknown: 'list<string>' },
+      actions: { unknown: 'list<string>', uncounted: 'list<string>' },
       aims: { unknown: 'list<string>' },
       rationale: { given: 'bool' },
     },
-    'hearing.communicate': {},
+    'hearing.communicate': { recipient: { part: 'string', implicated: 'bool' } },
     'hearing.lodge-appeal': {
       appeal: { party: 'string', groundsGiven: 'bool' },
       appealsPolicy: { configured: 'bool' },
@@ -47,9 +47,19 @@ export const hearingCatalogue = {
 } as const satisfies ActCatalogue;
 
 export const rolesOf = (hearing: Hearing): Readonly<Record<string, readonly string[]>> => {
-  const convened = hearing.status === 'known' ? hearing.convened : null;
-  return convened ? { manager: [convened.manager], lead: [convened.lead] } : {};
+  if (hearing.status === 'none') return {};
+  const manager = managerOf(hearing);
+  return {
+    ...(manager !== undefined && { manager: [manager] }),
+    ...(hearing.convened && { lead: [hearing.convened.lead] }),
+  };
 };
+
+/** Who signed the report off, or was made accountable after that. */
+const managerOf = ({ convened, assigned }: KnownHearing): string | undefined =>
+  convened && assigned && Date.parse(assigned.since) < Date.parse(convened.signedOffAt)
+    ? convened.manager
+    : (assigned ?? convened)?.manager;
 
 export const hearingFacts = (hearing: Hearing, { actor }: Pick<Given, 'actor'>) => ({
   actor: {
@@ -63,7 +73,11 @@ export const hearingFacts = (hearing: Hearing, { actor }: Pick<Given, 'actor'>) 
 const stateFacts = (hearing: Hearing): FactsOf<typeof facts> => {
   const known = hearing.status === 'known' ? hearing : undefined;
   return {
-    case: { noted: known?.noted != null, subject: { kind: known?.noted?.subject.kind ?? '' } },
+    case: {
+      noted: known?.noted != null,
+      closed: known?.closedAt != null,
+      subject: { kind: known?.noted?.subject.kind ?? '' },
+    },
     report: { signedOff: known?.convened != null },
     finding: { reached: known?.finding != null, proven: known?.finding?.proven ?? false },
     action: { decided: known?.action != null },

@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { fold, given } from '@probity/decider';
 import {
   claims,
+  closure,
   convened,
   findings,
   found,
+  implicated,
+  managed,
   manager,
   noted,
+  ofCase,
   onlyEvent,
   policyWith,
   system,
@@ -17,6 +21,12 @@ import type { SaidFinding } from './findings.js';
 import type { HearingEvent } from './hearing.js';
 
 const policy = policyWith();
+const earlier = '2026-11-05T10:00:00.000Z';
+const today = '2026-11-20T08:00:00.000Z';
+const permutations = <T>(items: readonly T[]): readonly (readonly T[])[] =>
+  items.length < 2
+    ? [items]
+    : items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
 const decide = (said: readonly SaidFinding[], reasons: Record<string, string> = {}) =>
   ({ type: 'DecideFinding', findings: said, ...manager, reasons }) as const;
 const onFirst = (change: Partial<SaidFinding>) =>
@@ -53,9 +63,25 @@ describe('what other services tell', () => {
       .thenNothing();
   });
 
-  it('adds up to the same in either order', () => {
-    const state = (...events: HearingEvent[]) => fold(hearingDecider, events);
-    expect(state(noted(), convened)).toEqual(state(convened, noted()));
+  it('adds up to the same in any order', () => {
+    const state = (events: readonly HearingEvent[]) => fold(hearingDecider, events);
+    const events = [noted(), convened, managed('IMI-S02', today), implicated('P-01', 'P-02'), closure];
+    for (const order of permutations(events)) expect(state(order)).toEqual(state(events));
+    expect(state([implicated('P-02'), implicated('P-01')])).toEqual(state([implicated('P-01'), implicated('P-02')]));
+  });
+
+  it.each([
+    note,
+    convene,
+    { type: 'NoteManager', ...managed('IMI-S01', earlier).data, ...system },
+    { type: 'NoteImplicated', ...implicated('P-01').data, ...system },
+    { type: 'NoteClosure', ...closure.data, ...system },
+  ] as const)('rests each note on the clauses of the acts that it opens: $type', (command) => {
+    const { authority } = onlyEvent(policy, [], command);
+    expect(authority).not.toEqual([]);
+    given(hearingDecider, policy, onlyEvent(policy, [], command) as HearingEvent)
+      .when(command)
+      .thenNothing();
   });
 });
 
@@ -96,6 +122,34 @@ describe('the finding', () => {
       sitting
         .when({ ...decide(findings), actor: { id, offices: ['appropriate-manager'] } })
         .thenRefused('not-yours-to-do', 'IMI/timelines/oversight');
+  });
+
+  it('is for the manager who is accountable now, in whichever order that is told [IMI/timelines/oversight]', () => {
+    const by = (id: string) => ({ ...decide(findings), actor: { id, offices: ['appropriate-manager'] } });
+    const replaced = managed('IMI-S02', today);
+    const assign = (person: string, since: string) =>
+      ({ type: 'NoteManager', ...ofCase, manager: person, since, ...system }) as const;
+    for (const told of [
+      [noted(), convened, replaced],
+      [noted(), replaced, convened],
+    ]) {
+      const after = given(hearingDecider, policy, ...told);
+      after.when(by('IMI-S02')).then({ type: 'FindingReached' });
+      after.when(by('IMI-S01')).thenRefused('not-yours-to-do', 'IMI/timelines/oversight');
+      after.when(assign('IMI-S01', earlier)).thenNothing();
+      after.when(assign('IMI-S04', '2026-11-20T09:00:00Z')).then({ type: 'ManagerNoted' });
+    }
+    given(hearingDecider, policy, noted(), managed('IMI-S02', earlier), convened)
+      .when(by('IMI-S01'))
+      .then({ type: 'FindingReached' });
+  });
+
+  it('once reached is changed only by review or appeal [IMI/invrep/threshold]', () => {
+    const after = given(hearingDecider, policy, noted(), convened, found('malpractice', 'not-shown'));
+    const broken = after
+      .when(decide(onFirst({ outcome: 'not-shown' })))
+      .thenRefused('not-yet-found', 'IMI/invrep/threshold');
+    expect(broken.refusals[0].says).toContain('only by review or appeal');
   });
 
   it('leaves no point unanswered [IMI/timelines/objectives]', () => {

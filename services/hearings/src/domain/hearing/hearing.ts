@@ -58,6 +58,11 @@ export const hearingEvents = {
     established: z.array(established),
     evidence: z.array(z.string()),
   }),
+  /** Who is accountable for the case, since when. */
+  ManagerNoted: z.strictObject({ ...ofCase, manager: z.string(), since: instant }),
+  /** Members of the centre's staff, by their ids in the register. */
+  ImplicatedNoted: z.strictObject({ ...ofCase, centreStaff: z.array(z.string()) }),
+  ClosureNoted: z.strictObject({ ...ofCase, closedAt: instant }),
   FindingReached: z.strictObject({
     findings: z.array(finding),
     proven: z.boolean(),
@@ -93,7 +98,7 @@ export type DataOf<Type extends HearingEvent['type']> = Extract<HearingEvent, { 
 
 type Told<Type extends HearingEvent['type']> = Omit<DataOf<Type>, 'institution' | 'policy' | 'case' | 'ruling'>;
 
-/** The case may be known before the report is signed off, or after: the facts of two services come in any order. */
+/** The case may be known before the report is signed off, or after: the facts of three services come in any order. */
 export type Hearing = { readonly status: 'none' } | KnownHearing;
 
 export interface KnownHearing {
@@ -103,6 +108,9 @@ export interface KnownHearing {
   readonly case: string;
   readonly noted: Told<'CaseNoted'> | null;
   readonly convened: Told<'HearingConvened'> | null;
+  readonly assigned: Told<'ManagerNoted'> | null;
+  readonly implicated: readonly string[];
+  readonly closedAt: string | null;
   readonly finding: Told<'FindingReached'> | null;
   readonly action: Told<'ActionDecided'> | null;
   readonly notices: readonly Told<'DecisionCommunicated'>[];
@@ -115,7 +123,18 @@ export const noHearing: Hearing = { status: 'none' };
 export const evolve = (hearing: Hearing, event: HearingEvent): Hearing => {
   if (event.type === 'CaseNoted') return { ...opened(hearing, event.data), noted: told(event.data) };
   if (event.type === 'HearingConvened') return { ...opened(hearing, event.data), convened: told(event.data) };
-  if (hearing.status === 'none') return hearing;
+  if (event.type === 'ManagerNoted') return { ...opened(hearing, event.data), assigned: told(event.data) };
+  if (event.type === 'ClosureNoted') return { ...opened(hearing, event.data), closedAt: event.data.closedAt };
+  if (event.type === 'ImplicatedNoted') {
+    const known = opened(hearing, event.data);
+    return { ...known, implicated: [...new Set([...known.implicated, ...event.data.centreStaff])].toSorted() };
+  }
+  return hearing.status === 'none' ? hearing : evolveKnown(hearing, event);
+};
+
+type Noting = 'CaseNoted' | 'HearingConvened' | 'ManagerNoted' | 'ImplicatedNoted' | 'ClosureNoted';
+
+const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, { type: Noting }>): Hearing => {
   switch (event.type) {
     case 'FindingReached':
       return { ...hearing, finding: withoutRuling(event.data) };
@@ -143,10 +162,11 @@ const opened = (
     : {
         status: 'known',
         ...{ institution, policy, case: id },
-        ...{ noted: null, convened: null, finding: null, action: null, notices: [], appeals: [], steps: [] },
+        ...{ noted: null, convened: null, assigned: null, implicated: [], closedAt: null },
+        ...{ finding: null, action: null, notices: [], appeals: [], steps: [] },
       };
 
-const told = <T extends DataOf<'CaseNoted'> | DataOf<'HearingConvened'>>({
+const told = <T extends DataOf<'CaseNoted'> | DataOf<'HearingConvened'> | DataOf<'ManagerNoted'>>({
   institution: _institution,
   policy: _policy,
   case: _case,
@@ -159,9 +179,13 @@ export const sentences: { readonly [Type in HearingEvent['type']]: (data: DataOf
   CaseNoted: ({ reference }) => `The body that decides was told of case ${reference}.`,
   HearingConvened: ({ established: points }) =>
     `The manager was asked to consider the final report: ${points.length} ${points.length === 1 ? 'point' : 'points'}.`,
+  ManagerNoted: ({ manager }) => `The body that decides was told that ${manager} is accountable for the case.`,
+  ImplicatedNoted: () => "The body that decides was told who of the centre's staff is implicated.",
+  ClosureNoted: () => 'The body that decides was told that the case is closed.',
   FindingReached: ({ findings }) =>
     `Found: ${findings.map(({ point, outcome: found }) => `${point}, ${found.replace('-', ' ')}`).join('; ')}.`,
-  ActionDecided: ({ actions }) => `Decided: ${actions.map(({ title }) => title).join('; ')}.`,
+  ActionDecided: ({ actions }) =>
+    actions.length === 0 ? 'Decided: no action is taken.' : `Decided: ${actions.map(({ title }) => title).join('; ')}.`,
   DecisionCommunicated: () => 'The decision was communicated, with the reasons and the way to appeal.',
   AppealLodged: ({ party }) => `An appeal was lodged by a party: ${party.replace('-', ' ')}.`,
   ...anySentences,

@@ -13,9 +13,12 @@ export const decisionValues = (
         `- ${policy.offence(offence)?.title ?? offence}: ${outcome.replace('-', ' ')}. ${reasons}`,
     )
     .join('\n'),
-  actions: (action?.actions ?? [])
-    .map(({ title, parameters, words }) => `- ${[title, ...inWords({ ...parameters, ...words })].join('; ')}`)
-    .join('\n'),
+  actions:
+    action?.actions.length === 0
+      ? 'No action is taken.'
+      : (action?.actions ?? [])
+          .map(({ title, parameters, words }) => `- ${[title, ...inWords({ ...parameters, ...words })].join('; ')}`)
+          .join('\n'),
   rationale: action?.rationale ?? '',
 });
 

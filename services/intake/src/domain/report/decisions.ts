@@ -1,6 +1,7 @@
 import { kept, type AnyCommand, type Classification, type PolicyPin, type SubjectOfCase } from '@probity/contracts';
 import { eventOf, type Decided, type Decider, type Given } from '@probity/decider';
 import { decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
+import { dateIn, daysBetween } from '../days.js';
 import { reportFacts } from './facts.js';
 import {
   evolve,
@@ -36,6 +37,8 @@ export interface SubmitReport {
 export interface AddInformation {
   readonly type: 'AddInformation';
   readonly information: string;
+  /** Codes of the items of the allegation that it supplies. */
+  readonly items: readonly string[];
   readonly attachments: readonly Attachment[];
 }
 export interface Acknowledge {
@@ -60,7 +63,10 @@ export interface OpenCase {
   readonly report: string;
   readonly case: string;
   readonly reference: string;
+  /** At the centre where the institution's register has it. */
   readonly subject: SubjectOfCase;
+  /** As whoever opens the case names it; null: not named. */
+  readonly centreNamed: string | null;
   /** Looked up in the institution's register; null where it has no such entry. */
   readonly subjectName: string | null;
   readonly registerDigest: string;
@@ -74,11 +80,8 @@ const decide = (command: ReportCommand & Given, report: Report, policy: Policy):
   switch (command.type) {
     case 'SubmitReport':
       return submit(command, report, policy);
-    case 'AddInformation': {
-      const { information, attachments } = command;
-      const ruling = rule('report.add-information', {}, command, report, policy);
-      return [fact('InformationAdded', { information, attachments: [...attachments], ruling: kept(ruling) }, ruling)];
-    }
+    case 'AddInformation':
+      return addInformation(command, report, policy);
     case 'Acknowledge':
       return acknowledge(command, report, policy);
     case 'DecideScope': {
@@ -127,7 +130,8 @@ const submit = (command: SubmitReport & Given, report: Report, policy: Policy): 
         reporterKind: reporter.kind,
         interestDeclared: interests?.has ?? false,
         contactable: reporter.contact !== null,
-        lagInDays: nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, at.slice(0, 10)),
+        lagInDays:
+          nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, dateIn(policy.timeZone, at)),
         allegation,
         attachments: [...attachments],
         missing: ruling.missing.map(({ code }) => code),
@@ -169,6 +173,16 @@ const contentsOf = ({
   'initial-investigation': initialInvestigation,
 });
 
+const addInformation = (command: AddInformation & Given, report: Report, policy: Policy): Decision => {
+  const { information, items, attachments } = command;
+  const asked = policy.act('report.submit')?.contains;
+  const known = asked === undefined ? [] : policy.document(asked).items.map(({ code }) => code);
+  const facts = { information: { itemsKnown: items.every((item) => known.includes(item)) } };
+  const ruling = rule('report.add-information', facts, command, report, policy);
+  const added = { information, items: [...items], attachments: [...attachments] };
+  return [fact('InformationAdded', { ...added, ruling: kept(ruling) }, ruling)];
+};
+
 const acknowledge = (command: Acknowledge & Given, report: Report, policy: Policy): Decision => {
   if (report.status === 'submitted' && report.acknowledged) return [];
   const { notice, skippedBecause } = command;
@@ -196,11 +210,13 @@ const categorise = (command: Categorise & Given, report: Report, policy: Policy)
 };
 
 const openCase = (command: OpenCase & Given, report: Report, policy: Policy): Decision => {
-  const { subject, subjectName, reference, registerDigest, products } = command;
+  const { subject, subjectName, centreNamed, reference, registerDigest, products } = command;
   const known = report.status === 'submitted' ? report : undefined;
   const alreadyOpen =
     known?.cases.some((one) => one.subject.kind === subject.kind && one.subject.id === subject.id) ?? false;
-  const facts = { subject: { kind: subject.kind, inRegister: subjectName !== null, alreadyOpen } };
+  const inRegister = subjectName !== null;
+  const centreAgrees = centreNamed === null || centreNamed === subject.centre;
+  const facts = { subject: { kind: subject.kind, inRegister, centreAgrees, alreadyOpen } };
   const ruling = rule('report.open-case', facts, command, report, policy);
   // The rules let nothing else come this far; without them there is nothing to copy.
   if (!known?.category || subjectName === null)
@@ -238,5 +254,3 @@ const openCase = (command: OpenCase & Given, report: Report, policy: Policy): De
 
 const rule = (act: string, more: Facts, given: Given, report: Report, policy: Policy, said?: Said): Ruling =>
   ruled(policy, act, { ...reportFacts(report, given), ...more }, given, said);
-
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

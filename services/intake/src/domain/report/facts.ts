@@ -20,11 +20,13 @@ export const reportCatalogue = {
   facts,
   acts: {
     'report.submit': { said: { whatHappened: 'bool', interestsAnswered: 'bool' } },
-    'report.add-information': {},
+    'report.add-information': { information: { itemsKnown: 'bool' } },
     'report.acknowledge': { notice: { sent: 'bool', reasonGiven: 'bool' } },
     'report.decide-scope': { scope: { inScope: 'bool', reasonGiven: 'bool' } },
     'report.categorise': { category: { known: 'bool', described: 'bool', classification: 'string' } },
-    'report.open-case': { subject: { kind: 'string', inRegister: 'bool', alreadyOpen: 'bool' } },
+    'report.open-case': {
+      subject: { kind: 'string', inRegister: 'bool', centreAgrees: 'bool', alreadyOpen: 'bool' },
+    },
     'report.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
   tables: {},

@@ -15,9 +15,9 @@ const dated = z.iso.datetime();
 
 /** What was reported, in the reporter's words. Who they are is not in it. */
 export const allegation = z.strictObject({
-  nature: z.strictObject({ what: text, dates: z.array(z.string()), becameAwareOn: z.iso.date().optional() }),
-  product: z.strictObject({ qualification: z.string().optional(), title: z.string().optional() }).optional(),
-  centre: z.strictObject({ name: text.optional(), address: text.optional(), number: z.string().optional() }).optional(),
+  nature: z.strictObject({ what: text, dates: z.array(text), becameAwareOn: z.iso.date().optional() }),
+  product: z.strictObject({ qualification: text.optional(), title: text.optional() }).optional(),
+  centre: z.strictObject({ name: text.optional(), address: text.optional(), number: text.optional() }).optional(),
   learners: z
     .array(z.strictObject({ name: text.optional(), dateOfBirth: text.optional(), registrationNumber: text.optional() }))
     .optional(),
@@ -75,7 +75,13 @@ export const reportEvents = {
     missing: z.array(z.string()),
     ruling: keptRuling,
   }),
-  InformationAdded: z.strictObject({ information: text, attachments: z.array(attachment), ruling: keptRuling }),
+  InformationAdded: z.strictObject({
+    information: text,
+    /** Codes of the items of the allegation that it supplies. */
+    items: z.array(z.string()).optional(),
+    attachments: z.array(attachment),
+    ruling: keptRuling,
+  }),
   ReportAcknowledged: z.strictObject({
     sent: z.boolean(),
     notice: text.nullable(),
@@ -141,6 +147,8 @@ export interface SubmittedReport {
   readonly allegation: Allegation;
   readonly attachments: readonly Attachment[];
   readonly missing: readonly string[];
+  /** What was added after receipt, in its words. */
+  readonly information: readonly { readonly information: string; readonly items: readonly string[] }[];
   readonly acknowledged: boolean;
   readonly scope: 'undecided' | 'in' | 'out';
   readonly category: DataOf<'ReportCategorised'> | null;
@@ -155,7 +163,7 @@ export const evolve = (report: Report, event: ReportEvent): Report => {
   if (report.status === 'none') return report;
   switch (event.type) {
     case 'InformationAdded':
-      return { ...report, attachments: [...report.attachments, ...event.data.attachments] };
+      return informed(report, event.data);
     case 'ReportAcknowledged':
       return { ...report, acknowledged: true };
     case 'ScopeDecided':
@@ -184,11 +192,22 @@ const submitted = ({
 }: DataOf<'ReportSubmitted'>): SubmittedReport => ({
   status: 'submitted',
   ...data,
+  information: [],
   acknowledged: false,
   scope: 'undecided',
   category: null,
   cases: [],
   steps: [],
+});
+
+const informed = (
+  report: SubmittedReport,
+  { information, items = [], attachments }: DataOf<'InformationAdded'>,
+): SubmittedReport => ({
+  ...report,
+  information: [...report.information, { information, items }],
+  missing: report.missing.filter((item) => !items.includes(item)),
+  attachments: [...report.attachments, ...attachments],
 });
 
 export const sentences: { readonly [Type in ReportEvent['type']]: (data: DataOf<Type>) => string } = {

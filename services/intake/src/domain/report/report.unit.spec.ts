@@ -56,6 +56,7 @@ const openCase: OpenCase & typeof officer = {
   reference: 'IMI-2026-000001',
   subject: { kind: 'centre', id: 'C-1042', centre: 'C-1042' },
   subjectName: 'Sample Centre',
+  centreNamed: null,
   registerDigest: 'sha256:00',
   products: ['Q-1'],
 };
@@ -75,6 +76,13 @@ describe('a report', () => {
     expect(submitted().data).toMatchObject({ lagInDays: 4 });
     const late = { ...submit, allegation: { nature: { ...submit.allegation.nature, becameAwareOn: '2019-01-01' } } };
     expect(reportDecider.decide(late, reportDecider.initial, policy)[0]).toMatchObject({ type: 'ReportSubmitted' });
+  });
+
+  it("counts the lag in calendar days of the policy's own zone [IMI/report/immediately]", () => {
+    const justAfterMidnight = { ...submit, at: '2026-10-04T23:30:00.000Z' };
+    expect(reportDecider.decide(justAfterMidnight, reportDecider.initial, policy)[0]).toMatchObject({
+      data: { lagInDays: 4 },
+    });
   });
 
   it('lists what is missing of the seven items, and refuses none of it [IMI/report/contents]', () => {
@@ -112,9 +120,42 @@ describe('a report', () => {
 
   it('marks what the reporter wrote as personal', () => {
     expect(personalPaths(reportEvents.ReportSubmitted)).toEqual(
-      expect.arrayContaining(['allegation.nature.what', 'allegation.learners.[].dateOfBirth', 'attachments.[].name']),
+      expect.arrayContaining([
+        'allegation.nature.what',
+        'allegation.nature.dates.[]',
+        'allegation.product.qualification',
+        'allegation.product.title',
+        'allegation.centre.number',
+        'allegation.learners.[].dateOfBirth',
+        'attachments.[].name',
+      ]),
     );
     expect(personalPaths(reportEvents.InformantIdentified)).toEqual(['name', 'contact', 'relationship', 'interest']);
+  });
+});
+
+describe('information that follows', () => {
+  const add = {
+    ...officer,
+    type: 'AddInformation',
+    information: 'The product was Q-001.',
+    items: ['product'],
+    attachments: [],
+  } as const;
+
+  it('is kept in its words, and shortens what is missing [IMI/report/contents]', () => {
+    const [event] = reportDecider.decide(add, fold(reportDecider, [submitted()]), policy);
+    const state = fold(reportDecider, [submitted(), { type: 'InformationAdded', data: event?.data } as ReportEvent]);
+    expect(state).toMatchObject({
+      information: [{ information: 'The product was Q-001.', items: ['product'] }],
+      missing: ['centre', 'learner', 'centre-personnel', 'institution-personnel', 'initial-investigation'],
+    });
+  });
+
+  it('supplies items that the policy asks for, and no others [IMI/report/contents]', () => {
+    given(reportDecider, policy, submitted())
+      .when({ ...add, items: ['product', 'no-such'] })
+      .thenRefused('known-items', 'IMI/report/contents');
   });
 });
 
@@ -214,6 +255,15 @@ describe('triage', () => {
     given(reportDecider, policy, submitted(), inScope, categorised)
       .when({ ...openCase, subjectName: null })
       .thenRefused('subject-known', 'IMI/scope/subjects');
+  });
+
+  it('opens no case at a centre that the register does not have its subject at [IMI/scope/subjects]', () => {
+    const facts = [submitted(), inScope, categorised];
+    given(reportDecider, policy, ...facts)
+      .when({ ...openCase, centreNamed: 'C-2000' })
+      .thenRefused('centre-agrees', 'IMI/scope/subjects');
+    const named = { ...openCase, centreNamed: 'C-1042' };
+    expect(reportDecider.decide(named, fold(reportDecider, facts), policy)).toHaveLength(2);
   });
 
   it('opens several cases from one report, one a subject, each with its reference [IMI/hdr/issue]', () => {

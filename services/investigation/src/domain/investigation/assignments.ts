@@ -2,9 +2,10 @@ import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
 import type { AssignLead, AssignManager, DeclareInvolvement, ProposedStaff } from './commands.js';
+import { dayOf } from './day.js';
 import type { SaidIn } from './facts.js';
 import type { OpenInvestigation } from './investigation.js';
-import { dayOf, fact, rule, type Decision } from './rule.js';
+import { fact, rule, type Decision } from './rule.js';
 
 export const assignManager = (command: AssignManager & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { staff, reason, registerDigest } = command;
@@ -53,6 +54,8 @@ const assignmentOf = (
       workedAtCentre: state.centre !== null && proposed.formerCentres.includes(state.centre),
       isManager: state.manager === staff,
       isLead: state.lead === staff,
+      earlierManager: state.managers.includes(staff),
+      earlierLead: state.leads.includes(staff),
       isSubject: state.subject.kind === 'institution-staff' && state.subject.id === staff,
     },
   };

@@ -1,25 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@probity/decider';
 import {
+  anId,
+  attestation,
   begun,
+  centre,
   decide,
   declared,
+  finalised,
   headOfDepartment,
   led,
+  ledBy,
   lead,
   manager,
   managed,
+  managedBy,
   noted,
   otherManager,
   outsider,
+  plan,
   policy,
   registerDigest,
   signedOff,
+  stateAfter,
   trained,
   underWay,
 } from '../../testing/samples.js';
 import { investigationDecider } from './decisions.js';
 import type { InvestigationEvent } from './events.js';
+import { investigationFacts } from './facts.js';
 
 const after = (...facts: readonly InvestigationEvent[]) => given(investigationDecider, policy, ...facts);
 const inOffice = { ...trained, offices: ['appropriate-manager'], training: [] };
@@ -64,9 +73,11 @@ describe('the accountable manager', () => {
     refuse([noted()], ['C-1042']);
   });
 
-  it('is not the lead whom they oversee [IMI/timelines/oversight]', () => {
-    after(noted(), managed, led)
-      .when({ ...assign, staff: 'IMI-S03', reason: 'Leave.' })
+  it('is not the lead whom they oversee, nor was [IMI/timelines/oversight]', () => {
+    const another = { ...assign, staff: 'IMI-S03', reason: 'Leave.' };
+    after(noted(), managed, led).when(another).thenRefused('manager-is-the-lead', 'IMI/timelines/oversight');
+    after(noted(), managed, led, ledBy('IMI-S04'))
+      .when(another)
       .thenRefused('manager-is-the-lead', 'IMI/timelines/oversight');
   });
 
@@ -75,6 +86,60 @@ describe('the accountable manager', () => {
     after(noted('institution-staff'))
       .when({ ...assign, ...subject })
       .thenRefused('not-the-subject', 'IMI/timelines/staff-suspend');
+  });
+});
+
+describe('the independence of the manager', () => {
+  const start = { type: 'Start', plan, ...manager } as const;
+  const sign = { type: 'SignOff', attestation, ...manager } as const;
+  const find = { type: 'FindSufficientEvidence', sufficient: false, reason: 'None came up.', ...lead } as const;
+  const independence = 'IMI/resp/independence';
+  const isDue = (act: string, ...facts: readonly InvestigationEvent[]) =>
+    policy.isDue(`investigation.${act}`, investigationFacts(stateAfter(...facts), manager));
+
+  it('is declared before the start, a notice or the signature [IMI/resp/independence]', () => {
+    const undeclared = (facts: readonly InvestigationEvent[]) =>
+      facts.filter(({ type, data }) => type !== 'InvolvementDeclared' || data.staff !== 'IMI-S01');
+    const notify = {
+      type: 'Notify',
+      recipient: 'learner',
+      ...{ person: 'L-01', personName: 'Learner One', isLearner: true, centre, deferredUntil: null },
+      ...{ reason: 'The evidence contradicts itself.', registerDigest },
+      ...manager,
+    } as const;
+    after(noted(), managed, declared('IMI-S03'), led).when(start).thenRefused('manager-declared', independence);
+    after(...undeclared(underWay))
+      .when(notify)
+      .thenRefused('manager-declared', independence);
+    after(...undeclared(finalised))
+      .when(sign)
+      .thenRefused('manager-declared', independence);
+    expect(decide(underWay, notify)).toHaveLength(1);
+    expect(decide(finalised, sign)).toHaveLength(1);
+  });
+
+  it('lost after assignment, ends their oversight, and another is due [IMI/resp/independence]', () => {
+    const conflict = declared('IMI-S01', false, true);
+    after(noted(), managed, declared('IMI-S03'), led, conflict)
+      .when({ ...start, ...lead })
+      .thenRefused('manager-free-of-conflict', independence);
+    after(...underWay, conflict)
+      .when(find)
+      .thenRefused('manager-free-of-conflict', independence);
+    after(...finalised, conflict)
+      .when(sign)
+      .thenRefused('manager-free-of-conflict', independence);
+    const raise = { type: 'RequestInformation', request: anId, of: 'x', what: 'y', dueOn: '2026-12-01' } as const;
+    after(...underWay, conflict)
+      .when({ ...raise, ...manager })
+      .thenRefused('manager-free-of-conflict', independence);
+    expect(decide([...underWay, conflict], { ...raise, ...lead })).toHaveLength(1);
+    expect([isDue('assign-manager', ...underWay), isDue('assign-manager', ...underWay, conflict)]).toEqual([
+      false,
+      true,
+    ]);
+    const replaced = [...finalised, conflict, managedBy('IMI-S02'), declared('IMI-S02')];
+    expect(decide(replaced, { ...sign, ...otherManager })).toMatchObject([{ data: { manager: 'IMI-S02' } }]);
   });
 });
 
@@ -159,6 +224,9 @@ describe('the lead', () => {
   it('is not the manager [IMI/timelines/oversight]', () => {
     after(noted(), managed, declared('IMI-S01'))
       .when({ ...assign, staff: 'IMI-S01' })
+      .thenRefused('lead-is-the-manager', 'IMI/timelines/oversight');
+    after(noted(), managedBy('IMI-S03'), managed, declared('IMI-S03'))
+      .when(assign)
       .thenRefused('lead-is-the-manager', 'IMI/timelines/oversight');
   });
 

@@ -87,7 +87,10 @@ export interface AddEvidence {
 }
 export interface RecordInterview {
   readonly type: 'RecordInterview';
-  readonly person: string;
+  /** A register's id; null for an outsider. */
+  readonly person: string | null;
+  readonly outsider: string | null;
+  /** As it was said; the subject and whoever is implicated are accused whatever is said. */
   readonly accused: boolean;
   readonly companionOffered: boolean;
   readonly companion: DataOf<'InterviewRecorded'>['companion'];
@@ -143,8 +146,14 @@ export interface RecordLessons {
   readonly none: boolean;
 }
 /** Another service's fact, and not an act: the case is there to be investigated. */
-export interface NoteCase extends DataOf<'CaseNoted'> {
+export interface NoteCase extends Omit<DataOf<'CaseNoted'>, 'timeZone'> {
   readonly type: 'NoteCase';
+}
+/** Another service's fact: the case is closed. */
+export interface NoteClosure extends DataOf<'ClosureNoted'> {
+  readonly type: 'NoteClosure';
+  /** That the closure rests on. */
+  readonly clauses: readonly string[];
 }
 
 export type InvestigationAct =
@@ -169,4 +178,4 @@ export type InvestigationAct =
   | SignOff
   | RecordLessons;
 
-export type InvestigationCommand = NoteCase | InvestigationAct | AnyCommand;
+export type InvestigationCommand = NoteCase | NoteClosure | InvestigationAct | AnyCommand;

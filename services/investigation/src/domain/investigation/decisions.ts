@@ -1,7 +1,7 @@
 import type { Decider, Given } from '@probity/decider';
 import { decideAny, type Policy } from '@probity/policy-packs';
 import { assignLead, assignManager, declareInvolvement } from './assignments.js';
-import type { InvestigationCommand, NoteCase } from './commands.js';
+import type { InvestigationCommand, NoteCase, NoteClosure } from './commands.js';
 import type { InvestigationEvent } from './events.js';
 import { investigationFacts } from './facts.js';
 import {
@@ -18,16 +18,17 @@ import {
 import { evolve, noInvestigation, type Investigation, type OpenInvestigation } from './investigation.js';
 import { nameImplicated, notify } from './notices.js';
 import { draftReport, finaliseReport, recordLessons, recordResponse, serveDraft, signOff } from './reporting.js';
-import { fact, type Decision } from './rule.js';
+import { ensured, fact, type Decision } from './rule.js';
 
 const decide = (command: InvestigationCommand & Given, state: Investigation, policy: Policy): Decision => {
-  if (command.type === 'NoteCase') return state.status === 'none' ? noteCase(command) : [];
+  if (command.type === 'NoteCase') return state.status === 'none' ? noteCase(command, policy) : [];
+  if (command.type === 'NoteClosure') return state.closedAt === null ? noteClosure(command, policy) : [];
   if (state.status === 'none') throw new Error('nothing is known of this case yet');
   return act(command, state, policy);
 };
 
 const act = (
-  command: Exclude<InvestigationCommand, NoteCase> & Given,
+  command: Exclude<InvestigationCommand, NoteCase | NoteClosure> & Given,
   state: OpenInvestigation,
   policy: Policy,
 ): Decision => {
@@ -78,10 +79,20 @@ const act = (
   }
 };
 
-/** Another service's fact rests on its own clauses. */
-const noteCase = ({ type: _, actor: _actor, at: _at, reasons: _reasons, ...data }: NoteCase & Given): Decision => [
-  fact('CaseNoted', data, { authority: [] }),
-];
+/** It rests on the clauses of what it makes possible. */
+const noteCase = (
+  { type: _, actor: _actor, at: _at, reasons: _reasons, ...data }: NoteCase & Given,
+  policy: Policy,
+): Decision => {
+  const { clauses } = ensured(policy.act('investigation.assign-manager'), 'a manager to assign');
+  return [fact('CaseNoted', { ...data, timeZone: policy.timeZone }, { authority: [...clauses] })];
+};
+
+/** It rests on what the closure does; a case closes with its lessons recorded. */
+const noteClosure = ({ closedAt, clauses }: NoteClosure, policy: Policy): Decision => {
+  const lessons = ensured(policy.act('investigation.record-lessons'), 'lessons to record').clauses;
+  return [fact('ClosureNoted', { closedAt }, { authority: [...new Set([...lessons, ...clauses])] })];
+};
 
 export const investigationDecider: Decider<InvestigationCommand & Given, Investigation, InvestigationEvent, Policy> = {
   initial: noInvestigation,

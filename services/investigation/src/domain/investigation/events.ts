@@ -35,6 +35,7 @@ export type CountedDeadline = z.infer<typeof countedDeadline>;
 export const recipient = z.enum([
   'centre-coordinator',
   'quality-team',
+  'centre-staff',
   'subject',
   'accused-staff',
   'learner',
@@ -42,7 +43,8 @@ export const recipient = z.enum([
 ]);
 export type Recipient = z.infer<typeof recipient>;
 /** Addressed for the centre, and not as somebody who is accused or asked. */
-export const isForCentre = (to: Recipient): boolean => to === 'centre-coordinator' || to === 'quality-team';
+export const isForCentre = (to: Recipient): boolean =>
+  ['centre-coordinator', 'quality-team', 'centre-staff'].includes(to);
 
 /** What the lead established on one point. */
 export const establishedPoint = z.strictObject({ point: z.string(), offence: z.string(), outcome, reasons: text });
@@ -71,7 +73,11 @@ export const investigationEvents = {
     classification,
     reportReceivedAt: dated,
     reporterKind: z.string(),
+    /** Of the policy: where days are counted. */
+    timeZone: z.string().default('UTC'),
   }),
+  /** What the record told: the case is closed. */
+  ClosureNoted: z.strictObject({ closedAt: dated }),
   ManagerAssigned: z.strictObject({ manager: z.string(), reason: text.nullable(), registerDigest, ruling: keptRuling }),
   InvolvementDeclared: z.strictObject({
     staff: z.string(),
@@ -89,6 +95,7 @@ export const investigationEvents = {
     late: z.boolean(),
     ruling: keptRuling,
   }),
+  /** Nobody named: nobody at the centre is implicated, which is an answer. */
   ImplicatedNamed: z.strictObject({ centreStaff: z.array(z.string()), registerDigest, ruling: keptRuling }),
   NoticeSent: z.strictObject({
     recipient,
@@ -125,7 +132,9 @@ export const investigationEvents = {
     ruling: keptRuling,
   }),
   InterviewRecorded: z.strictObject({
-    person: text,
+    /** A register's id; null for an outsider, whom no register has. */
+    person: text.nullable(),
+    outsider: text.nullable().default(null),
     accused: z.boolean(),
     companionOffered: z.boolean(),
     /** Null: no answer is recorded, because nobody was offered one. */
@@ -192,6 +201,7 @@ export type DataOf<Type extends InvestigationEvent['type']> = Extract<Investigat
 const recipients: Readonly<Record<Recipient, string>> = {
   'centre-coordinator': 'the Centre Coordinator',
   'quality-team': "a member of the centre's quality team",
+  'centre-staff': "a member of the centre's staff",
   subject: 'the subject',
   'accused-staff': "an accused member of the centre's staff",
   learner: 'a learner',
@@ -200,13 +210,17 @@ const recipients: Readonly<Record<Recipient, string>> = {
 
 export const sentences: { readonly [Type in InvestigationEvent['type']]: (data: DataOf<Type>) => string } = {
   CaseNoted: ({ reference }) => `Case ${reference} came to be investigated.`,
+  ClosureNoted: () => 'The case is closed, and so is its investigation.',
   ManagerAssigned: ({ manager }) => `${manager} is accountable for the case.`,
   InvolvementDeclared: ({ staff, previousInvolvement, personalInterest }) =>
     `${staff} declared ${previousInvolvement ? 'earlier' : 'no earlier'} involvement and ${personalInterest ? 'a' : 'no'} personal interest.`,
   LeadAssigned: ({ lead }) => `${lead} leads the investigation.`,
   InvestigationStarted: ({ late, due }) =>
     `The investigation started, ${late ? 'later than' : 'within'} the time aimed at: ${due.explained}.`,
-  ImplicatedNamed: ({ centreStaff }) => `Implicated at the centre: ${centreStaff.join(', ')}.`,
+  ImplicatedNamed: ({ centreStaff }) =>
+    centreStaff.length > 0
+      ? `Implicated at the centre: ${centreStaff.join(', ')}.`
+      : 'It was recorded that nobody at the centre is implicated.',
   NoticeSent: ({ recipient: to, person }) => `Notice of the allegation was given to ${recipients[to]}, ${person}.`,
   NoticeDeferred: ({ recipient: to, until }) =>
     `Notice to ${recipients[to]} is deferred, to be looked at again on ${until}.`,

@@ -1,13 +1,30 @@
 import type { Given } from '@probity/decider';
 import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
 import { isForCentre } from './events.js';
-import type { Investigation, OpenInvestigation } from './investigation.js';
+import { dayOf } from './day.js';
+import type { InformationRequest, Investigation, OpenInvestigation } from './investigation.js';
 
 const facts = {
-  case: { subjectKind: 'string', atCentre: 'bool', reporterKind: 'string', classification: 'string', noCase: 'bool' },
-  manager: { assigned: 'bool' },
+  case: {
+    subjectKind: 'string',
+    atCentre: 'bool',
+    reporterKind: 'string',
+    classification: 'string',
+    noCase: 'bool',
+    closed: 'bool',
+  },
+  manager: {
+    assigned: 'bool',
+    /** Has said, in person, what involvement and interests there are. */
+    declared: 'bool',
+    conflicted: 'bool',
+    /** Led this investigation at some time. */
+    earlierLead: 'bool',
+  },
   lead: { assigned: 'bool', conflicted: 'bool' },
   start: { done: 'bool', late: 'bool', reasonGiven: 'bool' },
+  /** Whoever is implicated was named, or that nobody is. */
+  implicated: { named: 'bool' },
   notices: { centreTold: 'bool', centreDeferred: 'bool' },
   requests: { open: 'double', overdue: 'double' },
   issues: { open: 'double' },
@@ -19,9 +36,14 @@ const facts = {
     served: 'bool',
     /** The version that stands was. */
     latestServed: 'bool',
+    /** To the version that stands; and its time to respond is over. */
     responded: 'bool',
     windowClosed: 'bool',
     final: 'bool',
+    /** Whoever established what is final has since declared a conflict. */
+    leadConflicted: 'bool',
+    /** Steps recorded since it became final as it stands. */
+    stepsSinceFinal: 'list<string>',
     signedOff: 'bool',
     reliedOn: 'double',
   },
@@ -39,6 +61,8 @@ const proposed = {
   workedAtCentre: 'bool',
   isManager: 'bool',
   isLead: 'bool',
+  earlierManager: 'bool',
+  earlierLead: 'bool',
   isSubject: 'bool',
 } as const satisfies FactTypes;
 
@@ -112,7 +136,7 @@ export const investigationCatalogue = {
     'investigation.record-lessons': { learned: { count: 'double', none: 'bool' } },
     'investigation.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
-  tables: { 'notice-recipient': { coordinatorImplicated: 'bool' } },
+  tables: { 'notice-recipient': { coordinatorImplicated: 'bool', qualityTeamImplicated: 'bool' } },
   tariffs: {},
 } as const satisfies ActCatalogue;
 
@@ -142,20 +166,21 @@ const partsOf = (state: Investigation, person: string): readonly string[] =>
 
 const known = (state: OpenInvestigation, at: string): FactsOf<typeof facts> => ({
   case: caseFacts(state),
-  manager: { assigned: state.manager !== null },
+  manager: managerFacts(state),
   lead: { assigned: state.lead !== null, conflicted: state.lead !== null && conflicted(state, state.lead) },
   start: {
     done: state.start !== null,
     late: state.start?.late ?? false,
     reasonGiven: state.start?.reasonGiven ?? false,
   },
+  implicated: { named: state.implicated !== null },
   notices: {
     centreTold: state.notices.some(({ recipient }) => isForCentre(recipient)),
-    centreDeferred: state.deferral !== null,
+    centreDeferred: centreNoticeOn(state) !== undefined,
   },
   requests: {
     open: state.requests.filter(({ reply }) => reply === null).length,
-    overdue: state.requests.filter((request) => isOverdue(request, at)).length,
+    overdue: state.requests.filter((request) => isOverdue(request, dayOf(at, state))).length,
   },
   issues: { open: state.issues.filter(({ answer }) => answer === null).length },
   evidence: { items: state.evidence.length },
@@ -170,26 +195,45 @@ const caseFacts = (state: OpenInvestigation): FactsOf<typeof facts>['case'] => (
   reporterKind: state.reporterKind,
   classification: state.classification,
   noCase: state.sufficientEvidence === 'no',
+  closed: state.closedAt !== null,
 });
 
-const reportFacts = ({ findings }: OpenInvestigation, at: string): FactsOf<typeof facts>['report'] => {
-  const { drafts, served, final, signedOff } = findings;
+const managerFacts = (state: OpenInvestigation): FactsOf<typeof facts>['manager'] => ({
+  assigned: state.manager !== null,
+  declared: state.manager !== null && state.declarations[state.manager] !== undefined,
+  conflicted: state.manager !== null && conflicted(state, state.manager),
+  earlierLead: state.manager !== null && state.leads.includes(state.manager),
+});
+
+const reportFacts = (state: OpenInvestigation, at: string): FactsOf<typeof facts>['report'] => {
+  const { drafts, served, final, stepsSinceFinal, signedOff } = state.findings;
   const latest = drafts.at(-1);
+  const latestServed = latest !== undefined && served?.version === latest.version ? served : null;
   return {
     drafted: latest !== undefined,
     served: served !== null,
-    latestServed: latest !== undefined && served?.version === latest.version,
-    responded: served !== null && served.response !== null,
-    windowClosed: served !== null && Date.parse(at) > Date.parse(served.window.endsAt),
+    latestServed: latestServed !== null,
+    responded: latestServed !== null && latestServed.response !== null,
+    windowClosed: latestServed !== null && Date.parse(at) > Date.parse(latestServed.window.endsAt),
     final: final !== null,
+    leadConflicted: final !== null && conflicted(state, final.lead),
+    stepsSinceFinal,
     signedOff: signedOff !== null,
     reliedOn: latest?.evidence.length ?? 0,
   };
 };
 
-/** Overdue from the day after, UTC. */
-export const isOverdue = ({ reply, dueOn }: OpenInvestigation['requests'][number], at: string): boolean =>
-  reply === null && dueOn < at.slice(0, 10);
+/** Overdue from the day after. */
+export const isOverdue = ({ reply, dueOn }: InformationRequest, today: string): boolean =>
+  reply === null && dueOn < today;
+
+/** The day on which a notice to the centre that waits is looked at again. */
+export const centreNoticeOn = ({ deferral }: OpenInvestigation): string | undefined =>
+  deferral !== null && isForCentre(deferral.recipient) ? deferral.until : undefined;
+
+/** The day by which the next reply is to come. */
+export const nextReplyOn = ({ requests }: OpenInvestigation): string | undefined =>
+  requests.flatMap(({ reply, dueOn }) => (reply === null ? [dueOn] : [])).toSorted()[0];
 
 const conflicted = (state: OpenInvestigation, person: string): boolean => {
   const declaration = state.declarations[person];

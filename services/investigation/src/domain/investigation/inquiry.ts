@@ -12,9 +12,10 @@ import type {
   RequestInformation,
   Start,
 } from './commands.js';
+import { dayOf } from './day.js';
 import type { OpenInvestigation } from './investigation.js';
-import { isImplicated } from './notices.js';
-import { dayOf, deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';
+import { isAccused } from './notices.js';
+import { deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';
 
 export const start = (command: Start & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { plan, at } = command;
@@ -70,10 +71,9 @@ export const recordInterview = (
   state: OpenInvestigation,
   policy: Policy,
 ): Decision => {
-  const { person, companionOffered, companion, heldOn, summary } = command;
-  const isSubject = state.subject.kind !== 'centre' && state.subject.id === person;
-  const accused = command.accused || isSubject || isImplicated(state, person);
-  const interview = { person, accused, companionOffered, companion, heldOn, summary };
+  const { person, outsider, companionOffered, companion, heldOn, summary } = command;
+  const accused = command.accused || (person !== null && isAccused(state, person));
+  const interview = { person, outsider, accused, companionOffered, companion, heldOn, summary };
   if (state.interviews.some((held) => same(held, interview))) return [];
   const said = {
     interview: {

@@ -32,9 +32,10 @@ import {
 import { investigationDecider } from './decisions.js';
 import type { InvestigationEvent } from './events.js';
 import { investigationFacts } from './facts.js';
+import { investigationSubject } from '../../subjects.js';
 
 const after = (...facts: readonly InvestigationEvent[]) => given(investigationDecider, policy, ...facts);
-const ready = [noted(), managed, declared('IMI-S03'), led] as const;
+const ready = [noted(), managed, declared('IMI-S01'), declared('IMI-S03'), led] as const;
 
 describe('the start', () => {
   const start = { type: 'Start', plan, ...lead } as const;
@@ -197,6 +198,20 @@ describe('a request for information', () => {
       { type: 'StepRecorded' },
     ]);
   });
+
+  it('is late by the day of the policy, not of Greenwich [IMI/report/centre-cooperate]', () => {
+    const state = (...more: readonly InvestigationEvent[]) => stateAfter(...underWay, ...more);
+    const summer = { ...asked, data: { ...asked.data, dueOn: '2026-06-30' } } as const;
+    const overdue = (at: string) => investigationFacts(state(summer), { ...manager, at }).requests?.overdue;
+    expect(overdue('2026-06-30T22:59:59.000Z')).toBe(0);
+    expect(overdue('2026-06-30T23:00:00.000Z')).toBe(1);
+  });
+
+  it('waits in the worklist until the day that was named, the next one first [IMI/report/centre-cooperate]', () => {
+    const later = { ...asked, data: { ...asked.data, request: claims, dueOn: '2026-12-01' } } as const;
+    const days = investigationSubject.daysNamed?.(stateAfter(...underWay, later, asked));
+    expect(days).toEqual({ 'investigation.record-reply': '2026-11-20', 'investigation.notify': undefined });
+  });
 });
 
 describe('evidence', () => {
@@ -238,6 +253,7 @@ describe('an interview', () => {
   const held = {
     type: 'RecordInterview',
     person: 'P-05',
+    outsider: null,
     accused: true,
     companionOffered: true,
     heldOn: '2026-11-09',
@@ -272,6 +288,16 @@ describe('an interview', () => {
     expect(decide(underWay, { ...held, ...said })).toMatchObject([{ data: { accused: false } }]);
     refuse([...underWay, implicated('P-05')], said, 'companion-offered');
     refuse([noted('learner'), managed, led, begun], { ...said, person: 'L-01' }, 'companion-offered');
+    refuse([noted('institution-staff'), managed, led, begun], { ...said, person: 'IMI-S06' }, 'companion-offered');
+  });
+
+  it('with an outsider is as it was said [IMI/timelines/accompanied]', () => {
+    const outside = { person: null, outsider: 'A neighbour' };
+    const said = { accused: false, companionOffered: false, companion: null };
+    expect(decide(underWay, { ...held, ...outside, ...said })).toMatchObject([
+      { data: { ...outside, accused: false } },
+    ]);
+    refuse(underWay, { ...outside, companionOffered: false }, 'companion-offered');
   });
 
   it('is held while the investigation is under way [IMI/timelines/requests-interviews]', () => {

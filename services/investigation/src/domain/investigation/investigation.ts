@@ -14,6 +14,7 @@ export interface InformationRequest {
   readonly request: string;
   readonly of: string;
   readonly what: string;
+  /** By the end of that day in the policy's time zone. */
   readonly dueOn: string;
   readonly reply: string | null;
 }
@@ -39,9 +40,13 @@ export interface InvestigationReport {
   readonly served: Served | null;
   readonly final: {
     readonly version: number;
+    /** Who established it. */
+    readonly lead: string;
     readonly established: readonly EstablishedPoint[];
     readonly evidence: readonly string[];
   } | null;
+  /** Recorded since the report became final as it stands. */
+  readonly stepsSinceFinal: readonly string[];
   readonly signedOff: Pick<DataOf<'ReportSignedOff'>, 'manager' | 'signedOffAt' | 'attestation'> | null;
 }
 
@@ -58,13 +63,19 @@ export interface OpenInvestigation {
   readonly classification: Classification;
   readonly reportReceivedAt: string;
   readonly reporterKind: string;
+  readonly timeZone: string;
+  readonly closedAt: string | null;
   readonly manager: string | null;
   readonly lead: string | null;
+  /** Everybody who ever was, the present one included. */
+  readonly managers: readonly string[];
+  readonly leads: readonly string[];
   readonly declarations: Readonly<
     Record<string, { readonly previousInvolvement: boolean; readonly personalInterest: boolean }>
   >;
   readonly start: (Omit<Kept<'InvestigationStarted'>, 'lead'> & { readonly reasonGiven: boolean }) | null;
-  readonly implicated: readonly string[];
+  /** Null until it was said who is; empty where nobody is. */
+  readonly implicated: readonly string[] | null;
   readonly notices: readonly Kept<'NoticeSent'>[];
   readonly deferral: { readonly recipient: Recipient; readonly until: string } | null;
   readonly requests: readonly InformationRequest[];
@@ -78,23 +89,28 @@ export interface OpenInvestigation {
   readonly steps: readonly string[];
 }
 
-export type Investigation = { readonly status: 'none' } | OpenInvestigation;
+/** A closure may be told before the case is. */
+export type Investigation = { readonly status: 'none'; readonly closedAt: string | null } | OpenInvestigation;
 
-export const noInvestigation: Investigation = { status: 'none' };
+export const noInvestigation: Investigation = { status: 'none', closedAt: null };
 
 export const evolve = (state: Investigation, event: InvestigationEvent): Investigation => {
-  if (event.type === 'CaseNoted') return state.status === 'none' ? opened(event.data) : state;
+  if (event.type === 'CaseNoted') return state.status === 'none' ? opened(event.data, state.closedAt) : state;
+  if (event.type === 'ClosureNoted') return { ...state, closedAt: event.data.closedAt };
   return state.status === 'none' ? state : { ...state, ...changed(state, event) };
 };
 
-const opened = (data: DataOf<'CaseNoted'>): OpenInvestigation => ({
+const opened = (data: DataOf<'CaseNoted'>, closedAt: string | null): OpenInvestigation => ({
   status: 'open',
   ...data,
+  closedAt,
   manager: null,
   lead: null,
+  managers: [],
+  leads: [],
   declarations: {},
   start: null,
-  implicated: [],
+  implicated: null,
   notices: [],
   deferral: null,
   requests: [],
@@ -102,26 +118,26 @@ const opened = (data: DataOf<'CaseNoted'>): OpenInvestigation => ({
   interviews: [],
   issues: [],
   sufficientEvidence: 'undecided',
-  findings: { drafts: [], served: null, final: null, signedOff: null },
+  findings: { drafts: [], served: null, final: null, stepsSinceFinal: [], signedOff: null },
   lessons: null,
   steps: [],
 });
 
 const changed = (
   state: OpenInvestigation,
-  event: Exclude<InvestigationEvent, { type: 'CaseNoted' }>,
+  event: Exclude<InvestigationEvent, { type: 'CaseNoted' | 'ClosureNoted' }>,
 ): Partial<OpenInvestigation> => {
   switch (event.type) {
     case 'ManagerAssigned':
-      return { manager: event.data.manager };
+      return { manager: event.data.manager, managers: including(state.managers, event.data.manager) };
     case 'InvolvementDeclared':
       return { declarations: { ...state.declarations, [event.data.staff]: declared(state, event.data) } };
     case 'LeadAssigned':
-      return { lead: event.data.lead };
+      return { lead: event.data.lead, leads: including(state.leads, event.data.lead) };
     case 'InvestigationStarted':
       return { start: startOf(event.data) };
     case 'ImplicatedNamed':
-      return { implicated: [...new Set([...state.implicated, ...event.data.centreStaff])] };
+      return { implicated: including(state.implicated ?? [], ...event.data.centreStaff) };
     case 'NoticeSent':
       return {
         notices: [...state.notices, without(event.data)],
@@ -164,7 +180,10 @@ const changed = (
     case 'LessonsRecorded':
       return { lessons: [...(state.lessons ?? []), ...event.data.lessons] };
     case 'StepRecorded':
-      return { steps: [...state.steps, event.data.step] };
+      return {
+        steps: [...state.steps, event.data.step],
+        findings: { ...state.findings, stepsSinceFinal: [...state.findings.stepsSinceFinal, event.data.step] },
+      };
     case 'FactCorrected':
       return {};
     default:
@@ -183,13 +202,14 @@ const reported = (findings: InvestigationReport, event: ReportEvent): Partial<In
       return { drafts: [...findings.drafts, without(event.data)], final: null };
     case 'DraftServed': {
       const { version, to, servedAt, window } = event.data;
-      return { served: { version, to, servedAt, window, response: null } };
+      const response = findings.served?.version === version ? findings.served.response : null;
+      return { served: { version, to, servedAt, window, response } };
     }
     case 'ResponseRecorded':
       return { served: findings.served && { ...findings.served, response: event.data.response } };
     case 'ReportFinalised': {
-      const { version, established, evidence } = event.data;
-      return { final: { version, established, evidence } };
+      const { version, lead, established, evidence } = event.data;
+      return { final: { version, lead, established, evidence }, stepsSinceFinal: [] };
     }
     case 'ReportSignedOff': {
       const { manager, signedOffAt, attestation } = event.data;
@@ -220,5 +240,9 @@ const startOf = ({
   ...data,
   reasonGiven: ruling.departures.every(({ reason }) => reason !== null),
 });
+
+const including = (people: readonly string[], ...more: readonly string[]): readonly string[] => [
+  ...new Set([...people, ...more]),
+];
 
 const without = <Data extends { readonly ruling: unknown }>({ ruling: _, ...data }: Data): Omit<Data, 'ruling'> => data;

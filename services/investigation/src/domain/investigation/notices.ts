@@ -2,15 +2,16 @@ import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import { compose, type Policy, type TableRuling } from '@probity/policy-packs';
 import type { CentreOfCase, NameImplicated, Notify } from './commands.js';
+import { dayOf } from './day.js';
 import { isForCentre } from './events.js';
 import type { SaidIn } from './facts.js';
 import type { OpenInvestigation } from './investigation.js';
-import { dayOf, ensured, fact, rule, type Decision } from './rule.js';
+import { ensured, fact, rule, type Decision } from './rule.js';
 
 export const nameImplicated = (command: NameImplicated & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { centreStaff, centre, registerDigest } = command;
-  const named = [...new Set(centreStaff)].filter((person) => !state.implicated.includes(person));
-  if (named.length === 0) return [];
+  const named = [...new Set(centreStaff)].filter((person) => !state.implicated?.includes(person));
+  if (named.length === 0 && state.implicated !== null) return [];
   const allOfCentre = named.every((person) => centre?.staff.includes(person) ?? false);
   const ruling = rule('investigation.name-implicated', { named: { allOfCentre } }, command, state, policy);
   return [fact('ImplicatedNamed', { centreStaff: named, registerDigest, ruling: kept(ruling) }, ruling)];
@@ -39,9 +40,14 @@ export const notify = (command: Notify & Given, state: OpenInvestigation, policy
   ];
 };
 
-/** Of whoever is accused, or is the subject. */
+/** The subject, or implicated beside it. */
+export const isAccused = (state: OpenInvestigation, person: string): boolean =>
+  isImplicated(state, person) || (state.subject.kind !== 'centre' && state.subject.id === person);
+
+/** At the centre: named, or the subject. */
 export const isImplicated = (state: OpenInvestigation, person: string): boolean =>
-  state.implicated.includes(person) || (state.subject.kind === 'centre-staff' && state.subject.id === person);
+  (state.implicated?.includes(person) ?? false) ||
+  (state.subject.kind === 'centre-staff' && state.subject.id === person);
 
 /** Who is addressed for the centre, by the policy's table; and the clauses of its row. */
 export const centreAddressee = (
@@ -50,8 +56,9 @@ export const centreAddressee = (
   centre: CentreOfCase | null,
 ): { readonly recipient: string; readonly clauses: TableRuling['rows'][number]['clauses'] } => {
   const coordinatorImplicated = centre !== null && isImplicated(state, centre.coordinator);
+  const qualityTeamImplicated = centre !== null && centre.qualityTeam.every((person) => isImplicated(state, person));
   const row = ensured(
-    policy.table('notice-recipient', { coordinatorImplicated }).rows[0],
+    policy.table('notice-recipient', { coordinatorImplicated, qualityTeamImplicated }).rows[0],
     'an addressee at the centre',
   );
   return { recipient: String(row.then['recipient']), clauses: row.clauses };

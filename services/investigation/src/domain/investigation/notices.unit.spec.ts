@@ -5,6 +5,7 @@ import type { Notify } from './commands.js';
 import {
   centre,
   decide,
+  declared,
   implicated,
   lead,
   managed,
@@ -13,12 +14,16 @@ import {
   outsider,
   policy,
   registerDigest,
+  stateAfter,
   underWay,
 } from '../../testing/samples.js';
+import { investigationSubject } from '../../subjects.js';
 import { investigationDecider } from './decisions.js';
 import type { InvestigationEvent } from './events.js';
 
 const after = (...facts: readonly InvestigationEvent[]) => given(investigationDecider, policy, ...facts);
+/** Somebody said who is implicated: nobody. */
+const named = [...underWay, implicated()] as const;
 const notice = (changes: Partial<Notify> = {}) => ({
   type: 'Notify' as const,
   recipient: 'centre-coordinator' as const,
@@ -58,6 +63,18 @@ describe('naming who is implicated', () => {
       .thenNothing();
   });
 
+  it('may come to nobody, which is an answer and is given once [IMI/notify/coordinator-implicated]', () => {
+    const nobody = { ...name, centreStaff: [] };
+    expect(decide(underWay, nobody)).toMatchObject([{ type: 'ImplicatedNamed', data: { centreStaff: [] } }]);
+    after(...named)
+      .when(nobody)
+      .thenNothing();
+    after(...underWay, implicated('P-01'))
+      .when(nobody)
+      .thenNothing();
+    expect(decide(named, name)).toMatchObject([{ data: { centreStaff: ['P-01', 'P-05'] } }]);
+  });
+
   it('is of no use where there is no centre [IMI/notify/centre-coordinator]', () => {
     after(noted('institution-staff'), managed)
       .when({ ...name, centre: null, ...manager })
@@ -66,8 +83,15 @@ describe('naming who is implicated', () => {
 });
 
 describe('the notice to the centre', () => {
+  it('waits until it was said who is implicated, or that nobody is [IMI/notify/coordinator-implicated]', () => {
+    after(...underWay)
+      .when(notice())
+      .thenRefused('implicated-named', 'IMI/notify/coordinator-implicated');
+    expect(decide([...underWay, implicated('P-05')], notice())).toHaveLength(1);
+  });
+
   it('goes to the Coordinator, and is kept as sent [IMI/notify/centre-coordinator]', () => {
-    const [sent] = decide(underWay, notice());
+    const [sent] = decide(named, notice());
     expect(sent).toMatchObject({ type: 'NoticeSent', data: { recipient: 'centre-coordinator', person: 'P-01' } });
     expect(sent?.authority).toContain('IMI/notify/centre-coordinator');
     const text = textOf(sent);
@@ -78,8 +102,8 @@ describe('the notice to the centre', () => {
   });
 
   it('is not sent twice', () => {
-    const [sent] = decide(underWay, notice());
-    after(...underWay, sent as InvestigationEvent)
+    const [sent] = decide(named, notice());
+    after(...named, sent as InvestigationEvent)
       .when(notice())
       .thenNothing();
   });
@@ -97,7 +121,7 @@ describe('the notice to the centre', () => {
     after(...underWay, implicated('P-01'))
       .when(notice())
       .thenRefused('coordinator-implicated', 'IMI/notify/coordinator-implicated');
-    after(noted('centre-staff'), managed)
+    after(noted('centre-staff'), managed, declared('IMI-S01'), implicated())
       .when(notice())
       .thenRefused('coordinator-implicated', 'IMI/notify/coordinator-implicated');
   });
@@ -117,6 +141,24 @@ describe('the notice to the centre', () => {
     refuse({ person: 'P-05' }, 'in-the-quality-team');
     refuse({ person: 'P-02' }, 'addressee-implicated');
     refuse({ reason: null }, 'alternate-reasoned');
+  });
+
+  it('goes to another of the staff where all of the quality team are implicated too [IMI/notify/coordinator-implicated]', () => {
+    const facts = [...underWay, implicated('P-01', 'P-02', 'P-04')];
+    const toStaff = (changes: Partial<Notify> = {}) =>
+      toQualityTeam({ recipient: 'centre-staff', person: 'P-05', ...changes });
+    const [sent] = decide(facts, toStaff());
+    expect(sent).toMatchObject({ type: 'NoticeSent', data: { recipient: 'centre-staff', person: 'P-05' } });
+    const refuse = (changes: Partial<Notify>, code: string) =>
+      after(...facts)
+        .when(toStaff(changes))
+        .thenRefused(code, 'IMI/notify/coordinator-implicated');
+    refuse({ person: 'P-99' }, 'of-the-centre');
+    refuse({ person: 'P-02' }, 'addressee-implicated');
+    refuse({ reason: null }, 'alternate-reasoned');
+    after(...underWay, implicated('P-01'))
+      .when(toStaff())
+      .thenRefused('somebody-else-is-notified', 'IMI/notify/coordinator-implicated');
   });
 
   it('goes to somebody whom the register knows [IMI/notify/centre-coordinator]', () => {
@@ -142,6 +184,10 @@ describe('the notice to the centre', () => {
     refuse(lead, 'deferred-by-the-manager');
     refuse({ reason: null }, 'deferral-reasoned');
     refuse({ deferredUntil: '2026-11-09' }, 'deferred-to-a-later-day');
+    const days = (...facts: readonly InvestigationEvent[]) => investigationSubject.daysNamed?.(stateAfter(...facts));
+    expect(days(...underWay, deferred as InvestigationEvent)).toMatchObject({ 'investigation.notify': '2026-11-30' });
+    const forSubject = { ...deferred, data: { ...deferred?.data, recipient: 'subject' } } as InvestigationEvent;
+    expect(days(...underWay, forSubject)).toMatchObject({ 'investigation.notify': undefined });
   });
 
   it('has no place for the informant [IMI/report/informant-identity]', () => {
@@ -149,7 +195,7 @@ describe('the notice to the centre', () => {
       expect(policy.notice(name).withheld).toContain('informant');
     const asks = { ...policy.notice('allegation-to-centre'), template: 'Reported by {{informant}}' };
     expect(() => compose(asks, { reference: 'IMI-1' })).toThrow('informant');
-    const [sent] = decide([noted('centre', 'learner'), managed], notice());
+    const [sent] = decide([noted('centre', 'learner'), managed, declared('IMI-S01'), implicated()], notice());
     expect(sent?.authority).toContain('IMI/report/informant-identity');
     expect(JSON.stringify(sent?.data)).not.toContain('learner');
   });
@@ -202,7 +248,7 @@ describe('writing to a person', () => {
 
   it('reaches the Coordinator as the subject, and not as the addressee of the centre [IMI/invrep/respond]', () => {
     const asSubject = notice({ recipient: 'subject' });
-    expect(decide([noted('centre-staff'), managed], asSubject)).toMatchObject([
+    expect(decide([noted('centre-staff'), managed, declared('IMI-S01')], asSubject)).toMatchObject([
       { type: 'NoticeSent', data: { recipient: 'subject' } },
     ]);
     after(...underWay)

@@ -53,7 +53,8 @@ export const recordResponse = (command: RecordResponse & Given, state: OpenInves
 
 export const finaliseReport = (command: FinaliseReport & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { established } = command;
-  if (state.findings.final && same(state.findings.final.established, established)) return [];
+  const { final } = state.findings;
+  if (final && final.lead === state.lead && same(final.established, established)) return [];
   const ruling = rule(
     'investigation.finalise-report',
     { established: establishedFacts(command, state, policy) },
@@ -76,13 +77,13 @@ export const signOff = (command: SignOff & Given, state: OpenInvestigation, poli
   const { attestation, at } = command;
   if (state.findings.signedOff) return [];
   const ruling = rule('investigation.sign-off', { attested: attestation }, command, state, policy);
-  const { version, established, evidence } = ensured(state.findings.final, 'a final report');
+  const { version, lead, established, evidence } = ensured(state.findings.final, 'a final report');
   return [
     fact(
       'ReportSignedOff',
       {
         manager: ensured(state.manager, 'a manager'),
-        lead: ensured(state.lead, 'a lead'),
+        lead,
         version,
         signedOffAt: at,
         attestation,
@@ -110,14 +111,19 @@ const servedFacts = (
   policy: Policy,
 ): SaidIn<'investigation.serve-draft'> => {
   const forCentre = state.subject.kind === 'centre';
-  const addressee = centreAddressee(state, policy, centre).recipient;
-  const isAddressee = addressee === 'quality-team' ? centre?.qualityTeam.includes(to) : centre?.coordinator === to;
+  const { recipient } = centreAddressee(state, policy, centre);
   return {
     served: {
-      toSubject: to === state.subject.id || (forCentre && (isAddressee ?? false)),
+      toSubject: forCentre ? isAddressedAs(recipient, to, centre) : to === state.subject.id,
       toImplicatedForCentre: forCentre && isImplicated(state, to),
     },
   };
+};
+
+const isAddressedAs = (recipient: string, person: string, centre: CentreOfCase | null): boolean => {
+  if (!centre) return false;
+  if (recipient === 'centre-coordinator') return centre.coordinator === person;
+  return (recipient === 'quality-team' ? centre.qualityTeam : centre.staff).includes(person);
 };
 
 const establishedFacts = (

@@ -7,6 +7,7 @@ import {
   claims,
   contentsOf,
   decide,
+  declared,
   drafted,
   established,
   final,
@@ -14,18 +15,24 @@ import {
   inTime,
   lead,
   learned,
+  led,
+  ledBy,
   manager,
   noCase,
   otherManager,
+  outsider,
   over,
+  noted,
   policy,
   raised,
   redrafted,
   registerDigest,
   reporting,
   responded,
+  respondedAgain,
   served,
-  signedOff,
+  servedAgain,
+  stateAfter,
   sufficient,
   underWay,
   unknownFile,
@@ -33,6 +40,7 @@ import {
 } from '../../testing/samples.js';
 import { investigationDecider } from './decisions.js';
 import type { InvestigationEvent } from './events.js';
+import { investigationFacts } from './facts.js';
 
 const after = (...facts: readonly InvestigationEvent[]) => given(investigationDecider, policy, ...facts);
 const contents = contentsOf('investigation-report');
@@ -103,7 +111,12 @@ describe("the subject's opportunity to respond", () => {
   });
 
   it('is given to the subject, or to whoever is notified for the centre [IMI/invrep/respond]', () => {
-    expect(decide(reporting, { ...serve, to: 'C-1042' })).toHaveLength(1);
+    after(...reporting)
+      .when({ ...serve, to: 'C-1042' })
+      .thenRefused('to-the-subject', 'IMI/invrep/respond');
+    after(...reporting)
+      .when({ ...serve, centre: null })
+      .thenRefused('to-the-subject', 'IMI/invrep/respond');
     after(...reporting)
       .when({ ...serve, to: 'P-05' })
       .thenRefused('to-the-subject', 'IMI/invrep/respond');
@@ -111,6 +124,29 @@ describe("the subject's opportunity to respond", () => {
       .when({ ...serve, to: 'P-04' })
       .thenRefused('to-the-subject', 'IMI/invrep/respond');
     expect(decide([...reporting, implicated('P-01')], { ...serve, to: 'P-04' })).toHaveLength(1);
+  });
+
+  it('goes to another of the staff where everybody who is notified is implicated [IMI/notify/coordinator-implicated]', () => {
+    const all = [...reporting, implicated('P-01', 'P-02', 'P-04')];
+    expect(decide(all, { ...serve, to: 'P-05' })).toHaveLength(1);
+    after(...all)
+      .when({ ...serve, to: 'P-02' })
+      .thenRefused('not-to-the-implicated', 'IMI/notify/coordinator-implicated');
+  });
+
+  it('goes to nobody for the centre before it is said who is implicated [IMI/notify/coordinator-implicated]', () => {
+    after(...underWay, added, sufficient, drafted)
+      .when(serve)
+      .thenRefused('implicated-named', 'IMI/notify/coordinator-implicated');
+  });
+
+  it('reaches learners and staff themselves [IMI/invrep/respond]', () => {
+    const onLearner = [noted('learner'), ...reporting.slice(1)];
+    expect(decide(onLearner, { ...serve, to: 'L-01' })).toHaveLength(1);
+    after(...onLearner)
+      .when(serve)
+      .thenRefused('to-the-subject', 'IMI/invrep/respond');
+    expect(decide([noted('centre-staff'), ...reporting.slice(1)], serve)).toHaveLength(1);
   });
 
   it('is not given to an implicated Coordinator for the centre [IMI/notify/coordinator-implicated]', () => {
@@ -123,7 +159,7 @@ describe("the subject's opportunity to respond", () => {
   });
 
   it('needs a draft, and comes before the report is final [IMI/invrep/respond]', () => {
-    after(...underWay, added, sufficient)
+    after(...underWay, implicated(), added, sufficient)
       .when(serve)
       .thenRefused('report-drafted', 'IMI/invrep/respond');
     after(...reporting, served, responded, final)
@@ -176,12 +212,41 @@ describe('the final report', () => {
     expect(decide([...reporting, served], { ...finalise, at: windowOver })).toHaveLength(1);
   });
 
-  it('is what the subject saw, unless it was changed on their response [IMI/invrep/respond]', () => {
+  it('is what the subject saw, and a draft changed on their response is given again [IMI/invrep/respond]', () => {
     const late = { ...finalise, at: windowOver };
     after(...reporting, served, redrafted)
       .when(late)
       .thenRefused('served-as-it-stands', 'IMI/invrep/respond');
-    expect(decide([...ready, redrafted], late)).toMatchObject([{ data: { version: 2 } }]);
+    after(...ready, redrafted)
+      .when(late)
+      .thenRefused('served-as-it-stands', 'IMI/invrep/respond');
+    after(...ready, redrafted, servedAgain)
+      .when(finalise)
+      .thenRefused('response-window-open', 'IMI/invrep/respond');
+    expect(decide([...ready, redrafted, servedAgain], late)).toMatchObject([{ data: { version: 2 } }]);
+    const heard = [...ready, redrafted, servedAgain, respondedAgain];
+    expect(decide(heard, finalise)).toMatchObject([{ data: { version: 2 } }]);
+  });
+
+  it('keeps the response to a version that somebody else is given too [IMI/invrep/respond]', () => {
+    expect(decide([...ready, served], finalise)).toHaveLength(1);
+  });
+
+  it('counts a response to the version that stands, and not one to an earlier version [IMI/invrep/respond]', () => {
+    after(...reporting, served, redrafted, responded)
+      .when(finalise)
+      .thenRefused('response-window-open', 'IMI/invrep/respond');
+  });
+
+  it('waits for what comes next, and for nothing else [IMI/invrep/respond]', () => {
+    const isDue = (act: string, ...facts: readonly InvestigationEvent[]) =>
+      policy.isDue(`investigation.${act}`, investigationFacts(stateAfter(...facts), lead));
+    const changed = [...ready, redrafted];
+    expect([isDue('serve-draft', ...changed), isDue('record-response', ...changed)]).toEqual([true, false]);
+    expect([isDue('serve-draft', ...changed, servedAgain), isDue('record-response', ...changed, servedAgain)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('waits for an answer to each issue [IMI/timelines/subject-representations]', () => {
@@ -206,11 +271,12 @@ describe('the final report', () => {
       .when({ ...finalise, established: [{ ...established[0], reasons: ' ' }] })
       .thenRefused('points-reasoned', 'IMI/invrep/contents');
     const bare = { ...drafted, data: { ...drafted.data, version: 2, evidence: [] } };
-    after(...ready, bare)
+    const heard = [...ready, bare, servedAgain, respondedAgain];
+    after(...heard)
       .when(finalise)
       .thenRefused('shown-by-evidence', 'IMI/invrep/contents');
     const notShown = [{ ...established[0], outcome: 'not-shown' }] as const;
-    expect(decide([...ready, bare], { ...finalise, established: notShown })).toHaveLength(1);
+    expect(decide(heard, { ...finalise, established: notShown })).toHaveLength(1);
   });
 
   it('is opened again by a new draft alone [IMI/invrep/contents]', () => {
@@ -218,7 +284,8 @@ describe('the final report', () => {
     after(...ready, final)
       .when(otherwise)
       .thenRefused('final-once', 'IMI/invrep/contents');
-    expect(decide([...ready, final, redrafted], otherwise)).toMatchObject([{ data: { version: 2 } }]);
+    const again = [...ready, final, redrafted, servedAgain, respondedAgain];
+    expect(decide(again, otherwise)).toMatchObject([{ data: { version: 2 } }]);
   });
 });
 
@@ -248,10 +315,35 @@ describe('the signature', () => {
     after(...ready)
       .when({ ...sign, ...otherManager })
       .thenRefused('not-yours-to-do', 'IMI/timelines/oversight');
-    const both: InvestigationEvent = { type: 'LeadAssigned', data: { ...leadOf(), lead: 'IMI-S01' } };
+    const both = ledBy('IMI-S01');
     after(...ready, both)
       .when(sign)
       .thenRefused('another-than-the-lead', 'IMI/timelines/oversight');
+    after(...ready, both, led)
+      .when(sign)
+      .thenRefused('another-than-the-lead', 'IMI/timelines/oversight');
+  });
+
+  it('names the lead who established the report, whoever leads since [IMI/resp/lead]', () => {
+    expect(decide([...ready, ledBy('IMI-S04')], sign)).toMatchObject([{ data: { lead: 'IMI-S03' } }]);
+  });
+
+  it('waits for another lead where the one who established it has a conflict since [IMI/resp/independence]', () => {
+    const conflict = [...ready, declared('IMI-S03', false, true)];
+    after(...conflict)
+      .when(sign)
+      .thenRefused('established-free-of-conflict', 'IMI/resp/independence');
+    const finalise = { type: 'FinaliseReport', established, ...outsider } as const;
+    const replaced = [...conflict, declared('IMI-S04'), ledBy('IMI-S04')];
+    after(...replaced)
+      .when(sign)
+      .thenRefused('established-free-of-conflict', 'IMI/resp/independence');
+    const [again] = decide(replaced, finalise);
+    expect(again).toMatchObject({ type: 'ReportFinalised', data: { lead: 'IMI-S04', version: 1 } });
+    expect(decide([...replaced, again as InvestigationEvent], sign)).toMatchObject([{ data: { lead: 'IMI-S04' } }]);
+    after(...replaced, again as InvestigationEvent)
+      .when(finalise)
+      .thenNothing();
   });
 
   it('attests how the investigation was done [IMI/timelines/oversight] [IMI/timelines/principle]', () => {
@@ -306,5 +398,3 @@ describe('the lessons', () => {
       .thenNothing();
   });
 });
-
-const leadOf = () => ({ reason: null, registerDigest, ruling: signedOff.data.ruling });

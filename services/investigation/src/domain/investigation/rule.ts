@@ -24,10 +24,6 @@ export const deadlineFrom = (policy: Policy, name: string, anchor: string): Coun
   return { date, endsAt, explained, calendar, setting: setting ?? null, counted: [...counted] };
 };
 
-/** The day of an instant where the policy counts days: `2026-11-06`. */
-export const dayOf = (at: string, { timeZone }: Pick<Policy, 'timeZone'>): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(at));
-
 /** What a rule of the policy ensures. @throws where a policy has no such rule, and the act has nothing to go on */
 export const ensured = <Value>(value: Value | null | undefined, what: string): Value => {
   if (value === null || value === undefined) throw new Error(`the policy let this come without ${what}`);

@@ -4,23 +4,31 @@ import {
   added,
   anId,
   begun,
+  closed,
   decide,
   drafted,
   final,
+  finalAgain,
+  finalised,
   headOfDepartment,
   lead,
   learned,
   led,
   managed,
   manager,
+  noCase,
   noted,
   otherManager,
   outsider,
   over,
   policy,
+  redrafted,
   responded,
+  respondedAgain,
   served,
+  servedAgain,
   signedOff,
+  stateAfter,
   step,
   sufficient,
   attestation,
@@ -29,6 +37,7 @@ import {
 } from '../../testing/samples.js';
 import { investigationDecider } from './decisions.js';
 import type { InvestigationEvent } from './events.js';
+import { investigationFacts } from './facts.js';
 
 const after = (...facts: readonly InvestigationEvent[]) => given(investigationDecider, policy, ...facts);
 const record = (name: string, fields: Record<string, string | number | boolean>) =>
@@ -70,6 +79,7 @@ describe('a case on a member of staff', () => {
   const before = [
     noted('institution-staff'),
     managed,
+    declared('IMI-S01'),
     led,
     begun,
     added,
@@ -97,6 +107,21 @@ describe('a case on a member of staff', () => {
     after(...over)
       .when({ ...agree, ...headOfDepartment })
       .thenRefused('on-a-member-of-staff', 'IMI/invrep/internal-agree');
+  });
+
+  it('is agreed as it stands: a new draft or finding is agreed anew, and nothing twice [IMI/invrep/internal-agree]', () => {
+    const isDue = (...facts: readonly InvestigationEvent[]) =>
+      policy.isDue('investigation.agree-internal-report', investigationFacts(stateAfter(...facts), headOfDepartment));
+    const agreed = [...before, final, step('investigation.agree-internal-report')];
+    after(...agreed)
+      .when({ ...agree, ...headOfDepartment })
+      .thenRefused('agreed-once', 'IMI/invrep/internal-agree');
+    const changed = [...agreed, redrafted, servedAgain, respondedAgain, finalAgain];
+    after(...changed)
+      .when(sign)
+      .thenRefused('agreed-internally', 'IMI/invrep/internal-agree');
+    expect([isDue(...before, final), isDue(...agreed), isDue(...changed)]).toEqual([true, false, true]);
+    expect(decide(changed, { ...agree, ...headOfDepartment })).toHaveLength(1);
   });
 
   it('is agreed by somebody without a part in it where that Head is implicated [IMI/resp/independence]', () => {
@@ -152,22 +177,39 @@ describe('who is let in', () => {
 });
 
 describe('telling the informant', () => {
-  const tell = record('tell-informant', { told: true, text: 'The matter was dealt with.', withoutPersonalData: true });
-  const thirdParty = [noted('centre', 'third-party'), ...over.slice(1)];
+  const tell = record('tell-informant', {
+    ...{ told: true, text: 'The matter was dealt with.' },
+    ...{ contactKnown: true, notTheSubject: true, withoutPersonalData: true },
+  });
+  const telling = (fields: object) => ({ ...tell, fields: { ...tell.fields, ...fields }, ...manager });
 
   it('is open to an independent or third party when the outcome is known [IMI/invrep/informant-outcome]', () => {
-    expect(decide(thirdParty, { ...tell, ...manager })).toMatchObject([{ type: 'StepRecorded' }]);
+    const thirdParty = [noted('centre', 'third-party'), ...over.slice(1)];
+    expect(decide(thirdParty, telling({ notTheSubject: false }))).toMatchObject([{ type: 'StepRecorded' }]);
+    expect(decide([noted('centre', 'other'), ...over.slice(1)], telling({}))).toHaveLength(1);
     after(...over)
+      .when(telling({ notTheSubject: false }))
+      .thenRefused('informant-independent', 'IMI/invrep/informant-outcome');
+    expect(decide([...underWay, noCase], { ...tell, ...manager })).toHaveLength(1);
+    after(...finalised)
       .when({ ...tell, ...manager })
-      .thenRefused('informant-is-a-third-party', 'IMI/invrep/informant-outcome');
-    after(noted('centre', 'third-party'), managed)
-      .when({ ...tell, ...manager })
-      .thenRefused('investigation-over', 'IMI/outcomes/lessons');
+      .thenRefused('outcome-known', 'IMI/invrep/informant-outcome');
+  });
+
+  it('is open when the case is closed, and again when it was decided to wait [IMI/invrep/informant-outcome]', () => {
+    expect(decide([...over, step(tell.step), closed], { ...tell, ...manager })).toHaveLength(1);
+  });
+
+  it('reaches nobody who left no contact, and that it does not is recorded [IMI/invrep/informant-outcome]', () => {
+    after(...over)
+      .when(telling({ contactKnown: false }))
+      .thenRefused('informant-reachable', 'IMI/invrep/informant-outcome');
+    expect(decide(over, telling({ told: false, text: '', contactKnown: false }))).toHaveLength(1);
   });
 
   it('withholds what a duty of confidentiality covers [IMI/invrep/informant-outcome]', () => {
-    after(...thirdParty)
-      .when({ ...tell, fields: { ...tell.fields, withoutPersonalData: false }, ...manager })
+    after(...over)
+      .when(telling({ withoutPersonalData: false }))
       .thenRefused('details-withheld', 'IMI/invrep/informant-outcome');
   });
 });
@@ -211,6 +253,35 @@ describe('what is made of a case', () => {
     after(...underWay)
       .when({ ...propose, ...outsider })
       .thenRefused('not-yours-to-do', 'IMI/outcomes/related-investigations');
+  });
+});
+
+describe('a case that is closed', () => {
+  const lessons = [...over, learned, closed] as const;
+  const acts = [...policy.acts('investigation'), ...policy.steps('investigation')];
+  const ruling = (act: string) => policy.available(act, investigationFacts(stateAfter(...lessons), manager));
+  const staysOpen = ['correct', 'tell-informant', 'cascade-lessons', 'review-trends'].map(
+    (act) => `investigation.${act}`,
+  );
+
+  it('takes nothing more but what is made of its lessons and outcome [IMI/outcomes/lessons]', () => {
+    const admits = acts.filter(({ name }) => ruling(name).refusals.every(({ code }) => code !== 'case-open'));
+    const byOffice = acts.filter(({ name }) => ruling(name).kind === 'not-permitted');
+    expect(admits.map(({ name }) => name).toSorted()).toEqual(
+      [...new Set([...staysOpen, ...byOffice.map(({ name }) => name)])].toSorted(),
+    );
+    after(...lessons)
+      .when({ ...record('admit-person', { person: 'IMI-S04', need: 'Reads.' }), ...manager })
+      .thenRefused('case-open', 'IMI/outcomes/lessons');
+    const trends = record('review-trends', { period: '2026', trends: 'Early claims.' });
+    expect(decide(lessons, { ...trends, ...manager })).toHaveLength(1);
+  });
+
+  it('waits for nothing, wherever it was closed [IMI/outcomes/lessons]', () => {
+    for (const facts of [[noted()], [noted(), managed], underWay, finalised, over, [...over, learned]])
+      expect(
+        acts.filter(({ name }) => policy.isDue(name, investigationFacts(stateAfter(...facts, closed), manager))),
+      ).toEqual([]);
   });
 });
 

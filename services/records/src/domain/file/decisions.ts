@@ -1,8 +1,20 @@
 import { kept, type AnyCommand, type PolicyPin } from '@probity/contracts';
-import { eventOf, type Decided, type Decider, type Given } from '@probity/decider';
+import { eventOf, same, type Decided, type Decider, type Given } from '@probity/decider';
 import { decideAny, ruled, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
 import { fileFacts } from './facts.js';
-import { evolve, noFile, notedOf, openHolds, type CaseFile, type DataOf, type File, type FileEvent } from './file.js';
+import { clausesFed } from './feeds.js';
+import {
+  evolve,
+  hearablesOf,
+  isHeard,
+  noFile,
+  openHolds,
+  type CaseFile,
+  type DataOf,
+  type File,
+  type FileEvent,
+  type Hearable,
+} from './file.js';
 import type { NotedEvent } from './noted.js';
 import { retentionOf } from './retention.js';
 
@@ -23,6 +35,8 @@ export interface CloseCase {
 export interface ConcludeHearing {
   readonly type: 'ConcludeHearing';
   readonly of: DataOf<'HearingConcluded'>['of'];
+  /** The appeal's, or the prosecution's; null: the only one that has not been heard. */
+  readonly id: string | null;
   /** RFC 3339 */
   readonly heardAt: string;
   readonly detail: string;
@@ -69,8 +83,7 @@ export const fileDecider: Decider<FileCommand & Given, File, FileEvent, Policy> 
 
 const note = ({ file: opening, fact: noted }: NoteFact & Given, file: File, policy: Policy): Decision => {
   if (file.status === 'begun' && file.noted.some(({ data }) => data.origin === noted.data.origin)) return [];
-  // What is noted rests on what it leads to: the closing of the case, and how long its record is kept.
-  const authority = policy.act('file.close')?.clauses ?? [];
+  const authority = clausesFed(policy, noted.type);
   const begin = file.status === 'none' ? [fact('FileBegun', opening, { authority })] : [];
   return withRetention(file, [...begin, { ...noted, authority }], policy);
 };
@@ -80,7 +93,7 @@ const withRetention = (file: File, decided: Decision, policy: Policy): Decision 
   const now = decided.reduce<File>(evolve, file);
   if (now.status === 'none' || now.closed === null) return decided;
   const retention = retentionOf(now, policy);
-  if (JSON.stringify(retention) === JSON.stringify(now.retention)) return decided;
+  if (same(retention, now.retention)) return decided;
   return [...decided, fact('RetentionChanged', { retention }, { authority: clausesOf(retention) })];
 };
 
@@ -104,21 +117,30 @@ const close = (command: CloseCase & Given, file: File, policy: Policy): Decision
 
 const concludeHearing = (command: ConcludeHearing & Given, file: File, policy: Policy): Decision => {
   const { of, heardAt, detail } = command;
-  if (
-    file.status === 'begun' &&
-    file.heard.some((one) => one.of === of && one.heardAt === heardAt && one.detail === detail)
-  )
-    return [];
-  const known =
-    of === 'appeal' ? notedOf(file, 'CommunicationNoted').length > 0 : notedOf(file, 'ProsecutionNoted').length > 0;
-  const ruling = rule(
-    'file.conclude-hearing',
-    { hearing: { detailGiven: detail.trim() !== '', known } },
-    command,
-    file,
-    policy,
+  if (isConcluded(file, command)) return [];
+  const meant = hearableMeant(file, command);
+  const hearing = {
+    detailGiven: detail.trim() !== '',
+    known: meant !== undefined,
+    concluded: meant !== undefined && isHeard(file, meant),
+  };
+  const ruling = rule('file.conclude-hearing', { hearing }, command, file, policy);
+  if (!meant) throw new Error('the policy lets something be heard that was neither lodged nor noted');
+  const concluded = fact('HearingConcluded', { of, id: meant.id, heardAt, detail, ruling: kept(ruling) }, ruling);
+  return withRetention(file, [concluded], policy);
+};
+
+const isConcluded = (file: File, { of, id, heardAt, detail }: ConcludeHearing): boolean =>
+  file.status === 'begun' &&
+  file.heard.some(
+    (one) => one.of === of && (id === null || one.id === id) && one.heardAt === heardAt && one.detail === detail,
   );
-  return withRetention(file, [fact('HearingConcluded', { of, heardAt, detail, ruling: kept(ruling) }, ruling)], policy);
+
+const hearableMeant = (file: File, { of, id }: ConcludeHearing): Hearable | undefined => {
+  const all = hearablesOf(file).filter((one) => one.of === of);
+  if (id !== null) return all.find((one) => one.id === id);
+  const [only, another] = all.filter((one) => !isHeard(file, one));
+  return another ? undefined : only;
 };
 
 const placeHold = (command: PlaceHold & Given, file: File, policy: Policy): Decision => {

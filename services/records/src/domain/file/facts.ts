@@ -1,6 +1,7 @@
 import type { Given } from '@probity/decider';
 import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
-import { findingOf, notedOf, openHolds, type File } from './file.js';
+import { dateIn } from '../days.js';
+import { confirmationsOutstanding, findingOf, notedOf, openHolds, openWithholdings, type File } from './file.js';
 
 const facts = {
   file: {
@@ -12,6 +13,10 @@ const facts = {
     communicated: 'bool',
     actionDecided: 'bool',
     effectsComplete: 'bool',
+    /** The institution withholds certificates of the case. */
+    certificatesWithheld: 'bool',
+    /** Confirmations that the centre owes. */
+    confirmationsOutstanding: 'double',
     closed: 'bool',
     held: 'bool',
     prosecution: 'bool',
@@ -30,7 +35,7 @@ export const fileCatalogue = {
   facts,
   acts: {
     'file.close': {},
-    'file.conclude-hearing': { hearing: { detailGiven: 'bool', known: 'bool' } },
+    'file.conclude-hearing': { hearing: { detailGiven: 'bool', known: 'bool', concluded: 'bool' } },
     'file.hold': { hold: { reasonGiven: 'bool' } },
     'file.release-hold': { hold: { known: 'bool', reasonGiven: 'bool' } },
     'file.dispose': { disposal: { reasonGiven: 'bool' } },
@@ -60,6 +65,8 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     communicated: has('CommunicationNoted'),
     actionDecided: has('ActionNoted'),
     effectsComplete: has('EffectsCompletionNoted'),
+    certificatesWithheld: openWithholdings(file).length > 0,
+    confirmationsOutstanding: confirmationsOutstanding(file),
     closed: known !== undefined && known.closed !== null,
     held: openHolds(file).length > 0,
     prosecution: has('ProsecutionNoted'),
@@ -69,7 +76,3 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     disposalDue: known !== undefined && known.disposalDueSince !== null,
   };
 };
-
-/** The day, `YYYY-MM-DD`, that it is then in the zone. */
-const dateIn = (timeZone: string, at: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));

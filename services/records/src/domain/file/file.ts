@@ -38,6 +38,8 @@ export const fileEvents = {
   HearingConcluded: z.strictObject({
     /** What was heard besides the institution's own decision. */
     of: z.enum(['appeal', 'prosecution']),
+    /** The appeal's, or the prosecution's. */
+    id: z.string(),
     heardAt: instant,
     detail: text,
     ruling: keptRuling,
@@ -102,6 +104,10 @@ export const evolve = (file: File, event: FileEvent): File => {
     case 'RegulatorsNoted':
     case 'NotificationClosureNoted':
     case 'ProsecutionNoted':
+    case 'AppealNoted':
+    case 'WithholdingNoted':
+    case 'WithholdingEndNoted':
+    case 'ConfirmationsNoted':
       return { ...file, noted: [...file.noted, event] };
     case 'HearingConcluded':
       return { ...file, heard: [...file.heard, event.data] };
@@ -156,6 +162,37 @@ export const findingOf = (file: File): NotedData<'FindingNoted'> | undefined =>
   notedOf(file, 'FindingNoted')
     .toSorted((a, b) => a.reachedAt.localeCompare(b.reachedAt))
     .at(-1);
+
+/** An appeal that was lodged, or a prosecution that was noted. */
+export interface Hearable {
+  readonly of: DataOf<'HearingConcluded'>['of'];
+  readonly id: string;
+}
+
+/** What there is to hear besides the institution's own decision, each once, however often it was told. */
+export const hearablesOf = (file: File): readonly Hearable[] => [
+  ...[...new Set(notedOf(file, 'AppealNoted').map(({ appeal }) => appeal))].map(
+    (id) => ({ of: 'appeal', id }) as const,
+  ),
+  ...[...new Set(notedOf(file, 'ProsecutionNoted').map(({ prosecution }) => prosecution))].map(
+    (id) => ({ of: 'prosecution', id }) as const,
+  ),
+];
+
+export const isHeard = (file: File, { of, id }: Hearable): boolean =>
+  file.status === 'begun' && file.heard.some((one) => one.of === of && one.id === id);
+
+/** Holds of the sanctions under which certificates are withheld, ended ones left out, in whichever order they were told. */
+export const openWithholdings = (file: File): readonly string[] => {
+  const ended = new Set(notedOf(file, 'WithholdingEndNoted').map(({ hold }) => hold));
+  return [...new Set(notedOf(file, 'WithholdingNoted').map(({ hold }) => hold))].filter((hold) => !ended.has(hold));
+};
+
+/** How many confirmations of the centre are outstanding, by what was told last. */
+export const confirmationsOutstanding = (file: File): number =>
+  notedOf(file, 'ConfirmationsNoted')
+    .toSorted((a, b) => Number(BigInt(a.position) - BigInt(b.position)))
+    .at(-1)?.outstanding ?? 0;
 
 export const openHolds = (file: File): readonly Hold[] =>
   file.status === 'none' ? [] : file.holds.filter(({ releasedAt }) => releasedAt === null);

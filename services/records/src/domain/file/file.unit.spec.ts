@@ -50,6 +50,38 @@ describe('closing a case', () => {
       .thenRefused('effects-complete', 'IMI/outcomes/aims');
   });
 
+  it('waits for what is withheld to be released or dealt with, whichever is told first [IMI/timelines/results-earliest]', () => {
+    given(fileDecider, policy, ...told(...ripe, noted.withheld))
+      .when(close)
+      .thenRefused('nothing-withheld', 'IMI/timelines/results-earliest');
+    expect(dueIn('file.close', told(...ripe, noted.withheld))).toBe(false);
+    const other: NotedEvent = { type: 'WithholdingNoted', data: { origin: 'o90', hold: 'w2' } };
+    given(fileDecider, policy, ...told(...ripe, noted.withheld, other, noted.holdEnded))
+      .when(close)
+      .thenRefused('nothing-withheld', 'IMI/timelines/results-earliest');
+    for (const order of [
+      [noted.withheld, noted.holdEnded],
+      [noted.holdEnded, noted.withheld],
+    ])
+      expect(decide(told(...ripe, ...order), close)).toHaveLength(1);
+  });
+
+  it('with confirmations of the centre outstanding needs a reason, which is kept [IMI/outcomes/invalid-learners]', () => {
+    const outstanding = told(...ripe, noted.confirmations);
+    given(fileDecider, policy, ...outstanding)
+      .when(close)
+      .thenRefused('confirmations-in', 'IMI/outcomes/invalid-learners');
+    const reasoned = { ...close, reasons: { 'confirmations-in': 'The centre has ceased to trade.' } };
+    expect(decide(outstanding, reasoned)).toMatchObject([
+      { data: { ruling: { departures: [{ code: 'confirmations-in', reason: 'The centre has ceased to trade.' }] } } },
+    ]);
+    for (const order of [
+      [noted.confirmations, noted.confirmed],
+      [noted.confirmed, noted.confirmations],
+    ])
+      expect(decide(told(...ripe, ...order), close)).toHaveLength(1);
+  });
+
   it('waits for no effects where nothing was shown, and for no decision where there was nothing to answer [IMI/outcomes/lessons]', () => {
     const notShown: NotedEvent = {
       type: 'FindingNoted',
@@ -116,6 +148,19 @@ describe('the facts of other services', () => {
       [noted.finding, quashed],
     ])
       expect(findingOf(fileOf(told(...order)))?.proven).toBe(false);
+  });
+});
+
+describe('what a noted fact rests on', () => {
+  it.each([
+    ['lessons', noted.lessons, ['IMI/outcomes/lessons']],
+    ['communicated', noted.communicated, ['IMI/invrep/contents', 'IMI/outcomes/sanction-rationale']],
+    ['prosecution', noted.prosecution, ['IMI/timelines/retain-5y', 'IMI/timelines/retain-legal']],
+    ['withheld', noted.withheld, ['IMI/timelines/results-earliest']],
+    ['confirmations', noted.confirmations, ['IMI/outcomes/invalid-learners']],
+    ['started', noted.started, ['IMI/centre/monitoring']],
+  ])('is the rule that it feeds, and no other: %s', (_, fact, clauses) => {
+    expect(decide([], noting(fact)).map(({ authority }) => authority)).toEqual([clauses, clauses]);
   });
 });
 

@@ -35,7 +35,17 @@ export const notedEvents = {
   EffectsCompletionNoted: z.strictObject({ origin, completedAt: instant }),
   RegulatorsNoted: z.strictObject({ origin, regulators: z.array(z.string()), notifiedAt: instant }),
   NotificationClosureNoted: z.strictObject({ origin, closedAt: instant }),
-  ProsecutionNoted: z.strictObject({ origin, notedAt: instant }),
+  ProsecutionNoted: z.strictObject({ origin, prosecution: z.string(), notedAt: instant }),
+  AppealNoted: z.strictObject({ origin, appeal: z.string(), lodgedAt: instant }),
+  /** Certificates are withheld, under a hold of the sanctions' own. */
+  WithholdingNoted: z.strictObject({ origin, hold: z.string() }),
+  WithholdingEndNoted: z.strictObject({ origin, hold: z.string(), endedAt: instant }),
+  ConfirmationsNoted: z.strictObject({
+    origin,
+    outstanding: z.number().int(),
+    /** Of the telling among those of its service, a decimal string: the last one holds. */
+    position: z.string(),
+  }),
 } as const;
 
 export type NotedEvent = {
@@ -59,4 +69,9 @@ export const notedSentences: { readonly [Type in NotedEvent['type']]: (data: Not
   RegulatorsNoted: ({ regulators }) => `The record notes that regulators were notified: ${regulators.join(', ')}.`,
   NotificationClosureNoted: () => 'The record notes that the notification of regulators was closed.',
   ProsecutionNoted: () => 'The record notes a prosecution.',
+  AppealNoted: () => 'The record notes that an appeal was lodged.',
+  WithholdingNoted: () => 'The record notes that certificates are withheld.',
+  WithholdingEndNoted: () => 'The record notes that certificates are withheld no longer.',
+  ConfirmationsNoted: ({ outstanding }) =>
+    `The record notes ${outstanding === 0 ? 'no confirmations' : `${outstanding} confirmations`} of the centre outstanding.`,
 };

@@ -1,6 +1,7 @@
 import type { Policy } from '@probity/policy-packs';
 import { earliestDestruction } from '@probity/record/retention';
-import { notedOf, type CaseFile, type Retention } from './file.js';
+import { dateIn } from '../days.js';
+import { hearablesOf, isHeard, notedOf, type CaseFile, type Retention } from './file.js';
 
 type Rule = Retention['rule'];
 
@@ -64,13 +65,12 @@ const clocksOf = (file: CaseFile): Clocks => {
   ]);
   return {
     completed,
-    heard: isCourtOpen(file) ? null : latest([own ?? completed, ...file.heard.map(({ heardAt }) => heardAt)]),
+    heard: isHearingOpen(file) ? null : latest([own ?? completed, ...file.heard.map(({ heardAt }) => heardAt)]),
   };
 };
 
-/** Each prosecution that was noted has been heard, or the clock has not started. */
-const isCourtOpen = (file: CaseFile): boolean =>
-  file.heard.filter(({ of }) => of === 'prosecution').length < notedOf(file, 'ProsecutionNoted').length;
+/** Each appeal and each prosecution has been heard, or the clock has not started. */
+const isHearingOpen = (file: CaseFile): boolean => hearablesOf(file).some((one) => !isHeard(file, one));
 
 const latest = (instants: readonly (string | null)[]): string | null =>
   instants.reduce((last, next) => (last === null || (next !== null && next > last) ? next : last), null);
@@ -84,7 +84,7 @@ const whyOf = ({ keep, from, startedAt, earliest, clauses, settings }: Rule, pol
         .join(' ');
   if (startedAt === null || earliest === null)
     return `Kept without an end: what starts the clock, "${from}", has not happened. ${because}`;
-  return `Kept for ${inWords(keep)} from ${startedAt.slice(0, 10)} (${from}): not destroyed before ${earliest}. ${because}`;
+  return `Kept for ${inWords(keep)} from ${dateIn(policy.timeZone, startedAt)} (${from}): not destroyed before ${earliest}. ${because}`;
 };
 
 const units: Readonly<Record<string, string>> = { Y: 'year', M: 'month', W: 'week', D: 'day' };

@@ -8,8 +8,8 @@ import { retentionOf } from './retention.js';
 const told = (...facts: readonly NotedEvent[]) => after(...facts.map(noting));
 const kept = (...facts: readonly NotedEvent[]) => retentionOf(fileOf(told(...facts)), policy);
 const base = [noted.opened, noted.report, noted.finding, noted.action] as const;
-const heard = (of: 'appeal' | 'prosecution', heardAt: string) =>
-  ({ ...manager, type: 'ConcludeHearing', of, heardAt, detail: 'Heard by the court, convicted.' }) as const;
+const heard = (of: 'appeal' | 'prosecution', heardAt: string, id: string | null = null) =>
+  ({ ...manager, type: 'ConcludeHearing', of, id, heardAt, detail: 'Heard by the court, convicted.' }) as const;
 
 describe('how long the record is kept', () => {
   it('is five years from the completion of an investigation that led to sanctions on a centre [IMI/timelines/retain-5y]', () => {
@@ -41,7 +41,8 @@ describe('how long the record is kept', () => {
   });
 
   it('counts from the appeal where one was heard later [IMI/timelines/retain-legal]', () => {
-    const facts = [...told(...base, noted.invalidated, noted.communicated)];
+    const facts = [...told(...base, noted.invalidated, noted.communicated, noted.appeal)];
+    expect(retentionOf(fileOf(facts), policy).earliest).toBeNull();
     const later = [...facts, ...decide(facts, heard('appeal', '2026-09-15T10:00:00.000Z'))];
     expect(retentionOf(fileOf(later), policy).earliest).toBe('2031-09-15');
   });
@@ -61,10 +62,27 @@ describe('how long the record is kept', () => {
   });
 
   it('has no end while the second of two prosecutions has not been heard [IMI/timelines/retain-legal]', () => {
-    const second = { type: 'ProsecutionNoted', data: { ...noted.prosecution.data, origin: 'o98' } } as const;
+    const second = {
+      type: 'ProsecutionNoted',
+      data: { ...noted.prosecution.data, origin: 'o98', prosecution: 'p2' },
+    } as const;
     const facts = told(...base, noted.prosecution, second);
-    const later = [...facts, ...decide(facts, heard('prosecution', '2026-10-01T10:00:00.000Z'))];
+    const later = [...facts, ...decide(facts, heard('prosecution', '2026-10-01T10:00:00.000Z', 'p1'))];
     expect(retentionOf(fileOf(later), policy).earliest).toBeNull();
+    const all = [...later, ...decide(later, heard('prosecution', '2026-10-02T10:00:00.000Z', 'p2'))];
+    expect(retentionOf(fileOf(all), policy).earliest).toBe('2031-10-02');
+  });
+
+  it('counts a prosecution once, however often it is told of [IMI/timelines/retain-legal]', () => {
+    const again = { type: 'ProsecutionNoted', data: { ...noted.prosecution.data, origin: 'o98' } } as const;
+    const facts = told(...base, noted.prosecution, again);
+    const later = [...facts, ...decide(facts, heard('prosecution', '2026-10-01T10:00:00.000Z'))];
+    expect(retentionOf(fileOf(later), policy).earliest).toBe('2031-10-01');
+  });
+
+  it('has no end while an appeal that was lodged has not been heard, whichever is told first [IMI/timelines/retain-legal]', () => {
+    expect(kept(noted.appeal, ...base, noted.invalidated).earliest).toBeNull();
+    expect(kept(...base, noted.invalidated, noted.appeal).earliest).toBeNull();
   });
 
   it('is the longest of the rules that apply, with all of them shown [IMI/timelines/retain-legal]', () => {
@@ -125,7 +143,14 @@ describe('what has been heard', () => {
     expect(() => decide(facts, { ...heard('prosecution', '2026-10-01T10:00:00.000Z'), detail: ' ' })).toThrow(
       'hearing-described',
     );
+    expect(() => decide(facts, heard('prosecution', '2026-10-01T10:00:00.000Z', 'p9'))).toThrow('something-to-hear');
+    const second = { type: 'ProsecutionNoted', data: { ...noted.prosecution.data, origin: 'o98', prosecution: 'p2' } };
+    const two = told(...base, noted.prosecution, second as NotedEvent);
+    expect(() => decide(two, heard('prosecution', '2026-10-01T10:00:00.000Z'))).toThrow('something-to-hear');
     const once = decide(facts, heard('prosecution', '2026-10-01T10:00:00.000Z'));
     expect(decide([...facts, ...once], heard('prosecution', '2026-10-01T10:00:00.000Z'))).toEqual([]);
+    expect(() => decide([...facts, ...once], heard('prosecution', '2026-10-09T10:00:00.000Z', 'p1'))).toThrow(
+      'heard-once [IMI/timelines/retain-legal]',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { kept } from '@probity/contracts';
-import { eventOf, type Decided, type Given } from '@probity/decider';
+import { eventOf, same, type Decided, type Given } from '@probity/decider';
 import { ruled, type Policy } from '@probity/policy-packs';
 import { notificationFacts } from './facts.js';
 import {
@@ -12,14 +12,14 @@ import {
   type NotificationFile,
   type ToldRegulator,
 } from './notification.js';
-import { nextEntry, regulatorOf, tellAllNoted } from './telling.js';
+import { nextEntry, regulatorOf, tell, tellAllNoted } from './telling.js';
 
 export interface AssessAdverseEffect {
   readonly type: 'AssessAdverseEffect';
   readonly limbs: Limbs;
   /** Numbers of the affected qualifications. */
   readonly qualifications: readonly string[];
-  /** Whom those qualifications name, looked up in the institution's register. */
+  /** Whom those and the products of the case name, looked up in the institution's register. */
   readonly regulators: readonly string[];
   readonly fraudSuspected: boolean;
   /** RFC 3339; earlier than the command where the cause to believe came earlier. */
@@ -62,8 +62,9 @@ export const assess = (command: AssessAdverseEffect & Given, file: Notification,
   };
   if (isRepeated(file, assessed)) return [];
   const authority = [...new Set([...ruling.authority, ...judged.rows.flatMap(({ clauses }) => clauses)])];
-  const told = notToldYet(policy, file, met, regulators);
-  return [fact('AdverseEffectAssessed', assessed, { authority }), ...notify(policy, at, file, assessed, told)];
+  const first = notify(policy, at, file, assessed, notToldYet(policy, file, assessed));
+  const again = tellChanged(policy, at, file, assessed, nextEntry(file) + first.length);
+  return [fact('AdverseEffectAssessed', assessed, { authority }), ...first, ...again];
 };
 
 const reasoned = (limbs: Limbs): Readonly<Record<keyof Limbs, { readonly reasoned: boolean }>> => {
@@ -80,14 +81,13 @@ const isRepeated = (file: NotificationFile, { determinedAt: _, ruling: _ruling, 
   const last = file.assessments.at(-1);
   if (!last) return false;
   const { determinedAt: _before, ruling: _rested, ...before } = last;
-  return JSON.stringify(before) === JSON.stringify(said);
+  return same(before, said);
 };
 
 const notToldYet = (
   policy: Policy,
   file: NotificationFile,
-  met: boolean,
-  regulators: readonly string[],
+  { met, regulators }: Assessed,
 ): readonly ToldRegulator[] => {
   const before = new Set(toldRegulators(file).map(({ regulator }) => regulator));
   return policy
@@ -95,6 +95,22 @@ const notToldYet = (
     .rows.map(({ then, clauses }) => ({ id: String(then['regulator']), clauses }))
     .filter(({ id }) => !before.has(id))
     .map(({ id, clauses }) => regulatorOf(policy, id, clauses));
+};
+
+/** To those told before: how the assessment stands now, where what they were told of it has changed. */
+const tellChanged = (
+  policy: Policy,
+  at: string,
+  file: NotificationFile,
+  assessed: Assessed,
+  entry: number,
+): Decision => {
+  const [before, last] = [toldRegulators(file), file.assessments.at(-1)];
+  if (before.length === 0 || !last || same(effectOf(last), effectOf(assessed))) return [];
+  const notice = 'regulator-reassessed';
+  const content = { ...effectOf(assessed), withheld: [...policy.notice(notice).withheld] };
+  const next = nextUpdateOn(policy, at, file);
+  return [tell(policy, at, entry, before, { kind: 'notification', notice, nextUpdateOn: next, content, ruling: null })];
 };
 
 const notify = (
@@ -139,14 +155,18 @@ const contentOf = (
 ): DataOf<'RegulatorsNotified'>['content'] => {
   const { template: says, withheld } = policy.notice(noticeOf(assessed));
   const [opening] = notedOf(file, 'CaseOpeningNoted');
-  const limbs = Object.entries(assessed.limbs).filter(([, { applies, likely }]) => applies || likely);
   return {
     says,
-    adverseEffect: assessed.met,
-    limbs: Object.fromEntries(limbs),
-    qualifications: assessed.qualifications,
+    ...effectOf(assessed),
     subjectKind: opening?.subjectKind ?? null,
     centre: opening?.centre ?? null,
     withheld: [...withheld],
   };
 };
+
+/** What regulators are told of an assessment: the limbs that are met, and what is affected. */
+const effectOf = ({ met, limbs, qualifications }: Assessed) => ({
+  adverseEffect: met,
+  limbs: Object.fromEntries(Object.entries(limbs).filter(([, { applies, likely }]) => applies || likely)),
+  qualifications,
+});

@@ -6,6 +6,7 @@ import {
   at,
   decide,
   fileOf,
+  manager,
   noLimb,
   noted,
   notified,
@@ -71,6 +72,62 @@ describe('the adverse effect', () => {
     expect(toldRegulators(again).map((one) => one.regulator)).toHaveLength(3);
   });
 
+  it('found later is told to those who were told of the case before, with its limbs and a next date [IMI/notify/regulator-prompt]', () => {
+    const sqaTold = after(noting(noted.opened), assess(['sqa'], noLimb));
+    const events = decide(sqaTold, assess(['sqa']));
+    expect(typesOf(events)).toEqual(['AdverseEffectAssessed', 'told:notification']);
+    expect(events[1]).toMatchObject({
+      data: {
+        entry: 2,
+        told: [{ regulator: 'sqa', references: ['18'] }],
+        nextUpdateOn: '2026-10-19',
+        content: { adverseEffect: true, limbs: { standards: oneLimb.standards }, qualifications: ['Q-001'] },
+      },
+    });
+    expect(events[1]?.authority).toContain('IMI/notify/regulator-prompt');
+  });
+
+  it.each([
+    ['another limb', assess(['ofqual', 'ccea'], { ...oneLimb, confidence: { ...oneLimb.confidence, applies: true } })],
+    ['no limb any more', assess(['ofqual', 'ccea'], noLimb)],
+    ['another qualification', assess(['ofqual', 'ccea'], oneLimb, { qualifications: ['Q-001', 'Q-002'] })],
+  ])('assessed anew with %s is told to everybody who was told [IMI/notify/regulator-prompt]', (_, reassessed) => {
+    const told = decide(notified, reassessed).at(-1);
+    expect(told).toMatchObject({
+      type: 'RegulatorsTold',
+      data: { kind: 'notification', told: [{ regulator: 'ofqual' }, { regulator: 'ccea' }] },
+    });
+  });
+
+  it('assessed anew opens a closed notification again [IMI/notify/regulator-progress]', () => {
+    const ended = [...notified, ...decide(notified, noting(noted.noCase))];
+    const closed = [
+      ...ended,
+      ...decide(ended, { ...manager, type: 'CloseNotification', reason: 'Nothing to answer.' }),
+    ];
+    const again = [...closed, ...decide(closed, assess(['ofqual', 'ccea'], noLimb))];
+    expect(fileOf(again)).toMatchObject({ closed: null, nextUpdateOn: '2026-10-19' });
+  });
+
+  it('told to some anew is told to others for the first time, each entry with its own number [IMI/notify/regulator-prompt]', () => {
+    const reported = [...notified, ...decide(notified, noting(noted.report))];
+    const more = assess(['ofqual', 'dfe'], oneLimb, { qualifications: ['Q-001', 'Q-003'] });
+    const { entries } = fileOf([...reported, ...decide(reported, more)]);
+    expect(entries.map(({ number, kind, told }) => [number, kind, told.map(({ regulator }) => regulator)])).toEqual([
+      [1, 'notification', ['ofqual', 'ccea']],
+      [2, 'final-report', ['ofqual', 'ccea']],
+      [3, 'notification', ['dfe']],
+      [4, 'final-report', ['dfe']],
+      [5, 'notification', ['ofqual', 'ccea']],
+    ]);
+  });
+
+  it('with only a suspicion of fraud added tells the regulators nothing new', () => {
+    expect(typesOf(decide(notified, assess(['ofqual', 'ccea'], oneLimb, { fraudSuspected: true })))).toEqual([
+      'AdverseEffectAssessed',
+    ]);
+  });
+
   it('assessed alike once more changes nothing', () => {
     given(notificationDecider, policy, ...notified)
       .when(assess(['ofqual', 'ccea']))
@@ -125,5 +182,10 @@ describe('each regulator', () => {
     expect(events[1]).toMatchObject({
       data: { told: [{ regulator: 'sqa' }], content: { adverseEffect: false, limbs: {} } },
     });
+  });
+
+  it('of SQA is told of any case on a product of its, whichever qualifications are named [IMI/notify/regulator-prompt] [IMI/regref/sqa]', () => {
+    const events = decide(opened, assess(['ofqual', 'sqa'], noLimb, { qualifications: [] }));
+    expect(events[1]).toMatchObject({ data: { told: [{ regulator: 'sqa' }] } });
   });
 });

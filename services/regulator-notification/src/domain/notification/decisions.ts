@@ -90,18 +90,18 @@ export const notificationDecider: Decider<NotificationCommand & Given, Notificat
 
 const note = ({ file: opening, fact: noted, at }: NoteFact & Given, file: Notification, policy: Policy): Decision => {
   if (file.status === 'begun' && file.noted.some(({ data }) => data.origin === noted.data.origin)) return [];
-  const telling = tellingOf(noted);
-  // A fact that nobody is told of rests on what it makes due.
-  const authority = telling ? policy.notice(telling.notice).clauses : assessmentClauses(policy);
-  const begin =
-    file.status === 'none' ? [fact('NotificationFileBegun', opening, { authority: assessmentClauses(policy) })] : [];
+  const authority = clausesFed(policy, noted);
+  const begin = file.status === 'none' ? [fact('NotificationFileBegun', opening, { authority })] : [];
   const first: Decision = [...begin, { ...noted, authority }];
   const now = first.reduce<Notification>(evolve, file);
   return now.status === 'none' ? first : [...first, ...tellNoted(policy, at, now, noted)];
 };
 
-const assessmentClauses = (policy: Policy): readonly string[] =>
-  policy.act('notification.assess-adverse-effect')?.clauses ?? [];
+/** The clauses of what a noted fact feeds: a telling, or the assessment that an opened case makes due. */
+const clausesFed = (policy: Policy, noted: NotedEvent): readonly string[] => {
+  if (noted.type === 'CaseOpeningNoted') return policy.act('notification.assess-adverse-effect')?.clauses ?? [];
+  return policy.notice(tellingOf(noted)?.notice ?? 'regulator-closed').clauses;
+};
 
 const tellNoted = (policy: Policy, at: string, file: NotificationFile, noted: NotedEvent): Decision => {
   if (noted.type !== 'CaseClosureNoted') return tellFact(policy, at, nextEntry(file), toldRegulators(file), noted);

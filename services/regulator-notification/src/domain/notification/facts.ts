@@ -14,9 +14,9 @@ const facts = {
     open: 'bool',
     policeConsidered: 'bool',
     reportAvailable: 'bool',
+    noCase: 'bool',
+    findingReached: 'bool',
     proven: 'bool',
-    /** The case has come to an end that can be told: a finding, or no case to answer. */
-    concluded: 'bool',
   },
 } as const satisfies FactTypes;
 
@@ -57,10 +57,9 @@ const stateFacts = (file: Notification): FactsOf<typeof facts>['notification'] =
   const assessments = known?.assessments ?? [];
   const [opening] = notedOf(file, 'CaseOpeningNoted');
   const finding = findingOf(file);
-  const caseClosed = notedOf(file, 'CaseClosureNoted').length > 0;
   return {
     caseOpened: opening !== undefined,
-    caseClosed,
+    caseClosed: notedOf(file, 'CaseClosureNoted').length > 0,
     subjectKind: opening?.subjectKind ?? '',
     assessed: assessments.length > 0,
     adverseEffect: assessments.some(({ met }) => met),
@@ -68,7 +67,8 @@ const stateFacts = (file: Notification): FactsOf<typeof facts>['notification'] =
     open: known !== undefined && known.notified.length > 0 && known.closed === null,
     policeConsidered: known !== undefined && known.police !== null,
     reportAvailable: notedOf(file, 'FinalReportNoted').length > 0,
+    noCase: notedOf(file, 'NoCaseNoted').length > 0,
+    findingReached: finding !== undefined,
     proven: finding?.proven ?? false,
-    concluded: finding !== undefined || notedOf(file, 'NoCaseNoted').length > 0 || caseClosed,
   };
 };

@@ -39,7 +39,7 @@ export const notificationEvents = {
     limbs,
     met: z.boolean(),
     qualifications: z.array(z.string()),
-    /** Whom the affected qualifications name, by the register. */
+    /** Whom the affected qualifications and the products of the case name, by the register. */
     regulators: z.array(z.string()),
     fraudSuspected: z.boolean(),
     ruling: keptRuling,
@@ -54,7 +54,7 @@ export const notificationEvents = {
     nextUpdateOn: date,
     content,
   }),
-  /** A further word to regulators who have been notified. */
+  /** A further word to regulators who have been notified; one of the kind `notification` opens it again. */
   RegulatorsTold: z.strictObject({
     entry,
     kind: entryKind,
@@ -148,7 +148,8 @@ export const evolve = (file: Notification, event: NotificationEvent): Notificati
     case 'RegulatorsTold': {
       const { entry: number, kind, toldAt: at, told, content: says, nextUpdateOn } = event.data;
       const entries = [...file.entries, { number, kind, at, told, content: says, acknowledged: {} }];
-      return { ...file, entries, nextUpdateOn: nextUpdateOn ?? file.nextUpdateOn };
+      const closed = kind === 'notification' ? null : file.closed;
+      return { ...file, entries, nextUpdateOn: nextUpdateOn ?? file.nextUpdateOn, closed };
     }
     case 'NotificationClosed':
       return { ...file, closed: event.data, nextUpdateOn: null };
@@ -201,7 +202,7 @@ export const toldRegulators = (file: NotificationFile): readonly ToldRegulator[]
 const names = (told: readonly ToldRegulator[]): string => told.map(({ name }) => name).join(', ');
 
 const kinds: { readonly [Kind in EntryKind]: string } = {
-  notification: 'of the case',
+  notification: 'how an adverse effect is assessed now',
   progress: 'how the case stands',
   'certificates-invalid': 'which certificates are invalid, and why',
   'final-report': 'that the final report is available',

@@ -68,6 +68,14 @@ describe('what other services tell', () => {
     ]);
   });
 
+  it.each([
+    ['opened', noted.opened, ['IMI/def/adverse-effect', 'IMI/notify/regulator-prompt']],
+    ['closed', noted.closed, ['IMI/notify/regulator-progress']],
+    ['invalidated', noted.invalidated, ['IMI/outcomes/invalid-inform', 'IMI/notify/regulator-progress']],
+  ])('rests on what it feeds, and on no other clause: %s', (_, fact, clauses) => {
+    expect(decide([], noting(fact)).map(({ authority }) => authority)).toEqual([clauses, clauses]);
+  });
+
   it('twice is noted and told once', () => {
     for (const fact of Object.values(noted))
       given(notificationDecider, policy, ...notified, ...decide(notified, noting(fact)))

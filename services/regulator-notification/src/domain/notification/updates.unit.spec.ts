@@ -19,6 +19,7 @@ import {
   update,
 } from '../../testing/sample.js';
 import { notificationDecider } from './decisions.js';
+import type { NotedEvent } from './noted.js';
 
 const on = (date: string) => ({ at: `${date}T09:00:00.000Z` });
 
@@ -81,13 +82,37 @@ describe('closing', () => {
     given(notificationDecider, policy, ...notified)
       .when(close)
       .thenRefused('case-concluded', 'IMI/notify/regulator-progress');
-    const decided = [...notified, ...decide(notified, noting(noted.finding))];
+    const notProven: NotedEvent = { type: 'FindingNoted', data: { ...noted.finding.data, proven: false } };
+    const decided = [...notified, ...decide(notified, noting(notProven))];
     const closed = decide(decided, close);
     expect(typesOf(closed)).toEqual(['told:closed', 'NotificationClosed']);
     given(notificationDecider, policy, ...decided, ...closed)
       .when(close)
       .thenNothing();
     expect(typesOf(decide([...decided, ...closed], noting(noted.closed)))).toEqual(['CaseClosureNoted']);
+  });
+
+  it('is not open while something is proven, of which more may follow: that closes with the case [IMI/notify/regulator-progress]', () => {
+    const proven = [...notified, ...decide(notified, noting(noted.finding))];
+    given(notificationDecider, policy, ...proven)
+      .when(close)
+      .thenRefused('case-concluded', 'IMI/notify/regulator-progress');
+    const noCaseBefore = [
+      ...notified,
+      ...after(noting(noted.noCase)).slice(1),
+      ...decide(notified, noting(noted.finding)),
+    ];
+    given(notificationDecider, policy, ...noCaseBefore)
+      .when(close)
+      .thenRefused('case-concluded', 'IMI/notify/regulator-progress');
+    const more = decide(proven, noting(noted.invalidated));
+    expect(typesOf([...more, ...decide([...proven, ...more], noting(noted.closed))])).toEqual([
+      'InvalidCertificatesNoted',
+      'told:certificates-invalid',
+      'CaseClosureNoted',
+      'told:closed',
+      'NotificationClosed',
+    ]);
   });
 
   it('needs a reason, and something open [IMI/notify/regulator-progress]', () => {

@@ -1,4 +1,4 @@
-import { anyEvents, anySentences, keptRuling, personal, policyPin, type PolicyPin } from '@probity/contracts';
+import { keptRuling, personal, policyPin, type PolicyPin } from '@probity/contracts';
 import { z } from 'zod';
 
 const text = personal(z.string());
@@ -18,7 +18,6 @@ export const effectsOnCertificate = {
 export const certificateEvents = {
   ...effectsOnCertificate,
   CertificateReissued: z.strictObject({ ...ofCertificate, reissuedAt: z.iso.datetime(), ruling: keptRuling }),
-  ...anyEvents,
 } as const;
 
 export type CertificateEvent = {
@@ -43,13 +42,11 @@ export interface KnownCertificate {
   /** The holds that are open on it. */
   readonly holds: readonly string[];
   readonly reissues: number;
-  readonly steps: readonly string[];
 }
 
 export const noCertificate: Certificate = { status: 'none' };
 
 export const evolve = (certificate: Certificate, event: CertificateEvent): Certificate => {
-  if (event.type === 'StepRecorded' || event.type === 'FactCorrected') return noted(certificate, event);
   const known = opened(certificate, event.data);
   switch (event.type) {
     case 'CertificateWithheld':
@@ -72,18 +69,13 @@ type OfCertificate = Pick<KnownCertificate, 'institution' | 'policy' | 'number'>
 
 const opened = (certificate: Certificate, { institution, policy, number }: OfCertificate): KnownCertificate =>
   certificate.status === 'none'
-    ? { status: 'valid', institution, policy, number, holds: [], reissues: 0, steps: [] }
+    ? { status: 'valid', institution, policy, number, holds: [], reissues: 0 }
     : { ...certificate, policy };
 
 const withHolds = (certificate: KnownCertificate, holds: readonly string[]): KnownCertificate => {
   const status = certificate.status === 'invalid' ? 'invalid' : holds.length > 0 ? 'withheld' : 'valid';
   return { ...certificate, holds, status };
 };
-
-const noted = (certificate: Certificate, event: CertificateEvent): Certificate =>
-  certificate.status === 'none' || event.type !== 'StepRecorded'
-    ? certificate
-    : { ...certificate, steps: [...certificate.steps, event.data.step] };
 
 export const effectSentences: {
   readonly [Type in keyof typeof effectsOnCertificate]: (data: DataOf<Type>) => string;
@@ -97,5 +89,4 @@ export const effectSentences: {
 export const certificateSentences: { readonly [Type in CertificateEvent['type']]: (data: DataOf<Type>) => string } = {
   ...effectSentences,
   CertificateReissued: ({ number }) => `Certificate ${number} was reissued.`,
-  ...anySentences,
 };

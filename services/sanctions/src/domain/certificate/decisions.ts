@@ -1,6 +1,6 @@
-import { kept, type AnyCommand, type PolicyPin } from '@probity/contracts';
+import { kept, type PolicyPin } from '@probity/contracts';
 import { eventOf, type Decider, type Given } from '@probity/decider';
-import { decideAny, ruled, type ActCatalogue, type Facts, type Policy } from '@probity/policy-packs';
+import { ruled, type ActCatalogue, type Facts, type Policy } from '@probity/policy-packs';
 import {
   evolve,
   noCertificate,
@@ -9,7 +9,7 @@ import {
   type CertificateStatus,
 } from './certificate.js';
 
-export type CertificateCommand = ReissueCertificate | AnyCommand;
+export type CertificateCommand = ReissueCertificate;
 
 export interface ReissueCertificate {
   readonly type: 'ReissueCertificate';
@@ -23,10 +23,7 @@ export interface ReissueCertificate {
 export const certificateCatalogue = {
   service: 'certificate',
   facts: { certificate: { status: 'string' } },
-  acts: {
-    'certificate.reissue': {},
-    'certificate.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
-  },
+  acts: { 'certificate.reissue': {} },
   tables: {},
   tariffs: {},
 } as const satisfies ActCatalogue;
@@ -43,7 +40,7 @@ export const certificateFacts = (
   registered: string | null = null,
 ) => ({
   actor: { offices: actor.offices, roles: [] },
-  steps: { done: certificate.status === 'none' ? [] : certificate.steps },
+  steps: { done: [] },
   certificate: { status: statusOf(certificate, registered) },
 });
 
@@ -52,8 +49,6 @@ const fact = eventOf<CertificateEvent>();
 export const certificateDecider: Decider<CertificateCommand & Given, Certificate, CertificateEvent, Policy> = {
   initial: noCertificate,
   decide: (command, certificate, policy) => {
-    if (command.type !== 'ReissueCertificate')
-      return decideAny('certificate', command, certificateFacts(certificate, command), policy);
     const { institution, policy: pin, number, registered, at } = command;
     const ruling = ruled(policy, 'certificate.reissue', certificateFacts(certificate, command, registered), command);
     const data = { institution, policy: pin, number, reissuedAt: at, ruling: kept(ruling) };

@@ -15,6 +15,8 @@ type OfCase = Pick<DataOf<'CaseNoted'>, 'institution' | 'policy' | 'case'>;
 
 export type NoteCase = { readonly type: 'NoteCase' } & DataOf<'CaseNoted'>;
 export type NoteInvestigation = { readonly type: 'NoteInvestigation'; readonly startedAt: string } & OfCase;
+export type NoteNoCase = { readonly type: 'NoteNoCase'; readonly foundAt: string } & OfCase;
+export type NoteClosure = { readonly type: 'NoteClosure'; readonly closedAt: string } & OfCase;
 export type NoteFinding = { readonly type: 'NoteFinding' } & DataOf<'FindingNoted'>;
 export type NoteAction = {
   readonly type: 'NoteAction';
@@ -80,6 +82,8 @@ export type SanctionsCommand =
   | NoteCase
   | NoteInvestigation
   | NoteFinding
+  | NoteNoCase
+  | NoteClosure
   | NoteAction
   | WithholdCertificates
   | ReviewHold

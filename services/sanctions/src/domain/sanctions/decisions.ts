@@ -1,23 +1,26 @@
 import type { Decider, Given } from '@probity/decider';
-import { decideAny, type Policy } from '@probity/policy-packs';
+import type { Policy } from '@probity/policy-packs';
 import type { SanctionsCommand } from './commands.js';
-import { putIntoEffect } from './effects.js';
+import { putIntoEffect, recordAny } from './effects.js';
 import { evolve } from './evolve.js';
-import { sanctionsFacts } from './facts.js';
 import { endInterim, imposeInterim, reviewHold, withhold } from './holds.js';
 import { invalidate, recordConfirmation, requestReturn } from './invalidation.js';
-import { noteAction, noteCase, noteFinding, noteInvestigation } from './noting.js';
+import { noteAction, noteCase, noteClosure, noteFinding, noteInvestigation, noteNoCase } from './noting.js';
 import type { Decision } from './rule.js';
 import { noSanctions, type Sanctions, type SanctionsEvent } from './sanctions.js';
 
 const decide = (command: SanctionsCommand & Given, sanctions: Sanctions, policy: Policy): Decision => {
   switch (command.type) {
     case 'NoteCase':
-      return noteCase(command, sanctions);
+      return noteCase(command, sanctions, policy);
     case 'NoteInvestigation':
       return noteInvestigation(command, sanctions, policy);
     case 'NoteFinding':
-      return noteFinding(command, sanctions);
+      return noteFinding(command, sanctions, policy);
+    case 'NoteNoCase':
+      return noteNoCase(command, sanctions, policy);
+    case 'NoteClosure':
+      return noteClosure(command, sanctions, policy);
     case 'NoteAction':
       return noteAction(command, sanctions, policy);
     case 'WithholdCertificates':
@@ -38,7 +41,7 @@ const decide = (command: SanctionsCommand & Given, sanctions: Sanctions, policy:
       return recordConfirmation(command, sanctions, policy);
     case 'RecordStep':
     case 'Correct':
-      return decideAny('sanctions', command, sanctionsFacts(sanctions, command), policy);
+      return recordAny(command, sanctions, policy);
   }
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold, given } from '@probity/decider';
 import {
   at,
+  closure,
   decided,
   due,
   finding,
@@ -9,9 +10,11 @@ import {
   invalidation,
   investigated,
   manager,
+  noCase,
   noted,
   ofCase,
   policyWith,
+  returnRequested,
   system,
   visits,
   waitsFor,
@@ -28,6 +31,8 @@ describe('what other services tell', () => {
     case: { type: 'NoteCase', ...noted().data, ...system },
     investigation: { type: 'NoteInvestigation', ...ofCase, startedAt: '2026-11-04T23:30:00.000Z', ...system },
     finding: { type: 'NoteFinding', ...finding(true).data, ...system },
+    noCase: { type: 'NoteNoCase', ...ofCase, foundAt: at, ...system },
+    closure: { type: 'NoteClosure', ...ofCase, closedAt: at, ...system },
     action: {
       type: 'NoteAction',
       ...{ ...ofCase, hearing, decidedAt: '2026-11-19T10:00:00.000Z' },
@@ -35,14 +40,20 @@ describe('what other services tell', () => {
       ...system,
     },
   } as const;
-  const events = { case: noted(), investigation: investigated, finding: finding(true), action: due(visits) };
+  const events = {
+    ...{ case: noted(), investigation: investigated, finding: finding(true), action: due(visits) },
+    ...{ noCase, closure },
+  };
 
-  it.each(['case', 'investigation', 'finding', 'action'] as const)('notes the %s, once', (what) => {
-    given(sanctionsDecider, policy).when(notes[what]).then(events[what]);
-    given(sanctionsDecider, policy, ...Object.values(events))
-      .when(notes[what])
-      .thenNothing();
-  });
+  it.each(['case', 'investigation', 'finding', 'action', 'noCase', 'closure'] as const)(
+    'notes the %s, once',
+    (what) => {
+      given(sanctionsDecider, policy).when(notes[what]).then(events[what]);
+      given(sanctionsDecider, policy, ...Object.values(events))
+        .when(notes[what])
+        .thenNothing();
+    },
+  );
 
   it('adds up to the same in any order', () => {
     const state = (some: readonly SanctionsEvent[]) => fold(sanctionsDecider, some);
@@ -53,6 +64,19 @@ describe('what other services tell', () => {
     given(sanctionsDecider, policy, noted())
       .when({ ...notes.finding, proven: false })
       .then(finding(false), { type: 'EffectsCompleted', data: { completedAt: at } });
+  });
+
+  it.each(Object.values(notes))('rests each note on the clauses of the acts that it opens: $type', (note) => {
+    for (const { authority } of decided(policy, [], note)) expect(authority).not.toEqual([]);
+    for (const { authority } of decided(policy, [], { ...notes.finding, proven: false }))
+      expect(authority).toContain('IMI/outcomes/aims');
+  });
+
+  it('has nothing left to put into effect where no action was decided', () => {
+    const none = { ...notes.action, actions: [] };
+    given(sanctionsDecider, policy, noted(), finding(true))
+      .when(none)
+      .then(due(), { type: 'EffectsCompleted', data: { completedAt: at } });
   });
 
   it('counts the day where the institution is: half past eleven at night in July is the next', () => {
@@ -120,7 +144,9 @@ describe('putting a decision into effect', () => {
   it('says when nothing of the decision is left, once', () => {
     const types = (...facts: SanctionsEvent[]) => decided(policy, facts, put()).map(({ type }) => type);
     expect(types(...before)).toEqual(['SanctionPutIntoEffect']);
-    expect(types(...before, invalid('CERT-0001'))).toEqual(['SanctionPutIntoEffect', 'EffectsCompleted']);
+    expect(types(...before, invalid('CERT-0001'))).toEqual(['SanctionPutIntoEffect']);
+    const returned = [invalid('CERT-0001'), returnRequested('CERT-0001')];
+    expect(types(...before, ...returned)).toEqual(['SanctionPutIntoEffect', 'EffectsCompleted']);
     expect(types(noted(), finding(true), due(visits))).toEqual(['SanctionPutIntoEffect', 'EffectsCompleted']);
   });
 

@@ -9,9 +9,13 @@ export const evolve = (sanctions: Sanctions, event: SanctionsEvent): Sanctions =
     case 'InvestigationNoted':
       return { ...opened(sanctions, event.data), startedOn: event.data.startedOn };
     case 'FindingNoted': {
-      const { proven, reachedAt } = event.data;
-      return { ...opened(sanctions, event.data), finding: { proven, reachedAt } };
+      const { proven, reachedAt, reachedOn = reachedAt.slice(0, 10) } = event.data;
+      return { ...opened(sanctions, event.data), finding: { proven, reachedAt, reachedOn } };
     }
+    case 'NoCaseNoted':
+      return { ...opened(sanctions, event.data), noCaseOn: event.data.foundOn };
+    case 'ClosureNoted':
+      return { ...opened(sanctions, event.data), closedOn: event.data.closedOn };
     case 'EffectsDue': {
       const { decidedOn, actions } = event.data;
       return { ...opened(sanctions, event.data), decided: { on: decidedOn, actions } };
@@ -21,7 +25,7 @@ export const evolve = (sanctions: Sanctions, event: SanctionsEvent): Sanctions =
   }
 };
 
-type Noting = 'CaseNoted' | 'InvestigationNoted' | 'FindingNoted' | 'EffectsDue';
+type Noting = 'CaseNoted' | 'InvestigationNoted' | 'FindingNoted' | 'NoCaseNoted' | 'ClosureNoted' | 'EffectsDue';
 
 const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, { type: Noting }>): Sanctions => {
   switch (event.type) {
@@ -55,6 +59,7 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
     }
     case 'StepRecorded':
       return { ...sanctions, steps: [...sanctions.steps, event.data.step] };
+    case 'ConfirmationsChanged':
     case 'FactCorrected':
     case 'CertificateWithheld':
     case 'CertificateReleased':
@@ -105,6 +110,6 @@ const opened = (
     : {
         status: 'known',
         ...{ institution, policy, case: id },
-        ...{ noted: null, startedOn: null, finding: null, decided: null },
+        ...{ noted: null, startedOn: null, finding: null, noCaseOn: null, closedOn: null, decided: null },
         ...{ holds: [], interims: [], inEffect: [], completed: false, invalid: [], steps: [] },
       };

@@ -3,13 +3,13 @@ import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
 import { confirmed, type Confirmed, type DecidedAction, type KnownSanctions, type Sanctions } from './sanctions.js';
 
 const facts = {
-  case: { noted: 'bool', subject: { kind: 'string' } },
+  case: { noted: 'bool', subject: { kind: 'string' }, noCase: 'bool', closed: 'bool' },
   investigation: { started: 'bool', startedOn: 'string' },
   finding: { reached: 'bool', proven: 'bool' },
   holds: { open: 'double' },
   interims: { open: 'double' },
-  /** `left`: actions decided and not in effect, but for the invalidation of certificates, which has an act of its own. */
-  effects: { decided: 'list<string>', left: 'double', invalidationLeft: 'bool' },
+  /** `left`: of the actions that are not in effect, but for the invalidation of certificates, which is counted in these. */
+  effects: { decided: 'list<string>', left: 'list<string>', invalidationLeft: 'double' },
   invalid: { count: 'double', reassessing: 'double', unrequested: 'double' },
   confirmations: { outstanding: 'double' },
 } as const satisfies FactTypes;
@@ -34,16 +34,24 @@ export const sanctionsCatalogue = {
   facts,
   acts: {
     'sanctions.withhold-certificates': { certificates, review },
-    'sanctions.review-hold': { hold: { open: 'bool' }, release: 'bool', review },
+    'sanctions.review-hold': { hold: { open: 'bool', inTime: 'bool' }, release: 'bool', review },
     'sanctions.impose-interim': { sanctionsPolicy: { configured: 'bool' }, review },
     'sanctions.end-interim': { interim: { open: 'bool' }, reasonGiven: 'bool' },
     'sanctions.put-into-effect': {
-      effect: { decided: 'bool', isInvalidation: 'bool', left: 'bool', whatGiven: 'bool', dateFits: 'bool' },
+      effect: {
+        decided: 'bool',
+        isInvalidation: 'bool',
+        byStep: 'bool',
+        left: 'bool',
+        whatGiven: 'bool',
+        dateFits: 'bool',
+      },
     },
     'sanctions.invalidate-certificates': {
       certificates,
       unreasoned: 'list<string>',
       withoutNext: 'list<string>',
+      named: 'double',
     },
     'sanctions.request-return': {},
     'sanctions.record-confirmation': {
@@ -65,12 +73,17 @@ export const leftOf = (known: KnownSanctions, code: string): number =>
 
 const isInvalidation = ({ effect }: DecidedAction): boolean => effect === invalidation;
 
-export const left = (known: KnownSanctions): { readonly actions: number; readonly invalidation: boolean } => {
+/** How many certificates a decided action makes invalid: its parameter `count`; one, where it names no number. */
+const countOf = ({ parameters }: DecidedAction): number => Number(parameters['count'] ?? 1);
+
+/** What is not in effect: the effects of actions, and the number of certificates still to be made invalid. */
+export const left = (known: KnownSanctions): { readonly effects: readonly string[]; readonly certificates: number } => {
   const actions = known.decided?.actions ?? [];
-  const others = actions.filter((action) => !isInvalidation(action));
+  const others = actions.filter((action) => !isInvalidation(action) && leftOf(known, action.code) > 0);
+  const decided = actions.filter(isInvalidation).reduce((sum, action) => sum + countOf(action), 0);
   return {
-    actions: others.length - known.inEffect.length,
-    invalidation: actions.some(isInvalidation) && known.invalid.length === 0,
+    effects: [...new Set(others.map(({ effect }) => effect))],
+    certificates: Math.max(0, decided - known.invalid.length),
   };
 };
 
@@ -85,6 +98,11 @@ export const confirmations = (
   const entries = confirmed.options.map((what) => [what, count(what)] as const);
   return Object.fromEntries(entries) as Record<Confirmed, ReturnType<typeof count>>;
 };
+
+export const outstanding = (sanctions: Sanctions): number =>
+  sanctions.status === 'none'
+    ? 0
+    : Object.values(confirmations(sanctions)).reduce((sum, each) => sum + each.outstanding, 0);
 
 /** The hold that is open on these certificates: as asked for now, or before. */
 export const openHoldOn = (sanctions: Sanctions, numbers: readonly string[]): string | undefined =>
@@ -107,37 +125,40 @@ export const sanctionsFacts = (sanctions: Sanctions, { actor }: Pick<Given, 'act
 type StateFacts = FactsOf<typeof facts>;
 
 const nothingKnown: StateFacts = {
-  case: { noted: false, subject: { kind: '' } },
+  case: { noted: false, subject: { kind: '' }, noCase: false, closed: false },
   investigation: { started: false, startedOn: '' },
   finding: { reached: false, proven: false },
   holds: { open: 0 },
   interims: { open: 0 },
-  effects: { decided: [], left: 0, invalidationLeft: false },
+  effects: { decided: [], left: [], invalidationLeft: 0 },
   invalid: { count: 0, reassessing: 0, unrequested: 0 },
   confirmations: { outstanding: 0 },
 };
 
 const stateFacts = (known: KnownSanctions): StateFacts => {
-  const { noted, startedOn, finding, decided, holds, interims, invalid } = known;
+  const { noted, startedOn, finding, noCaseOn, closedOn, decided, holds, interims, invalid } = known;
   return {
-    case: { noted: noted !== null, subject: { kind: noted?.subject.kind ?? '' } },
+    case: {
+      noted: noted !== null,
+      subject: { kind: noted?.subject.kind ?? '' },
+      noCase: noCaseOn !== null,
+      closed: closedOn !== null,
+    },
     investigation: { started: startedOn !== null, startedOn: startedOn ?? '' },
     finding: { reached: finding !== null, proven: finding?.proven ?? false },
     holds: { open: holds.filter(({ open }) => open).length },
     interims: { open: interims.filter(({ open }) => open).length },
     effects: {
       decided: [...new Set((decided?.actions ?? []).map(({ effect }) => effect))],
-      left: left(known).actions,
-      invalidationLeft: left(known).invalidation,
+      left: left(known).effects,
+      invalidationLeft: left(known).certificates,
     },
     invalid: {
       count: invalid.length,
       reassessing: invalid.filter(({ next }) => next === 'reassess').length,
       unrequested: invalid.filter(({ returnRequested }) => !returnRequested).length,
     },
-    confirmations: {
-      outstanding: Object.values(confirmations(known)).reduce((sum, { outstanding }) => sum + outstanding, 0),
-    },
+    confirmations: { outstanding: outstanding(known) },
   };
 };
 
@@ -148,8 +169,24 @@ export const anchors = (sanctions: Sanctions): Readonly<Record<string, string | 
   return { 'hold-review': soonest?.lookedAt };
 };
 
-/** The day on which the first open hold is looked at again. */
+/**
+ * The days on which the first open hold and the first interim sanction are looked at again: as named, or when the reason for
+ * them ended, where that was before.
+ */
 export const daysNamed = (sanctions: Sanctions): Readonly<Record<string, string | undefined>> => {
-  const open = sanctions.status === 'known' ? sanctions.holds.filter((hold) => hold.open) : [];
-  return { 'sanctions.review-hold': open.map(({ reviewOn }) => reviewOn).toSorted()[0] };
+  if (sanctions.status === 'none') return {};
+  const { finding, noCaseOn, closedOn, holds, interims } = sanctions;
+  const cleared = finding?.proven === false ? finding.reachedOn : null;
+  return {
+    'sanctions.review-hold': firstOf(holds, [noCaseOn, closedOn, cleared]),
+    'sanctions.end-interim': firstOf(interims, [noCaseOn, closedOn, finding?.reachedOn ?? null]),
+  };
+};
+
+const firstOf = (
+  reviewed: readonly { readonly open: boolean; readonly reviewOn: string }[],
+  ends: readonly (string | null)[],
+): string | undefined => {
+  const named = reviewed.filter(({ open }) => open).map(({ reviewOn }) => reviewOn);
+  return named.length === 0 ? undefined : [...named, ...ends.filter((day) => day !== null)].toSorted()[0];
 };

@@ -48,7 +48,8 @@ export const reviewHold = (command: ReviewHold & Given, sanctions: Sanctions, po
   const hold = known?.holds.find((one) => one.id === id);
   if (hold && (release ? !hold.open : hold.open && hold.reviewOn === command.reviewOn && hold.reason === reason))
     return [];
-  const more = { hold: { open: hold?.open ?? false }, release, ...reviewFacts(command, policy) };
+  const inTime = hold === undefined || dayOf(at, policy) <= hold.reviewOn;
+  const more = { hold: { open: hold?.open ?? false, inTime }, release, ...reviewFacts(command, policy) };
   const ruling = rule('sanctions.review-hold', more, command, sanctions, policy);
   if (!release) {
     const reviewOn = present(command.reviewOn, 'a review date');

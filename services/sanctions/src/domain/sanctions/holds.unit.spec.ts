@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { fold, given } from '@probity/decider';
 import {
   at,
+  closure,
   decided,
   finding,
   holdId,
   interimId,
   manager,
+  noCase,
   noted,
   policyWith,
   reviewOn,
@@ -16,7 +18,7 @@ import {
 } from '../../testing/samples.js';
 import type { ImposeInterim, ReviewHold, WithholdCertificates } from './commands.js';
 import { sanctionsDecider } from './decisions.js';
-import { anchors } from './facts.js';
+import { anchors, daysNamed } from './facts.js';
 import type { SanctionsEvent } from './sanctions.js';
 
 const policy = policyWith();
@@ -96,6 +98,12 @@ describe('withholding certificates', () => {
     given(sanctionsDecider, policy, finding(true)).when(withhold()).thenRefused('case-known', 'IMI/timelines/withhold');
   });
 
+  it.each([noCase, closure])('ends with the case: $type [IMI/timelines/results-earliest]', (ending) => {
+    given(sanctionsDecider, policy, noted(), ending)
+      .when(withhold())
+      .thenRefused('case-open', 'IMI/timelines/results-earliest');
+  });
+
   it('is for the appropriate manager [IMI/timelines/withhold]', () => {
     const clerk = { actor: { id: 'IMI-S06', offices: ['intake-officer'] } };
     open.when({ ...withhold(), ...clerk }).thenRefused('not-yours-to-do', 'IMI/timelines/withhold');
@@ -142,6 +150,32 @@ describe('looking again', () => {
   it('must release where nothing was shown [IMI/timelines/results-earliest]', () => {
     const after = given(sanctionsDecider, policy, ...held, finding(false));
     after.when(review(keep)).thenRefused('released-where-nothing-shown', 'IMI/timelines/results-earliest');
+  });
+
+  it.each([noCase, closure])(
+    'must release where the case has ended: $type [IMI/timelines/results-earliest]',
+    (ending) => {
+      const after = given(sanctionsDecider, policy, ...held, ending);
+      after.when(review(keep)).thenRefused('released-where-nothing-shown', 'IMI/timelines/results-earliest');
+      expect(decided(policy, [...held, ending], review())[0]?.type).toBe('HoldEnded');
+    },
+  );
+
+  it('is due at once where nothing was shown, there was no case, or it is closed [IMI/timelines/results-earliest]', () => {
+    const on = (...more: SanctionsEvent[]) =>
+      daysNamed(fold(sanctionsDecider, [...held, ...more]))['sanctions.review-hold'];
+    expect([on(), on(finding(true))]).toEqual([reviewOn, reviewOn]);
+    expect([on(finding(false)), on(noCase), on(closure)]).toEqual(['2026-11-20', '2026-11-20', '2026-11-20']);
+  });
+
+  it('keeps on record that it was later than the day that was named [IMI/timelines/results-earliest]', () => {
+    type Ended = Extract<SanctionsEvent, { type: 'HoldEnded' | 'HoldKept' }>;
+    const breaches = (when: string, change: Partial<ReviewHold> = {}) =>
+      (decided(policy, held, { ...review(change), at: when })[0] as Ended).data.ruling.breaches;
+    expect(breaches(`${reviewOn}T23:00:00.000Z`)).toEqual([]);
+    const late = [{ code: 'looked-at-in-time', clauses: ['IMI/timelines/results-earliest'] }];
+    expect(breaches('2026-12-05T09:00:00.000Z')).toMatchObject(late);
+    expect(breaches('2026-12-05T09:00:00.000Z', keep)).toMatchObject(late);
   });
 
   it('is quiet when repeated, and needs a hold that is open [IMI/timelines/results-earliest]', () => {
@@ -209,6 +243,24 @@ describe('an interim sanction', () => {
     on.when(end).thenRefused('interim-in-force', 'IMI/timelines/interim-sanction');
     expect(waitsFor(configured, 'sanctions.end-interim', ...facts, finding(true))).toBe(true);
   });
+
+  it('is looked at on the day that was named, or when the case comes to an end [IMI/timelines/interim-sanction]', () => {
+    const facts = [noted(), ...(decided(configured, [noted()], impose()) as readonly SanctionsEvent[])];
+    const on = (...more: SanctionsEvent[]) =>
+      daysNamed(fold(sanctionsDecider, [...facts, ...more]))['sanctions.end-interim'];
+    expect(waitsFor(configured, 'sanctions.end-interim', ...facts)).toBe(true);
+    expect(on()).toBe(reviewOn);
+    for (const end of [finding(true), finding(false), noCase, closure]) expect(on(end)).toBe('2026-11-20');
+  });
+
+  it.each([noCase, closure])(
+    'is not imposed after the case has ended: $type [IMI/timelines/interim-sanction]',
+    (ending) => {
+      given(sanctionsDecider, configured, noted(), ending)
+        .when(impose())
+        .thenRefused('case-open', 'IMI/timelines/interim-sanction');
+    },
+  );
 
   it('is on a centre, before the finding [IMI/timelines/interim-sanction]', () => {
     const on = (...facts: SanctionsEvent[]) => given(sanctionsDecider, configured, ...facts).when(impose());

@@ -3,7 +3,7 @@ import type { Given } from '@probity/decider';
 import type { Policy, Ruling } from '@probity/policy-packs';
 import { dayOf } from '../days.js';
 import type { InvalidateCertificates, RecordConfirmation, RequestReturn } from './commands.js';
-import { completed } from './effects.js';
+import { completed, counted } from './effects.js';
 import { composeReturnRequest, noticeToLearners } from './notice.js';
 import { fact, knownOf, present, rule, type Decision } from './rule.js';
 import type { KnownSanctions, Sanctions } from './sanctions.js';
@@ -17,6 +17,7 @@ export const invalidate = (command: InvalidateCertificates & Given, sanctions: S
     ...certificateFacts(targets, known),
     unreasoned: targets.filter(({ reason }) => reason.trim() === '').map(({ number }) => number),
     withoutNext: targets.filter(({ next }) => next === null).map(({ number }) => number),
+    named: targets.length,
   };
   const ruling = rule('sanctions.invalidate-certificates', more, command, sanctions, policy);
   const { institution, policy: pin } = present(known, 'a case');
@@ -34,7 +35,7 @@ export const invalidate = (command: InvalidateCertificates & Given, sanctions: S
     ),
   ];
   return [
-    ...completed(events, command, sanctions, ruling),
+    ...counted(events, sanctions, ruling),
     ...entries.map((entry, index) => ({
       ...fact('CertificateInvalidated', { institution, policy: pin, ...entry }, ruling),
       on: present(targets[index], 'a certificate').on,
@@ -60,13 +61,8 @@ export const requestReturn = (command: RequestReturn & Given, sanctions: Sanctio
   const { text, clauses } = composeReturnRequest(present(known, 'a case'), asked, policy);
   const authority = [...new Set([...ruling.authority, ...clauses])];
   const certificates = asked.map(({ number }) => number);
-  return [
-    fact(
-      'ReturnRequested',
-      { certificates, notice: text, requestedAt: command.at, ruling: kept(ruling) },
-      { authority },
-    ),
-  ];
+  const data = { certificates, notice: text, requestedAt: command.at, ruling: kept(ruling) };
+  return completed([fact('ReturnRequested', data, { authority })], command, sanctions, ruling);
 };
 
 export const recordConfirmation = (
@@ -87,5 +83,6 @@ export const recordConfirmation = (
   };
   const ruling = rule('sanctions.record-confirmation', { confirmation }, command, sanctions, policy);
   const certificates = named.filter((number) => !isConfirmed(number));
-  return [fact('ConfirmationRecorded', { what, certificates, on, missing, ruling: kept(ruling) }, ruling)];
+  const data = { what, certificates, on, missing, ruling: kept(ruling) };
+  return counted([fact('ConfirmationRecorded', data, ruling)], sanctions, ruling);
 };

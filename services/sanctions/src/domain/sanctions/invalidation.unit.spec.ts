@@ -8,8 +8,10 @@ import {
   firstOf,
   invalid,
   invalidation,
+  invalidationOf,
   manager,
   noted,
+  returnRequested,
   policyWith,
   target,
   visits,
@@ -21,7 +23,7 @@ import { sanctionsDecider } from './decisions.js';
 import type { SanctionsEvent } from './sanctions.js';
 
 const policy = policyWith();
-const before = [noted(), finding(true), due(invalidation)] as const;
+const before = [noted(), finding(true), due(invalidationOf(12))] as const;
 type Invalidated = InvalidateCertificates['certificates'][number];
 const one = (number: string, change: Partial<Invalidated> = {}): Invalidated => ({
   ...{ ...target(number), reason: 'The work was not finished.', next: 'reassess' },
@@ -34,7 +36,7 @@ const on = given(sanctionsDecider, policy, ...before);
 
 describe('invalid certificates', () => {
   it('become so each with its reason and what happens next, on its own stream [IMI/outcomes/invalid-action] [IMI/outcomes/invalid-inform]', () => {
-    const [, completed, ...each] = decided(policy, before, invalidate(twelve));
+    const [, outstanding, ...each] = decided(policy, before, invalidate(twelve));
     const all = firstOf(policy, before, invalidate(twelve));
     expect(all).toMatchObject({
       type: 'CertificatesInvalidated',
@@ -42,7 +44,7 @@ describe('invalid certificates', () => {
       data: { invalidatedAt: at },
     });
     expect((all.data as { certificates: unknown[] }).certificates).toHaveLength(12);
-    expect(completed?.type).toBe('EffectsCompleted');
+    expect(outstanding).toMatchObject({ type: 'ConfirmationsChanged', data: { outstanding: 36 } });
     expect(each).toHaveLength(12);
     expect(each[0]).toMatchObject({
       type: 'CertificateInvalidated',
@@ -56,6 +58,33 @@ describe('invalid certificates', () => {
     const broken = on.when(silent).thenRefused('reason-for-each', 'IMI/outcomes/invalid-inform');
     expect(broken.refusals[0].facts).toEqual({ unreasoned: ['CERT-0002'] });
     on.when(invalidate([one('CERT-0001', { next: null })])).thenRefused('next-for-each', 'IMI/outcomes/invalid-action');
+  });
+
+  it('are as many as was decided, and no more [IMI/outcomes/invalid-action]', () => {
+    const more = invalidate([...twelve, one('CERT-0013')]);
+    on.when(more).thenRefused('as-many-as-decided', 'IMI/outcomes/invalid-action');
+    const first = [...before, invalid(...twelve.slice(0, 11).map(({ number }) => number))];
+    expect(waitsFor(policy, 'sanctions.invalidate-certificates', ...first)).toBe(true);
+    given(sanctionsDecider, policy, ...first)
+      .when(invalidate([one('CERT-0012'), one('CERT-0013')]))
+      .thenRefused('as-many-as-decided', 'IMI/outcomes/invalid-action');
+    expect(decided(policy, first, invalidate([one('CERT-0012')]))).toMatchObject([
+      { type: 'CertificatesInvalidated' },
+      { type: 'ConfirmationsChanged', data: { outstanding: 36 } },
+      { type: 'CertificateInvalidated' },
+    ]);
+  });
+
+  it('are in effect when all are invalid and were asked for, not one of twelve [IMI/outcomes/invalid-action] [IMI/outcomes/invalid-return]', () => {
+    const numbers = twelve.map(({ number }) => number);
+    const types = (...facts: SanctionsEvent[]) =>
+      decided(policy, facts, { type: 'RequestReturn', ...manager }).map(({ type }) => type);
+    expect(types(...before, invalid('CERT-0001'))).toEqual(['ReturnRequested']);
+    expect(types(...before, invalid(...numbers))).toEqual(['ReturnRequested', 'EffectsCompleted']);
+    const late = [...before, invalid(...numbers.slice(1)), returnRequested(...numbers.slice(1))];
+    expect(decided(policy, late, invalidate([one('CERT-0001')])).map(({ type }) => type)).not.toContain(
+      'EffectsCompleted',
+    );
   });
 
   it('were decided on [IMI/outcomes/invalid-action]', () => {
@@ -88,7 +117,9 @@ describe('invalid certificates', () => {
 
   it('are waited for once decided, until done [IMI/outcomes/invalid-action]', () => {
     expect(waitsFor(policy, 'sanctions.invalidate-certificates', ...before)).toBe(true);
-    expect(waitsFor(policy, 'sanctions.invalidate-certificates', ...before, invalid('CERT-0001'))).toBe(false);
+    expect(waitsFor(policy, 'sanctions.invalidate-certificates', ...before, invalid('CERT-0001'))).toBe(true);
+    const all = invalid(...twelve.map(({ number }) => number));
+    expect(waitsFor(policy, 'sanctions.invalidate-certificates', ...before, all)).toBe(false);
   });
 });
 
@@ -177,6 +208,15 @@ describe("the centre's confirmations", () => {
     expect(waits(notified, amended)).toBe(true);
     expect(waits(notified, amended, first)).toBe(true);
     expect(waits(notified, amended, returned)).toBe(false);
+  });
+
+  it('are counted as they come in: three for each certificate [IMI/outcomes/invalid-learners]', () => {
+    expect(decided(policy, after, confirm('records-amended'))).toMatchObject([
+      { type: 'ConfirmationRecorded' },
+      { type: 'ConfirmationsChanged', data: { outstanding: 4 } },
+    ]);
+    const then = [...after, notified, amended] as readonly SanctionsEvent[];
+    expect(decided(policy, then, confirm('certificates-returned'))[1]?.data).toEqual({ outstanding: 0 });
   });
 
   it('are recorded once for each certificate', () => {

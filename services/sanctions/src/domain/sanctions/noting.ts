@@ -1,16 +1,21 @@
 import type { Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
 import { dayOf } from '../days.js';
-import type { NoteAction, NoteCase, NoteFinding, NoteInvestigation } from './commands.js';
+import type { NoteAction, NoteCase, NoteClosure, NoteFinding, NoteInvestigation, NoteNoCase } from './commands.js';
+import { completed } from './effects.js';
 import { fact, knownOf, type Decision } from './rule.js';
 import type { Sanctions } from './sanctions.js';
 
-const told = { authority: [] };
+/** What a note rests on: the clauses of the acts that it opens, or makes due. */
+const opening = (policy: Policy, ...acts: readonly string[]): { readonly authority: readonly string[] } => ({
+  authority: [...new Set(acts.flatMap((act) => policy.act(act)?.clauses ?? []))],
+});
 
-export const noteCase = (command: NoteCase & Given, sanctions: Sanctions): Decision => {
+export const noteCase = (command: NoteCase & Given, sanctions: Sanctions, policy: Policy): Decision => {
   if (knownOf(sanctions)?.noted) return [];
-  const { institution, policy, case: id, reference, subject, centre } = command;
-  return [fact('CaseNoted', { institution, policy, case: id, reference, subject, centre }, told)];
+  const { institution, policy: pin, case: id, reference, subject, centre } = command;
+  const authority = opening(policy, 'sanctions.withhold-certificates', 'sanctions.impose-interim');
+  return [fact('CaseNoted', { institution, policy: pin, case: id, reference, subject, centre }, authority)];
 };
 
 export const noteInvestigation = (
@@ -21,21 +26,41 @@ export const noteInvestigation = (
   if (knownOf(sanctions)?.startedOn) return [];
   const { institution, policy: pin, case: id, startedAt } = command;
   const startedOn = dayOf(startedAt, policy);
-  return [fact('InvestigationNoted', { institution, policy: pin, case: id, startedOn }, told)];
+  const authority = opening(policy, 'sanctions.put-into-effect', 'sanctions.charge-centre', 'sanctions.charge-reissue');
+  return [fact('InvestigationNoted', { institution, policy: pin, case: id, startedOn }, authority)];
 };
 
 /** Where nothing was shown, nothing is left to be put into effect. */
-export const noteFinding = (command: NoteFinding & Given, sanctions: Sanctions): Decision => {
+export const noteFinding = (command: NoteFinding & Given, sanctions: Sanctions, policy: Policy): Decision => {
   if (knownOf(sanctions)?.finding) return [];
-  const { institution, policy, case: id, hearing, proven, reachedAt, at } = command;
-  const noted = fact('FindingNoted', { institution, policy, case: id, hearing, proven, reachedAt }, told);
-  return proven ? [noted] : [noted, fact('EffectsCompleted', { completedAt: at }, told)];
+  const { institution, policy: pin, case: id, hearing, proven, reachedAt, at } = command;
+  const data = { institution, policy: pin, case: id, hearing, proven, reachedAt, reachedOn: dayOf(reachedAt, policy) };
+  const effect = opening(policy, 'sanctions.put-into-effect');
+  const noted = fact('FindingNoted', data, opening(policy, 'sanctions.put-into-effect', ...ending));
+  return proven ? [noted] : [noted, fact('EffectsCompleted', { completedAt: at }, effect)];
+};
+
+/** What was done before the finding, and comes to its end with the case. */
+const ending = ['sanctions.review-hold', 'sanctions.end-interim'];
+
+export const noteNoCase = (command: NoteNoCase & Given, sanctions: Sanctions, policy: Policy): Decision => {
+  if (knownOf(sanctions)?.noCaseOn) return [];
+  const { institution, policy: pin, case: id, foundAt } = command;
+  const data = { institution, policy: pin, case: id, foundOn: dayOf(foundAt, policy) };
+  return [fact('NoCaseNoted', data, opening(policy, ...ending))];
+};
+
+export const noteClosure = (command: NoteClosure & Given, sanctions: Sanctions, policy: Policy): Decision => {
+  if (knownOf(sanctions)?.closedOn) return [];
+  const { institution, policy: pin, case: id, closedAt } = command;
+  const data = { institution, policy: pin, case: id, closedOn: dayOf(closedAt, policy) };
+  return [fact('ClosureNoted', data, opening(policy, ...ending))];
 };
 
 export const noteAction = (command: NoteAction & Given, sanctions: Sanctions, policy: Policy): Decision => {
   if (knownOf(sanctions)?.decided) return [];
   const { institution, policy: pin, case: id, hearing, decidedAt, actions } = command;
-  const decidedOn = dayOf(decidedAt, policy);
-  const authority = policy.act('sanctions.put-into-effect')?.clauses ?? [];
-  return [fact('EffectsDue', { institution, policy: pin, case: id, hearing, decidedOn, actions }, { authority })];
+  const data = { institution, policy: pin, case: id, hearing, decidedOn: dayOf(decidedAt, policy), actions };
+  const authority = opening(policy, 'sanctions.put-into-effect');
+  return completed([fact('EffectsDue', data, authority)], command, sanctions, authority);
 };

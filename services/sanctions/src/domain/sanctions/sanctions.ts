@@ -37,7 +37,15 @@ export const sanctionsEvents = {
     centre: z.string().nullable(),
   }),
   InvestigationNoted: z.strictObject({ ...ofCase, startedOn: date }),
-  FindingNoted: z.strictObject({ ...ofCase, hearing: z.string(), proven: z.boolean(), reachedAt: instant }),
+  FindingNoted: z.strictObject({
+    ...ofCase,
+    hearing: z.string(),
+    proven: z.boolean(),
+    reachedAt: instant,
+    reachedOn: date.optional(),
+  }),
+  NoCaseNoted: z.strictObject({ ...ofCase, foundOn: date }),
+  ClosureNoted: z.strictObject({ ...ofCase, closedOn: date }),
   EffectsDue: z.strictObject({ ...ofCase, hearing: z.string(), decidedOn: date, actions: z.array(action) }),
   CertificatesWithheld: z.strictObject({
     hold: z.uuid(),
@@ -65,6 +73,8 @@ export const sanctionsEvents = {
     ruling,
   }),
   EffectsCompleted: z.strictObject({ completedAt: instant }),
+  /** How many certificates the centre has still to confirm something of, counted for each thing that it confirms. */
+  ConfirmationsChanged: z.strictObject({ outstanding: z.number().int() }),
   CertificatesInvalidated: z.strictObject({
     certificates: z.array(z.strictObject({ number: z.string(), qualification: z.string(), reason: text, next })),
     invalidatedAt: instant,
@@ -123,7 +133,7 @@ interface Interim {
   readonly open: boolean;
 }
 
-/** Case, investigation, finding and action are told by three services, in any order. */
+/** Case, investigation, finding, action and closure are told by four services, in any order. */
 export type Sanctions = { readonly status: 'none' } | KnownSanctions;
 
 export interface KnownSanctions {
@@ -137,7 +147,10 @@ export interface KnownSanctions {
     readonly centre: string | null;
   } | null;
   readonly startedOn: string | null;
-  readonly finding: { readonly proven: boolean; readonly reachedAt: string } | null;
+  readonly finding: { readonly proven: boolean; readonly reachedAt: string; readonly reachedOn: string } | null;
+  /** The day on which no case to answer was found. */
+  readonly noCaseOn: string | null;
+  readonly closedOn: string | null;
   readonly decided: { readonly on: string; readonly actions: readonly DecidedAction[] } | null;
   readonly holds: readonly Hold[];
   readonly interims: readonly Interim[];
@@ -153,7 +166,12 @@ export const sentences: { readonly [Type in SanctionsEvent['type']]: (data: Data
   CaseNoted: ({ reference }) => `Sanctions was told of case ${reference}.`,
   InvestigationNoted: ({ startedOn }) => `Prices are those of ${startedOn}, when the investigation was initiated.`,
   FindingNoted: ({ proven }) => `Sanctions was told that the case is ${proven ? 'proven' : 'not proven'}.`,
-  EffectsDue: ({ actions }) => `To be put into effect: ${actions.map(({ code }) => code).join(', ')}.`,
+  NoCaseNoted: () => 'Sanctions was told that there is no case to answer.',
+  ClosureNoted: () => 'Sanctions was told that the case is closed.',
+  EffectsDue: ({ actions }) =>
+    actions.length === 0
+      ? 'No action was decided: nothing is to be put into effect.'
+      : `To be put into effect: ${actions.map(({ code }) => code).join(', ')}.`,
   CertificatesWithheld: ({ certificates, reviewOn }) =>
     `${certificatesInWords(certificates.length)} withheld; looked at again on ${reviewOn}.`,
   HoldKept: ({ reviewOn }) => `What is withheld stays withheld; looked at again on ${reviewOn}.`,
@@ -164,6 +182,10 @@ export const sentences: { readonly [Type in SanctionsEvent['type']]: (data: Data
   InterimSanctionEnded: () => 'The interim sanction has ended.',
   SanctionPutIntoEffect: ({ action: code }) => `Put into effect: ${code}.`,
   EffectsCompleted: () => 'Nothing of the decision is left to be put into effect.',
+  ConfirmationsChanged: ({ outstanding }) =>
+    outstanding === 0
+      ? 'The centre has confirmed all that it was asked to.'
+      : `Confirmations of the centre that are outstanding: ${outstanding}.`,
   CertificatesInvalidated: ({ certificates }) => `${certificatesInWords(certificates.length)} invalid.`,
   ReturnRequested: ({ certificates }) =>
     `The centre was asked to return ${certificates.length} invalid certificates, to tell the learners and to amend its records.`,

@@ -79,10 +79,31 @@ describe('charges', () => {
   const proven = [noted(), investigated, finding(true), due(charge, invalidation)];
 
   it('are made for visits, quality assurance, administration and monitoring where decided [IMI/outcomes/charge-centre]', () => {
-    expect(decided(policy, proven, centre)).toMatchObject([{ type: 'StepRecorded' }]);
+    expect(decided(policy, proven, centre)[0]).toMatchObject({ type: 'StepRecorded' });
     expect(waitsFor(policy, centre.step, ...proven)).toBe(true);
     const undecided = after(noted(), investigated, finding(true), due(invalidation));
     undecided.when(centre).thenRefused('charge-decided', 'IMI/outcomes/charge-centre');
+  });
+
+  it('are put into effect by the step, with the prices of the day, and by nothing else [IMI/outcomes/charge-rate]', () => {
+    const facts = [noted(), investigated, finding(true), due(charge, charge)];
+    const free = { type: 'PutIntoEffect', action: 'charge-centre', what: 'Charged.', on: null, ...manager } as const;
+    after(...facts)
+      .when(free)
+      .thenRefused('charged-at-the-prices', 'IMI/outcomes/charge-rate');
+    expect(waitsFor(policy, 'sanctions.put-into-effect', ...facts)).toBe(false);
+    const first = decided(policy, facts, centre);
+    expect(first).toMatchObject([
+      { type: 'StepRecorded' },
+      { type: 'SanctionPutIntoEffect', data: { action: 'charge-centre', effect: 'charge' } },
+    ]);
+    const then = [...facts, ...(first as readonly SanctionsEvent[])];
+    expect(waitsFor(policy, centre.step, ...then)).toBe(true);
+    const second = decided(policy, then, centre);
+    expect(second.map(({ type }) => type)).toEqual(['StepRecorded', 'SanctionPutIntoEffect', 'EffectsCompleted']);
+    const done = [...then, ...(second as readonly SanctionsEvent[])];
+    expect(waitsFor(policy, centre.step, ...done)).toBe(false);
+    expect(decided(policy, done, centre)).toMatchObject([{ type: 'StepRecorded' }]);
   });
 
   it('are made in proven cases and to centres only [IMI/outcomes/charge-centre] [IMI/outcomes/charge-reissue]', () => {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DomainEvent } from '@probity/decider';
+import { CalendarError, type ActDefinition, type Policy } from '@probity/policy-packs';
+import type { EntityManager } from 'typeorm';
+import type { Streams } from '../commands/streams.js';
+import type { Subject, Told } from '../commands/subject.js';
+import { counterSubject, policies, type Counter } from '../testing/counter-subject.js';
+import { offers } from './acts.js';
+import { waitingProjection, type WaitingItem } from './waiting.js';
+
+const why = 'the calendar club/1 has no holidays for 2036';
+const act: ActDefinition = {
+  name: 'counter.count',
+  title: 'Count',
+  clauses: ['C-1'],
+  who: { anyone: false, offices: ['teller'], roles: [] },
+  by: 'soon',
+  available: [],
+  acceptable: [],
+  contains: undefined,
+  follows: [],
+};
+const policy = {
+  ...policies.inForce('imi', '2036-01-02T09:00:00.000Z'),
+  timeZone: 'UTC',
+  acts: () => [act],
+  available: () => ({ refusals: [] }),
+  isDue: () => true,
+  deadline: (_name: string, anchor: string) => {
+    if (anchor.startsWith('2036')) throw new CalendarError(why);
+    return { date: '2026-10-06', endsAt: '2026-10-06T23:59:59.999Z', explained: '1 day', clauses: ['C-3'] };
+  },
+} as unknown as Policy;
+
+const state: Counter = { institution: 'imi', count: 0 };
+const countingFrom = (anchor: string) =>
+  ({ ...counterSubject, anchors: () => ({ soon: anchor }) }) as unknown as Subject<never, Counter, DomainEvent>;
+
+const waitingFor = async (subject: Subject<never, Counter, DomainEvent>): Promise<readonly WaitingItem[]> => {
+  const told = { recorded: { stream: 'counter-1', recordedAt: '2036-01-02T09:00:00.000Z' } } as Told;
+  const streams = { load: async () => ({ state, told: [told] }) } as unknown as Streams;
+  const rows: WaitingItem[] = [];
+  const manager = { delete: async () => {}, insert: async (_: unknown, more: WaitingItem[]) => rows.push(...more) };
+  const all = { ...policies, get: () => policy };
+  const { project } = waitingProjection([subject as unknown as Subject], streams, all);
+  await project([told], manager as unknown as EntityManager);
+  return rows;
+};
+
+describe('the day by which an act is due', () => {
+  const byOf = (anchor: string) =>
+    offers(countingFrom(anchor), state, policy, { actor: { id: 'st-1', offices: [] }, at: anchor })[0]?.by;
+  const explained = `This cannot be counted: ${why}`;
+
+  it('is told with how it was counted', async () => {
+    const by = { date: '2026-10-06', endsAt: '2026-10-06T23:59:59.999Z', explained: '1 day', clauses: ['C-3'] };
+    expect(byOf('2026-10-05T09:00:00.000Z')).toEqual(by);
+    expect(await waitingFor(countingFrom('2026-10-05T09:00:00.000Z'))).toMatchObject([{ dueAt: by.endsAt }]);
+  });
+
+  it('in a year without holidays is none, with the reason, and the act is offered all the same', () => {
+    expect(byOf('2036-01-02T09:00:00.000Z')).toEqual({ date: null, endsAt: null, explained, clauses: ['C-1'] });
+  });
+
+  it('and the act still waits in the worklist, without a day', async () => {
+    const rows = await waitingFor(countingFrom('2036-01-02T09:00:00.000Z'));
+    expect(rows).toMatchObject([{ act: 'counter.count', dueAt: null, explained, clauses: ['C-1'] }]);
+  });
+});

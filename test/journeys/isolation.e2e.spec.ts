@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Running } from '@probity/shell';
+import { allServices, Caller, until, type Body, type Reply } from '@probity/standalone';
+import { System } from '../support/system.js';
+import { opened } from './a-report.js';
+import { beside } from './beside.js';
+import { twoInstitutions } from './two-institutions.js';
+
+/** Whoever adds a route that anyone may ask says so here. */
+const publicRoutes = [
+  'GET /',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /problems/{code}',
+  'POST /files',
+  'POST /reports',
+];
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly isPublic: boolean;
+}
+
+let system: System;
+let running: Running;
+let directory: string;
+let operations: readonly Operation[];
+let northmoor: Caller;
+let imi: Caller;
+/** What IMI's are called, by the name of the route's parameter. Whatever else a route names is an id that nobody has. */
+let imis: Readonly<Record<string, string>>;
+/** What may be in no answer to Northmoor. */
+let marks: readonly string[];
+
+beforeAll(async () => {
+  system = await System.start();
+  const { body: api } = await system.anyone().get('/openapi.json');
+  operations = Object.entries<Body>(api.paths).flatMap(([path, item]) =>
+    Object.entries<Body>(item).map(([method, { security }]) => ({
+      method: method.toUpperCase(),
+      path,
+      isPublic: security.length === 0,
+    })),
+  );
+  const permissions = [...JSON.stringify(api).matchAll(/Permission: `([^`{]+)`/g)].map(([, name]) => name ?? '');
+  directory = await mkdtemp(join(tmpdir(), 'probity-two-'));
+  const packs = await twoInstitutions(directory, [...new Set([...permissions, ...steps])]);
+  running = await beside(system, allServices, {}, packs);
+  northmoor = await system.as('northmoor-officer', running.url);
+  imi = await system.as('imi-head', running.url);
+  imis = await namesOfImi();
+  marks = [imis['report'] ?? '', imis['case'] ?? '', imis['reference'] ?? '', 'C-1042', 'CERT-0001', 'IMI'];
+}, 60_000);
+afterAll(async () => {
+  await running.close();
+  await system.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const steps = ['case.correct', 'investigation.correct'];
+
+/** A report and a case that are there, in every service. */
+const namesOfImi = async (): Promise<Record<string, string>> => {
+  const { report, case: id } = await opened(new Caller(running.url), await system.as('imi-intake', running.url));
+  for (const part of ['investigation', 'hearing', 'sanctions', 'notification', 'file'])
+    await until(
+      () => imi.get(`/cases/${id}/${part}`),
+      ({ status }) => status === 200,
+    );
+  const { body } = await imi.get(`/cases/${id}`);
+  return {
+    report,
+    case: id,
+    reference: body.reference,
+    institution: 'imi',
+    number: 'CERT-0001',
+    centre: 'C-1042',
+    regulator: 'ofqual',
+    part: 'case',
+    step: 'case.correct',
+    service: 'investigation',
+  };
+};
+
+const addressed = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => imis[name] ?? randomUUID());
+const namesSomething = ({ path }: Operation): boolean => path.includes('{');
+const ask = (caller: Caller, { method, path }: Operation): Promise<Reply> =>
+  caller.send(method, addressed(path), {
+    ...(method === 'GET'
+      ? {}
+      : {
+          headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"1"' },
+          body: '{}',
+        }),
+  });
+const answers = async (caller: Caller, which: (operation: Operation) => boolean): Promise<Record<string, Reply>> => {
+  const replies: Record<string, Reply> = {};
+  for (const operation of operations.filter(which))
+    replies[`${operation.method} ${operation.path}`] = await ask(caller, operation);
+  return replies;
+};
+/** The routes whose answer is not as it should be, with what it was. */
+const unless = (replies: Record<string, Reply>, so: (reply: Reply) => boolean): readonly string[] =>
+  Object.entries(replies)
+    .filter(([, reply]) => !so(reply))
+    .map(([route, { status, body }]) => `${route}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
+const holdsAMark = ({ body, headers }: Reply): boolean => {
+  const text = JSON.stringify([body, [...headers]]);
+  return marks.some((mark) => text.includes(mark));
+};
+
+/** From the router's own tree; HEAD goes with GET. */
+const routesIn = (tree: string): readonly string[] => {
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', segment = '', methods = ''] = /^((?:│ {3}| {4})*)[└├]── (\S*) \(([^)]+)\)$/.exec(line) ?? [];
+    if (methods === '') return [];
+    above.splice(indent.length / 4, above.length, segment);
+    return methods
+      .split(', ')
+      .filter((method) => method !== 'HEAD')
+      .map((method) => `${method} ${above.join('')}`);
+  });
+};
+
+describe('an institution', () => {
+  it('shows nobody the case that is about themselves, whatever their office', async () => {
+    const self = { kind: 'institution-staff', id: 'NM-S01' };
+    const own = await opened(new Caller(running.url), northmoor, { institution: 'northmoor' }, self);
+    for (const part of ['', '/timeline', '/acts', '/investigation', '/sanctions', '/notification', '/file'])
+      expect((await northmoor.get(`/cases/${own.case}${part}`)).status).toBe(404);
+    const { body } = await northmoor.get('/cases?limit=200');
+    expect(JSON.stringify(body)).not.toContain(own.case);
+  });
+
+  it('has officers who may do what every route asks for, at home', async () => {
+    const colleague = { kind: 'institution-staff', id: 'NM-S02' };
+    const theirs = await opened(new Caller(running.url), northmoor, { institution: 'northmoor' }, colleague);
+    for (const path of [`/reports/${theirs.report}`, `/cases/${theirs.case}`, `/cases/${theirs.case}/timeline`])
+      expect([(await northmoor.get(path)).status, (await imi.get(path)).status]).toEqual([200, 404]);
+    const own = await answers(
+      imi,
+      (one) => one.method === 'GET' && !one.isPublic && /\{(case|report)\}/.test(one.path),
+    );
+    expect(Object.keys(own).length).toBeGreaterThan(10);
+    expect(unless(own, ({ status }) => status === 200)).toEqual([]);
+    const acts = await answers(imi, (one) => one.method === 'POST' && /\{(case|report)\}/.test(one.path));
+    expect(Object.keys(acts).length).toBeGreaterThan(40);
+    // What the policy leaves to one person in a case is refused later, and by its clause.
+    expect(unless(acts, ({ status, body }) => status !== 403 || body.clause !== undefined)).toEqual([]);
+  });
+
+  it('is 404 to the staff of another, on every route that names something of its', async () => {
+    const replies = await answers(northmoor, (one) => !one.isPublic && namesSomething(one));
+    expect(Object.keys(replies).length).toBeGreaterThan(60);
+    expect(unless(replies, ({ status, body }) => status === 404 && body.type === '/problems/not-found')).toEqual([]);
+    expect(unless(replies, (reply) => !holdsAMark(reply))).toEqual([]);
+  });
+
+  it('is in no list that the staff of another can read', async () => {
+    const lists = (one: Operation): boolean => !one.isPublic && !namesSomething(one);
+    const replies = await answers(northmoor, lists);
+    expect(unless(replies, (reply) => [200, 404].includes(reply.status) && !holdsAMark(reply))).toEqual([]);
+    const own = await answers(imi, lists);
+    expect(unless(own, holdsAMark)).toEqual([]);
+  });
+
+  it('takes no register from another', async () => {
+    const registry = await system.as('imi-registry', running.url);
+    expect((await registry.put('/registers/northmoor', {})).status).toBe(404);
+    expect((await registry.put('/registers/imi', {})).status).toBe(422);
+  });
+});
+
+describe('without a token', () => {
+  it('every route but the public ones is 401', async () => {
+    const replies = await answers(new Caller(running.url), (one) => !one.isPublic);
+    expect(unless(replies, ({ status, body }) => status === 401 && body.type === '/problems/unauthenticated')).toEqual(
+      [],
+    );
+  });
+
+  it('the public routes are these, and no others', () => {
+    const found = operations.filter(({ isPublic }) => isPublic).map(({ method, path }) => `${method} ${path}`);
+    expect(found.toSorted()).toEqual(publicRoutes);
+  });
+
+  it('nothing is served that the description of the API leaves out, but the description itself', () => {
+    const fastify = running.application.getHttpAdapter().getInstance() as { printRoutes(of: object): string };
+    const served = routesIn(fastify.printRoutes({ commonPrefix: false }));
+    const told = operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
+    expect(told.filter((route) => !served.includes(route))).toEqual([]);
+    const untold = served.filter((route) => !told.includes(route));
+    expect(untold.filter((route) => !/^GET \/(docs(\/.*)?|openapi\.json)$/.test(route))).toEqual([]);
+    expect(untold.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Embedded } from '@probity/postgres';
+
+declare global {
+  var stopTestPostgres: (() => Promise<void>) | undefined;
+}
+
+/** One PostgreSQL for the whole run, thrown away afterwards, so it need not wait for the disk. */
+export default async function startPostgres(): Promise<void> {
+  if (process.env['TEST_DATABASE_URL']) return;
+  // Set-up runs outside the test's module mapping, and therefore on the built package.
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'infra/postgres'], { stdio: 'inherit' });
+  const { startEmbedded } = await import('@probity/postgres');
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'probity-test-'));
+  const server: Embedded = await startEmbedded({ dataDirectory, settings: { fsync: 'off' } });
+  process.env['TEST_DATABASE_URL'] = server.url;
+  globalThis.stopTestPostgres = async () => {
+    await server.stop();
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fetchToken, startIdentity, type Identity } from '@probity/identity';
+import type { Type } from '@nestjs/common';
+import { createTestDatabase, type TestDatabase } from '@probity/postgres';
+import { readRegister } from '@probity/registers';
+import { MovableClock, open, settingsFrom, type Running, type ServiceDefinition } from '@probity/shell';
+import { allServices, Caller, sampleFile, samplePeople, sampleRegister } from '@probity/standalone';
+import { pino } from 'pino';
+
+/** A whole Probity on a real database, over HTTP on a real port, with a clock that moves. */
+export class System {
+  private readonly running: Running[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly identity: Identity,
+    readonly data: string,
+    readonly clock: MovableClock,
+    readonly logged: string[],
+  ) {}
+
+  static async start(
+    services: readonly ServiceDefinition[] = allServices,
+    more: NodeJS.ProcessEnv = {},
+  ): Promise<System> {
+    const database = await createTestDatabase();
+    const register = await sampleRegister();
+    const other = readRegister(JSON.parse(await readFile(sampleFile('register-other.json'), 'utf8')));
+    const people = [...samplePeople(register), ...samplePeople(other), { subject: 'stranger', name: 'Nobody known' }];
+    const identity = await startIdentity({ port: 0, people, audience: 'probity' });
+    const data = await mkdtemp(join(tmpdir(), 'probity-system-'));
+    const system = new System(database, identity, data, new MovableClock(), []);
+    const running = await system.run(services, more);
+    await running.registers.replace('imi', register, 'system:samples');
+    await running.registers.replace('northmoor', other, 'system:samples');
+    return system;
+  }
+
+  /** Services in a process more, on the same database. */
+  async run(services: readonly ServiceDefinition[], more: NodeJS.ProcessEnv = {}): Promise<Running> {
+    const settings = settingsFrom({ PORT: '0', PROBITY_DATA: this.data, PUBLIC_REPORTS_PER_MINUTE: '1000', ...more });
+    const sink = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        this.logged.push(chunk.toString());
+        done();
+      },
+    });
+    const log = pino({ level: 'info' }, sink);
+    const running = await open(
+      { ...settings, DATABASE_URL: this.database.url, OIDC_ISSUER: this.identity.issuer },
+      services,
+      { clock: this.clock, log },
+    );
+    this.running.push(running);
+    return running;
+  }
+
+  /** A provider of the first process. */
+  part<T>(token: Type<T>): T {
+    const [first] = this.running;
+    if (!first) throw new Error('nothing runs');
+    return first.application.get(token);
+  }
+
+  get url(): string {
+    return this.running[0]?.url ?? '';
+  }
+
+  /** Anyone, without an account. */
+  anyone(at = this.url): Caller {
+    return new Caller(at);
+  }
+
+  async as(subject: string, at = this.url): Promise<Caller> {
+    return new Caller(at, await fetchToken(this.identity.issuer, subject));
+  }
+
+  async stop(): Promise<void> {
+    for (const running of this.running) await running.close();
+    await this.identity.stop();
+    await this.database.drop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
