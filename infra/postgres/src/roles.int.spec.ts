@@ -86,3 +86,18 @@ describe('roles', () => {
     await admin.query(`DROP DATABASE ${name}`);
   });
 });
+
+describe('a connection in use', () => {
+  it('that is lost between two statements fails the next one, and not the process', async () => {
+    const database = await createTestDatabase();
+    const pool = connect(database.url);
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(client.query('SELECT 1')).rejects.toThrow();
+    client.release(true);
+    await pool.end();
+    await database.drop();
+  });
+});

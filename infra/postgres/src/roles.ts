@@ -60,7 +60,8 @@ export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
-  // Without a listener, a connection lost at rest ends the process.
+  // Without a listener, a connection lost at rest, or between two statements of whoever has it, ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', options.onError ?? (() => {}));
   return pool;
 }
