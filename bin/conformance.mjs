@@ -7,7 +7,7 @@ import { build, install, node, root, tool } from './support/prepare.mjs';
 
 const RESULTS = join(root, '.test-results/jest.json');
 /** Name, pack, what its clauses begin with, and how many were held last: fewer fails. */
-const PACKS = ['imi=imi/8=IMI/=0'];
+const PACKS = ['imi=imi/8=IMI/=91'];
 
 install();
 build('libs/policy-packs');

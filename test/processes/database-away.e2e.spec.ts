@@ -58,7 +58,7 @@ describe('the database goes away and comes back', () => {
   it('its own PostgreSQL, killed: 503 while it is away, then well again by itself, and nothing is lost', async () => {
     await start();
     let runs = true;
-    const sent = journal.sendWhile(() => runs, 2);
+    const sent = journal.sendWhile(() => runs, 8);
     await until('some are acknowledged', () => journal.acknowledged.size > 10);
     const before = await place.postgres();
     process.kill(before.pid, 'SIGKILL');
@@ -85,7 +85,7 @@ describe('the database goes away and comes back', () => {
     const proxy = await Proxy.to(database.url);
     await start({ DATABASE_URL: proxy.url });
     let runs = true;
-    const sent = journal.sendWhile(() => runs, 2);
+    const sent = journal.sendWhile(() => runs, 8);
     await until('some are acknowledged', () => journal.acknowledged.size > 10);
     proxy.cut();
     await until('some are refused', () => journal.replies.some(({ status }) => status === 503));
