@@ -5,6 +5,8 @@ export interface ConnectOptions {
   readonly role?: string;
   /** Connections at most; 10 when left out. */
   readonly max?: number;
+  /** Milliseconds after which a statement is given up here, even if the network says nothing; never when left out. */
+  readonly queryTimeout?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
   /** Told when a connection at rest is lost. The pool replaces it by itself. */
@@ -58,6 +60,7 @@ export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'probity',
     connectionTimeoutMillis: 5_000,
+    ...(options.queryTimeout === undefined ? {} : { query_timeout: options.queryTimeout }),
     keepAlive: true,
   });
   // Without a listener, a connection lost at rest, or between two statements of whoever has it, ends the process.

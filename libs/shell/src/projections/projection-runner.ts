@@ -47,7 +47,7 @@ export class ProjectionRunner {
   }
 
   private async follow(): Promise<void> {
-    for (let wait = 200; !this.stopped; wait = Math.min(wait * 2, 10_000)) {
+    for (let wait = 200; !this.stopped; wait = Math.min(wait * 2, 2_000)) {
       try {
         await this.tryParked();
         const at = await this.at();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
 import { PostgresEventStore, grantCategories, isAfter, type Position } from '@probity/event-store';
 import {
@@ -44,6 +45,8 @@ export interface Deployment {
   readonly log: Logger;
 }
 
+/** Milliseconds. A request that waits longer for the database is answered 503; what it asked may still have happened. */
+const queryTimeout = 10_000;
 const shellMigrations = fileURLToPath(new URL('../../migrations/service', import.meta.url));
 
 /** One service at work: its store under its own role, its views, its relay and its inbox. */
@@ -114,6 +117,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     });
     const pool = connect(url, {
       applicationName: `probity ${definition.name}`,
+      queryTimeout,
       onError: troubleOf(deployment, definition.name, 'a connection'),
     });
     const { connectionString, options } = session(url, { search_path: schema });
@@ -126,7 +130,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       uuidExtension: 'pgcrypto',
       installExtensions: false,
       poolSize: 4,
-      extra: { options, connectionTimeoutMillis: 5_000, keepAlive: true },
+      extra: { options, connectionTimeoutMillis: 5_000, query_timeout: queryTimeout, keepAlive: true },
     });
     await views.initialize();
     return new ServiceRuntime(definition, deployment, pool, views, commands);
@@ -170,7 +174,8 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
 
   async health(): Promise<'ok' | 'degraded' | 'unavailable'> {
     const { store } = this.streams;
-    if (!(await store.head().then(Boolean, () => false))) return 'unavailable';
+    const answers = await Promise.race([store.head().then(Boolean, () => false), sleep(2_000, false, { ref: false })]);
+    if (!answers) return 'unavailable';
     return [this.relay?.health(), this.inbox?.health()].includes('failing') ? 'degraded' : 'ok';
   }
 
