@@ -1,6 +1,6 @@
 import { kept, type AnyCommand, type AnyEvent } from '@probity/contracts';
 import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
-import type { Facts, Policy, Ruling, Said, StepDefinition } from './policy.js';
+import type { ActDefinition, Facts, Policy, Ruling, Said, StepDefinition } from './policy.js';
 
 const fact = eventOf<AnyEvent>();
 
@@ -31,7 +31,7 @@ const recordStep = (
   const definition = policy.step(step) ?? noSuchStep(step, policy);
   const field = Object.fromEntries(definition.fields.map(({ name, type }) => [name, fields[name] ?? absent(type)]));
   const ruling = policy.rule(step, { ...facts, field }, reasons ? { reasons } : {});
-  const again = repeatedly(definition, facts);
+  const again = recordedAlready(definition, facts);
   const refusals = [...ruling.refusals, ...again, ...troubles(definition, fields)];
   const kind = ruling.kind ?? (again.length > 0 ? 'out-of-order' : undefined);
   enforce({ ...ruling, kind, refusals });
@@ -60,10 +60,10 @@ const correct = (
   return [fact('FactCorrected', { corrects, field, value, reason, ruling: kept(ruling) }, ruling)];
 };
 
-/** A step that cannot be repeated is recorded once. */
-const repeatedly = (step: StepDefinition, { steps }: Facts): Ruling['refusals'] => {
+/** A step that cannot be repeated is recorded once: why it cannot be again, or nothing. An act is no step. */
+export const recordedAlready = (step: ActDefinition | StepDefinition, { steps }: Facts): Ruling['refusals'] => {
   const done = steps && typeof steps === 'object' && 'done' in steps ? steps.done : [];
-  if (step.repeatable || !Array.isArray(done) || !done.includes(step.name)) return [];
+  if (!('repeatable' in step) || step.repeatable || !Array.isArray(done) || !done.includes(step.name)) return [];
   return [{ code: 'recorded-once', clauses: step.clauses, says: `${step.title}: this was recorded already.` }];
 };
 

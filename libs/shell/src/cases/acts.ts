@@ -1,6 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DomainEvent, Given } from '@probity/decider';
-import { deadlineOrWhy, type ActDefinition, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
+import {
+  recordedAlready,
+  deadlineOrWhy,
+  type ActDefinition,
+  type Facts,
+  type Policy,
+  type Ruling,
+} from '@probity/policy-packs';
 import type { Subject } from '../commands/subject.js';
 
 type AnySubject<State> = Subject<never, State, DomainEvent>;
@@ -53,16 +60,16 @@ const offer = <State>(
   act: ActDefinition,
 ): ActOffer => {
   const facts = subject.facts(state, given) as unknown as Facts;
-  const ruling = policy.available(act.name, facts);
+  const refusals = [...policy.available(act.name, facts).refusals, ...recordedAlready(act, facts)];
   return {
     act: act.name,
     title: act.title,
     clauses: act.clauses,
-    open: ruling.refusals.length === 0,
+    open: refusals.length === 0,
     due: policy.isDue(act.name, facts),
     who: { ...act.who, people: peopleOf(subject, state, act) },
     by: deadlineOf(subject, state, policy, act),
-    because: inWords(ruling),
+    because: inWords(refusals),
     accepts: act.acceptable.map(({ code, says, clauses, force }) => ({ code, says, clauses, force })),
     route: subject.routes[act.name] ?? subject.routes['*'],
   };
@@ -124,5 +131,5 @@ export const definitions = (subject: Pick<Subject, 'name'>, policy: Policy): rea
   ...policy.steps(subject.name),
 ];
 
-const inWords = (ruling: Ruling): ActOffer['because'] =>
-  ruling.refusals.map(({ code, says, clauses }) => ({ code, says, clauses }));
+const inWords = (refusals: Ruling['refusals']): ActOffer['because'] =>
+  refusals.map(({ code, says, clauses }) => ({ code, says, clauses }));
