@@ -53,6 +53,8 @@ export interface Facts {
 export interface Said {
   /** The document that the act must contain, item by item; an item is missing when absent, null, blank or empty. */
   readonly contents?: Readonly<Record<string, unknown>>;
+  /** Where the command has them, as a JSON pointer; `/contents` when left out. */
+  readonly contentsAt?: string;
   /** Reasons given for departing from a rule, by the rule's code. */
   readonly reasons?: Readonly<Record<string, string>>;
 }

@@ -67,7 +67,7 @@ export function ruleOn(act: CompiledAct, facts: Facts, said: Said): Ruling {
   if (permitted.refusals.length > 0) return rulingOn(act, 'not-permitted', permitted);
   const open = together(permitted, judge(act.available, facts, reasonFor));
   if (open.refusals.length > 0) return rulingOn(act, 'out-of-order', open);
-  const whole = together(open, judge(act.acceptable, facts, reasonFor), contain(act.document, said.contents ?? {}));
+  const whole = together(open, judge(act.acceptable, facts, reasonFor), contain(act.document, said));
   return rulingOn(act, 'unacceptable', whole);
 }
 
@@ -142,14 +142,17 @@ export function refusalOf({ words, field }: CompiledRule, read: Readonly<Record<
   return { code, clauses, says, facts: read, ...(field !== undefined && { field }) };
 }
 
-function contain(document: DocumentDefinition | undefined, contents: Readonly<Record<string, unknown>>): Judgement {
+function contain(
+  document: DocumentDefinition | undefined,
+  { contents = {}, contentsAt = '/contents' }: Said,
+): Judgement {
   const missing = document?.items.filter((item) => isEmpty(contents[item.code])) ?? [];
   if (document?.breach === 'list') return { ...nothing, missing };
   const refusals = missing.map(({ code, clauses, says }) => ({
     code: `missing-${code}`,
     clauses,
     says: `${document?.title ?? ''} must contain: ${says}`,
-    field: `/contents/${code}`,
+    field: `${contentsAt}/${code}`,
   }));
   return { ...nothing, refusals };
 }

@@ -57,7 +57,10 @@ export const keepTheRecord = async (stage: Stage, opened: Opened): Promise<void>
 const whatWaits = async (stage: Stage, { centre, staff }: Opened): Promise<void> => {
   const manager = await stage.as('imi-quality-manager');
   stage.chapter('What can be done now, and what waits');
-  const { body: acts } = await manager.get(`/cases/${centre.id}/acts`);
+  // The services hear of the closing a moment later.
+  const acts = await stage.see(manager, `/cases/${centre.id}/acts`, (body) =>
+    (body.acts as readonly Body[]).every((one) => one.act !== 'investigation.assign-manager' || !one.open),
+  );
   const open = (acts.acts as readonly Body[]).filter((one) => one.open);
   for (const one of open.slice(0, 6)) stage.note(`${one.title}${one.by ? `, by ${one.by.date}` : ''}`);
   const waiting = await stage.see(manager, '/worklist', ({ items }) => waitingIn(items, staff).length > 0);

@@ -73,7 +73,7 @@ const decideAction = (command: DecideAction & Given, hearing: Hearing, policy: P
     aims: { unknown: Object.keys(command.aims).filter((aim) => !expected.includes(aim)) },
     rationale: { given: command.rationale.trim() !== '' },
   };
-  const said = { contents: command.aims };
+  const said = { contents: command.aims, contentsAt: '/aims' };
   const ruling = ruledWith(
     refusalsOf(command.actions, options),
     'hearing.decide-action',

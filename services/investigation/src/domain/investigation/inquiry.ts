@@ -22,7 +22,10 @@ export const start = (command: Start & Given, state: OpenInvestigation, policy: 
   if (state.start && same(state.start.plan, plan)) return [];
   const due = deadlineFrom(policy, 'start-investigation', state.reportReceivedAt);
   const late = Date.parse(at) > Date.parse(due.endsAt);
-  const ruling = rule('investigation.start', { started: { late } }, command, state, policy, { contents: plan });
+  const ruling = rule('investigation.start', { started: { late } }, command, state, policy, {
+    contents: plan,
+    contentsAt: '/plan',
+  });
   const lead = ensured(state.lead, 'a lead');
   return [
     fact('InvestigationStarted', { lead, startedAt: at, plan: { ...plan }, due, late, ruling: kept(ruling) }, ruling),
