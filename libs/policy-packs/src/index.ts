@@ -7,3 +7,4 @@ export * from './any-act.js';
 export { packsDirectory } from './packs-directory.js';
 export * from './compose.js';
 export { deadlineOrWhy } from './deadline-or-why.js';
+export { dayOf } from './calendar/day-of.js';

@@ -1,8 +1,8 @@
+import { dayOf } from '@probity/policy-packs';
 import { derivedId } from '@probity/messaging';
 import type { Register } from '@probity/registers';
 import { Invalid, type Asked, type ServiceContext } from '@probity/shell';
 import type { z } from 'zod';
-import { dateIn } from '../domain/days.js';
 import type { OpenCase, SubmitReport } from '../domain/report/decisions.js';
 import type { Attachment } from '../domain/report/report.js';
 import { nextReference } from '../views/references.js';
@@ -19,7 +19,7 @@ export const submission = async (
   if (!intake.policies.institutions.includes(institution))
     throw new Invalid('/institution', 'unknown-institution', 'No institution of that name receives reports here.');
   const { pack, version, referencePrefix, timeZone } = intake.policies.inForce(institution, asked.at);
-  const today = dateIn(timeZone, asked.at);
+  const today = dayOf(asked.at, { timeZone });
   if (allegation.nature.becameAwareOn !== undefined && allegation.nature.becameAwareOn > today)
     throw new Invalid('/nature/becameAwareOn', 'in-the-future', 'Nobody can have become aware later than today.');
   const report = derivedId('report', asked.requestId);
@@ -85,7 +85,7 @@ export const caseOf = async (
     type: 'OpenCase',
     report,
     case: derivedId('case', asked.requestId),
-    reference: await nextReference(intake.views, institution, referencePrefix, dateIn(timeZone, asked.at)),
+    reference: await nextReference(intake.views, institution, referencePrefix, dayOf(asked.at, { timeZone })),
     subject: { ...who, centre },
     centreNamed,
     subjectName: name,

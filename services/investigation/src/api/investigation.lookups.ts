@@ -1,3 +1,4 @@
+import { dayOf } from '@probity/policy-packs';
 import { Invalid, type Asked, type ServiceContext } from '@probity/shell';
 import type { Register } from '@probity/registers';
 import type { z } from 'zod';
@@ -9,7 +10,6 @@ import type {
   ProposedStaff,
   RecordInterview,
 } from '../domain/investigation/commands.js';
-import { dayOf } from '../domain/investigation/day.js';
 import { isOverdue } from '../domain/investigation/facts.js';
 import type { Investigation } from '../domain/investigation/investigation.js';
 import { investigationSubject } from '../subjects.js';

@@ -1,7 +1,7 @@
 import { kept, type AnyCommand, type Classification, type PolicyPin, type SubjectOfCase } from '@probity/contracts';
 import { eventOf, type Decided, type Decider, type Given } from '@probity/decider';
-import { decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
-import { dateIn, daysBetween } from '../days.js';
+import { dayOf, decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
+import { daysBetween } from '../days.js';
 import { reportFacts } from './facts.js';
 import {
   evolve,
@@ -130,8 +130,7 @@ const submit = (command: SubmitReport & Given, report: Report, policy: Policy): 
         reporterKind: reporter.kind,
         interestDeclared: interests?.has ?? false,
         contactable: reporter.contact !== null,
-        lagInDays:
-          nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, dateIn(policy.timeZone, at)),
+        lagInDays: nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, dayOf(at, policy)),
         allegation,
         attachments: [...attachments],
         missing: ruling.missing.map(({ code }) => code),

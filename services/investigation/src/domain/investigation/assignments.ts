@@ -1,8 +1,7 @@
 import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { Policy } from '@probity/policy-packs';
+import { dayOf, type Policy } from '@probity/policy-packs';
 import type { AssignLead, AssignManager, DeclareInvolvement, ProposedStaff } from './commands.js';
-import { dayOf } from './day.js';
 import type { SaidIn } from './facts.js';
 import type { OpenInvestigation } from './investigation.js';
 import { fact, rule, type Decision } from './rule.js';

@@ -1,7 +1,6 @@
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
+import { dayOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { isForCentre } from './events.js';
-import { dayOf } from './day.js';
 import type { InformationRequest, Investigation, OpenInvestigation } from './investigation.js';
 
 const facts = {

@@ -1,6 +1,6 @@
 import { kept } from '@probity/contracts';
 import { same, type Given } from '@probity/decider';
-import type { Policy } from '@probity/policy-packs';
+import { dayOf, type Policy } from '@probity/policy-packs';
 import type {
   AddEvidence,
   AnswerIssue,
@@ -12,7 +12,6 @@ import type {
   RequestInformation,
   Start,
 } from './commands.js';
-import { dayOf } from './day.js';
 import type { OpenInvestigation } from './investigation.js';
 import { isAccused } from './notices.js';
 import { deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';

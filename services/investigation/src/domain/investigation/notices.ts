@@ -1,8 +1,7 @@
 import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import { compose, type Policy, type TableRuling } from '@probity/policy-packs';
+import { dayOf, compose, type Policy, type TableRuling } from '@probity/policy-packs';
 import type { CentreOfCase, NameImplicated, Notify } from './commands.js';
-import { dayOf } from './day.js';
 import { isForCentre } from './events.js';
 import type { SaidIn } from './facts.js';
 import type { OpenInvestigation } from './investigation.js';

@@ -1,6 +1,5 @@
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
-import { dateIn } from '../days.js';
+import { dayOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { confirmationsOutstanding, findingOf, notedOf, openHolds, openWithholdings, type File } from './file.js';
 
 const facts = {
@@ -72,7 +71,7 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     prosecution: has('ProsecutionNoted'),
     atCentre: notedOf(file, 'CaseOpeningNoted').some(({ centre }) => centre !== null),
     openEnded: kept !== null && kept.earliest === null,
-    mayBeDestroyed: kept?.earliest != null && dateIn(kept.timeZone, at) >= kept.earliest,
+    mayBeDestroyed: kept?.earliest != null && dayOf(at, kept) >= kept.earliest,
     disposalDue: known !== undefined && known.disposalDueSince !== null,
   };
 };

@@ -1,6 +1,5 @@
-import type { Policy } from '@probity/policy-packs';
+import { dayOf, type Policy } from '@probity/policy-packs';
 import { earliestDestruction } from '@probity/record/retention';
-import { dateIn } from '../days.js';
 import { hearablesOf, isHeard, notedOf, type CaseFile, type Retention } from './file.js';
 
 type Rule = Retention['rule'];
@@ -84,7 +83,7 @@ const whyOf = ({ keep, from, startedAt, earliest, clauses, settings }: Rule, pol
         .join(' ');
   if (startedAt === null || earliest === null)
     return `Kept without an end: what starts the clock, "${from}", has not happened. ${because}`;
-  return `Kept for ${inWords(keep)} from ${dateIn(policy.timeZone, startedAt)} (${from}): not destroyed before ${earliest}. ${because}`;
+  return `Kept for ${inWords(keep)} from ${dayOf(startedAt, policy)} (${from}): not destroyed before ${earliest}. ${because}`;
 };
 
 const units: Readonly<Record<string, string>> = { Y: 'year', M: 'month', W: 'week', D: 'day' };

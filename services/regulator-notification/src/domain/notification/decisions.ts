@@ -1,6 +1,6 @@
 import { kept, type AnyCommand, type PolicyPin } from '@probity/contracts';
 import { eventOf, type Decided, type Decider, type Given } from '@probity/decider';
-import { decideAny, ruled, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
+import { dayOf, decideAny, ruled, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
 import { assess, type AssessAdverseEffect } from './assess.js';
 import { notificationFacts } from './facts.js';
 import { tellingOf, type NotedEvent } from './noted.js';
@@ -113,7 +113,7 @@ const tellNoted = (policy: Policy, at: string, file: NotificationFile, noted: No
 
 const update = (command: UpdateRegulators & Given, file: Notification, policy: Policy): Decision => {
   const { progress, at } = command;
-  const today = dateIn(policy.timeZone, at);
+  const today = dayOf(at, policy);
   const nextUpdateOn = command.nextUpdateOn ?? policy.deadline('regulator-next-update', at).date;
   const due = file.status === 'begun' ? file.nextUpdateOn : null;
   const said = {
@@ -184,7 +184,3 @@ const begun = (file: Notification): NotificationFile => {
   if (file.status === 'none') throw new Error('the policy lets regulators be told before there is a file');
   return file;
 };
-
-/** The day, `YYYY-MM-DD`, that it is then in the zone. */
-const dateIn = (timeZone: string, at: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));

@@ -1,7 +1,6 @@
 import { kept, type AnyCommand } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import { decideAny, type Policy } from '@probity/policy-packs';
-import { dayOf } from '../days.js';
+import { dayOf, decideAny, type Policy } from '@probity/policy-packs';
 import type { PutIntoEffect } from './commands.js';
 import { evolve } from './evolve.js';
 import { invalidation, left, leftOf, outstanding, sanctionsFacts } from './facts.js';

@@ -1,8 +1,7 @@
 import { same } from '@probity/decider';
 import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { Facts, Policy } from '@probity/policy-packs';
-import { dayOf } from '../days.js';
+import { dayOf, type Facts, type Policy } from '@probity/policy-packs';
 import type { EndInterim, ImposeInterim, ReviewHold, WithholdCertificates } from './commands.js';
 import { fact, knownOf, present, rule, type Decision } from './rule.js';
 import type { Sanctions } from './sanctions.js';

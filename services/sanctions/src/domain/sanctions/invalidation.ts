@@ -1,7 +1,6 @@
 import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { Policy, Ruling } from '@probity/policy-packs';
-import { dayOf } from '../days.js';
+import { dayOf, type Policy, type Ruling } from '@probity/policy-packs';
 import type { InvalidateCertificates, RecordConfirmation, RequestReturn } from './commands.js';
 import { completed, counted } from './effects.js';
 import { composeReturnRequest, noticeToLearners } from './notice.js';

@@ -1,6 +1,5 @@
 import type { Given } from '@probity/decider';
-import type { Policy } from '@probity/policy-packs';
-import { dayOf } from '../days.js';
+import { dayOf, type Policy } from '@probity/policy-packs';
 import type { NoteAction, NoteCase, NoteClosure, NoteFinding, NoteInvestigation, NoteNoCase } from './commands.js';
 import { completed } from './effects.js';
 import { fact, knownOf, type Decision } from './rule.js';
