@@ -1,5 +1,5 @@
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.js';
 export { AlreadyRunning, lockDirectory } from './lock.js';
 export { migrate, MigrationRefused, type MigrateOptions } from './migrate.js';
-export { connect, ensureDatabase, ensureLogin, ensureRole, session, type ConnectOptions } from './roles.js';
+export { connect, ensureDatabase, ensureLogin, ensureRole, session, SturdyClient, type ConnectOptions } from './roles.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';

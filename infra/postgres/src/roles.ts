@@ -48,6 +48,17 @@ export function session(
   };
 }
 
+/**
+ * For every pool, whoever makes it: without a listener of its own, a connection that is lost at rest, or between two
+ * statements of whoever has it, ends the process.
+ */
+export class SturdyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
+}
+
 /** A pool whose connections act as `role`, in UTC, and that outlives a server that goes away and comes back. */
 export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
   const { connectionString, options: started } = session(
@@ -62,9 +73,8 @@ export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
     connectionTimeoutMillis: 5_000,
     ...(options.queryTimeout === undefined ? {} : { query_timeout: options.queryTimeout }),
     keepAlive: true,
+    Client: SturdyClient,
   });
-  // Without a listener, a connection lost at rest, or between two statements of whoever has it, ends the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', options.onError ?? (() => {}));
   return pool;
 }

@@ -10,7 +10,7 @@ import {
   type Inbox,
   type Leading,
 } from '@probity/messaging';
-import { connect, ensureLogin, ensureRole, migrate, session } from '@probity/postgres';
+import { connect, ensureLogin, ensureRole, migrate, session, SturdyClient } from '@probity/postgres';
 import type { Policies } from '@probity/policy-packs';
 import type { EvidenceStore } from '@probity/record';
 import type { RegisterStore } from '@probity/registers';
@@ -130,7 +130,13 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       uuidExtension: 'pgcrypto',
       installExtensions: false,
       poolSize: 4,
-      extra: { options, connectionTimeoutMillis: 5_000, query_timeout: queryTimeout, keepAlive: true },
+      extra: {
+        options,
+        connectionTimeoutMillis: 5_000,
+        query_timeout: queryTimeout,
+        keepAlive: true,
+        Client: SturdyClient,
+      },
     });
     await views.initialize();
     return new ServiceRuntime(definition, deployment, pool, views, commands);
