@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { boundToParent, giveTo, type Account } from './account.js';
+import { type Binaries, majorVersion } from './binaries.js';
 import { spawnBound } from './server.js';
 
 export const clusterFolder = (dataDirectory: string): string => join(dataDirectory, 'cluster');
@@ -13,8 +14,15 @@ const passwordFile = (dataDirectory: string): string => join(dataDirectory, 'sup
 export const readPassword = async (dataDirectory: string): Promise<string> =>
   (await readFile(passwordFile(dataDirectory), 'utf8')).trim();
 
+/** Text sorts by its bytes everywhere. Before PostgreSQL 17 there was no provider of its own that also knows Unicode's cases. */
+const localeOptions = (binaries: Binaries): string[] => [
+  '--encoding=UTF8',
+  '--locale=C',
+  ...(majorVersion(binaries) >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
+];
+
 /** Makes the cluster unless it is there. It is made under another name, so a half-made one is never taken for whole. */
-export async function makeCluster(initdb: string, account: Account, dataDirectory: string): Promise<void> {
+export async function makeCluster(binaries: Binaries, account: Account, dataDirectory: string): Promise<void> {
   if (existsSync(clusterFolder(dataDirectory))) return;
   const draft = join(dataDirectory, 'cluster-draft');
   const secret = passwordFile(dataDirectory);
@@ -23,8 +31,8 @@ export async function makeCluster(initdb: string, account: Account, dataDirector
   await writeFile(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
   await giveTo(account, secret);
   const options = ['--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--data-checksums'];
-  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  const command = boundToParent(account, initdb, ['-D', draft, '--no-instructions', ...options, ...locale]);
+  const initdb = [...options, ...localeOptions(binaries)];
+  const command = boundToParent(account, binaries.initdb, ['-D', draft, '--no-instructions', ...initdb]);
   const lines: string[] = [];
   const status = await spawnBound(command, (line) => lines.push(line)).exited;
   if (status !== 0) throw new Error(`PostgreSQL's initdb failed in ${dataDirectory}:\n${lines.slice(-8).join('\n')}`);
@@ -57,3 +65,22 @@ export async function clearLeftovers(dataDirectory: string): Promise<void> {
   }
   await rm(file, { force: true });
 }
+
+/**
+ * Only where the server is known to have ended: kills what it left behind. They end by themselves, but not at once, and
+ * meanwhile no server starts beside them. They work in the cluster's folder, by which Linux tells them.
+ */
+export function endOrphans(dataDirectory: string): void {
+  if (process.platform !== 'linux') return;
+  const cluster = clusterFolder(dataDirectory);
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+    if (workingDirectory(pid) === cluster) process.kill(Number(pid), 'SIGKILL');
+}
+
+const workingDirectory = (pid: string): string | undefined => {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+};

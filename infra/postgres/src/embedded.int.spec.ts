@@ -146,6 +146,17 @@ describe('the embedded PostgreSQL', () => {
     expect((await readdir(join(directory, 'lock'))).filter((name) => name.startsWith('draft'))).toEqual([]);
   });
 
+  it('comes back after it was killed, though one of its processes does not notice', async () => {
+    const server = await startEmbedded({ dataDirectory: directory });
+    const pool = connect(server.url, { max: 1 });
+    const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    process.kill(rows[0]?.pid ?? 0, 'SIGSTOP');
+    process.kill(server.pid, 'SIGKILL');
+    await until('it answers', () => answers(server.url));
+    await pool.end();
+    await server.stop();
+  });
+
   it('comes back on the same port after it was killed, and a pool goes on', async () => {
     const server = await startEmbedded({ dataDirectory: directory });
     const pool = connect(server.url);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { boundToParent, prepareAccount, type Account } from './account.js';
 import { findBinaries } from './binaries.js';
-import { clearLeftovers, clusterFolder, makeCluster, readPassword } from './cluster.js';
+import { clearLeftovers, clusterFolder, endOrphans, makeCluster, readPassword } from './cluster.js';
 import { lockDirectory, type Lock } from './lock.js';
 import { spawnBound, type Running } from './server.js';
 
@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   readonly port?: number;
   /** Takes each line that PostgreSQL logs: its own life, and no statement's error. */
   readonly log?: (line: string) => void;
+  /** A folder with another PostgreSQL's `initdb` and `postgres`; ours when left out. */
+  readonly binaries?: string;
   /** More server settings, such as `{ max_connections: '300' }`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -130,6 +132,7 @@ class Supervisor implements Embedded {
     await sleep(waitMs);
     if (this.#stopping) return;
     try {
+      endOrphans(this.place.dataDirectory);
       this.server = await launch(this.place, this.port);
     } catch {
       return this.#revive(Math.min(waitMs * 2, 5_000));
@@ -145,15 +148,15 @@ class Supervisor implements Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDirectory = resolve(options.dataDirectory);
-  const { initdb, postgres } = await findBinaries();
+  const binaries = await findBinaries(options.binaries);
   const account = await prepareAccount(dataDirectory);
   const lock = await lockDirectory(dataDirectory);
   try {
-    await makeCluster(initdb, account, dataDirectory);
+    await makeCluster(binaries, account, dataDirectory);
     await clearLeftovers(dataDirectory);
     const place: Place = {
       account,
-      postgres,
+      postgres: binaries.postgres,
       dataDirectory,
       settings: options.settings ?? {},
       log: options.log ?? (() => {}),

@@ -11,6 +11,9 @@ export interface Running {
   unref(): void;
 }
 
+/** For what it printed at its end to arrive. */
+const LAST_WORDS_MS = 500;
+
 const letGo = (child: ChildProcess): void => {
   child.unref();
   for (const stream of child.stdio) (stream as { unref?: () => void } | null | undefined)?.unref?.();
@@ -30,6 +33,8 @@ export function spawnBound(command: Command, line: (text: string) => void): Runn
   const exited = new Promise<number | null>((resolve) => {
     child.once('error', (error) => (line(error.message), resolve(-1)));
     child.once('close', (status) => resolve(status));
+    // A process that it left behind may hold its pipes open for as long as it likes.
+    child.once('exit', (status) => setTimeout(resolve, LAST_WORDS_MS, status));
   });
   child.once('exit', () => child.stdio[3]?.destroy());
   return { pid: child.pid ?? 0, exited, signal: (name) => void child.kill(name), unref: () => letGo(child) };
