@@ -6,8 +6,10 @@ const COMPOSERS = ['services/standalone/', 'test/'];
 
 const KNOW_SQL = [
   'infra/postgres/',
+  'libs/event-store/src/controls/',
   'libs/event-store/src/postgres/',
   'libs/messaging/',
+  'libs/record/src/vault/',
   'libs/registers/',
   'libs/shell/',
   'test/',

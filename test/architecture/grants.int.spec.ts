@@ -49,9 +49,10 @@ describe('a service', () => {
 
   it.each([
     'DELETE FROM event_store.events',
-    "UPDATE event_store.events SET actor = 'nobody'",
+    "UPDATE event_store.events SET type = 'Nothing'",
     'TRUNCATE event_store.events',
     'INSERT INTO event_store.events DEFAULT VALUES',
+    'INSERT INTO deployment.tombstones DEFAULT VALUES',
     'ALTER TABLE event_store.events DISABLE TRIGGER ALL',
     'DROP TABLE event_store.events',
     'UPDATE event_store.category_grants SET may_append = true',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -39,8 +40,20 @@ export async function makeLibraryLinks(folder: string): Promise<void> {
   );
 }
 
-export async function findBinaries(): Promise<Binaries> {
-  const folder = packageFolder();
-  await makeLibraryLinks(folder);
-  return { initdb: join(folder, 'native/bin/initdb'), postgres: join(folder, 'native/bin/postgres') };
+const inFolder = (folder: string): Binaries => ({ initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') });
+
+/** Those of a folder, such as `/usr/lib/postgresql/15/bin`, or those of this machine's package. */
+export async function findBinaries(folder?: string): Promise<Binaries> {
+  if (folder !== undefined) return inFolder(folder);
+  const ours = packageFolder();
+  await makeLibraryLinks(ours);
+  return inFolder(join(ours, 'native/bin'));
 }
+
+/** `postgres (PostgreSQL) 18.4` is 18. */
+export const majorVersion = ({ postgres }: Binaries): number => {
+  const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8' });
+  const major = /\) (\d+)/.exec(stdout ?? '')?.[1];
+  if (major === undefined) throw new Error(`${postgres} does not tell its version`);
+  return Number(major);
+};

@@ -25,6 +25,8 @@ const TIMEOUTS = {
   statement_timeout: 30_000,
   lock_timeout: 10_000,
   idle_in_transaction_session_timeout: 60_000,
+  // How soon the server stops working for a client that has gone.
+  client_connection_check_interval: 1_000,
 } as const;
 
 /** pg lets an address's `options` replace ours, and the role with them; so they are joined, ours last. */

@@ -4,7 +4,7 @@ import { connect, ensureDatabase } from './roles.js';
 export interface TestDatabase {
   /** The superuser's. */
   readonly url: string;
-  /** Ends the connections that are left, and removes it. */
+  /** Ends the connections that are left, and removes it and the database of its keys. */
   drop(): Promise<void>;
 }
 
@@ -16,7 +16,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await ensureDatabase(server, name);
   const drop = async (): Promise<void> => {
     const pool = connect(server, { max: 1 });
-    await pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).finally(() => pool.end());
+    try {
+      for (const each of [name, `${name}_keys`]) await pool.query(`DROP DATABASE IF EXISTS ${each} WITH (FORCE)`);
+    } finally {
+      await pool.end();
+    }
   };
   return { url, drop };
 }

@@ -1,81 +1,106 @@
--- One element of each array an event, in the order of their positions; versions are those that the events mean to become.
--- Errors: PR001 not at that version, PR002 id reused, PR003 category not granted; the detail is JSON.
+-- Many appends in one statement. One element of each array an event, in the order of their positions; `appends` numbers the
+-- append that each belongs to, and `versions` are those that the events mean to become. An append goes in whole or not at
+-- all, whatever becomes of the others. `refused` is null, or tells those that did not go in: which, and why.
 CREATE FUNCTION event_store.append(
-  streams text[], versions bigint[], ids uuid[], types text[], schema_versions integer[], institutions text[],
-  case_ids text[], key_ids text[], acted_ats text[], occurred_ats text[], actors text[], correlation_ids text[],
-  causation_ids text[], request_digests text[], policy_packs text[], policy_versions text[], authorities text[],
-  datas bytea[]
-) RETURNS TABLE (last_position bigint, repeated boolean)
+  appends integer[], streams text[], versions bigint[], ids text[], types text[], envelopes text[], datas bytea[]
+) RETURNS TABLE (head bigint, refused json)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 -- A connection keeps a plan made while the log was short; these leave it none that reads the whole log. Before
 -- PostgreSQL 18 they also make a short plan look dear enough to compile, which takes longer than all the rest.
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  asked    CONSTANT bigint := cardinality(ids);
-  head     bigint;
-  stored   record;
-  refused  record;
+  who     CONSTANT name := event_store.caller();
+  granted CONSTANT text[] := ARRAY(
+    SELECT g.category FROM event_store.category_grants g
+    WHERE g.may_append AND pg_has_role(who, to_regrole(quote_ident(g.role)), 'MEMBER'));
+  denied  integer[];
+  known   integer[];
+  wrong   integer[];
+  stored  bigint;
 BEGIN
-  SELECT split_part(n.stream, '-', 1) AS category INTO refused
-  FROM unnest(streams) AS n (stream)
-  WHERE split_part(n.stream, '-', 1)
-    NOT IN (SELECT g.category FROM event_store.callers_grants() g WHERE g.may_append)
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'category not granted' USING ERRCODE = 'PR003', DETAIL = to_json(refused);
+  -- An event of no append would pass every check that an append can fail.
+  IF cardinality(appends) <> cardinality(streams) OR array_position(appends, NULL) IS NOT NULL THEN
+    RAISE EXCEPTION 'every event belongs to an append' USING ERRCODE = 'null_value_not_allowed';
   END IF;
 
-  -- From here to commit, one append at a time. What follows sees all that was committed before it.
-  SELECT c.last INTO head FROM event_store.counter c FOR UPDATE;
+  SELECT array_agg(n.append) INTO denied
+  FROM unnest(appends, streams) AS n (append, stream)
+  WHERE split_part(n.stream, '-', 1) <> ALL (granted);
 
-  SELECT count(*) AS known, max(e.position) AS position, min(e.id::text) AS id,
-    count(*) FILTER (WHERE (e.stream, e.version, e.type, e.request_digest)
-      = (n.stream, n.version, n.type, n.request_digest)) AS alike
-  INTO stored
-  FROM unnest(ids, streams, versions, types, request_digests) AS n (id, stream, version, type, request_digest)
-  JOIN event_store.events e ON e.id = n.id;
-  IF stored.known > 0 AND stored.alike = asked THEN
-    RETURN QUERY SELECT stored.position, true;
-    RETURN;
-  ELSIF stored.known > 0 THEN
-    RAISE EXCEPTION 'id reused' USING ERRCODE = 'PR002', DETAIL = json_build_object('id', stored.id);
-  END IF;
+  -- From here to commit, one statement at a time. What follows sees all that was committed before it.
+  UPDATE event_store.counter c SET last = c.last + cardinality(appends)
+  RETURNING c.last - cardinality(appends) INTO head;
 
-  SELECT n.stream, n.version - n.place AS expected, at.version AS actual INTO refused
+  SELECT array_agg(n.append) INTO known
+  FROM unnest(appends, ids) AS n (append, id)
+  JOIN event_store.events e ON e.id = n.id::uuid;
+
+  SELECT array_agg(n.append) INTO wrong
   FROM (
-    SELECT u.*, row_number() OVER (PARTITION BY u.stream ORDER BY u.number) AS place
-    FROM unnest(streams, versions) WITH ORDINALITY AS u (stream, version, number)
+    SELECT u.append, u.stream, u.version, row_number() OVER (PARTITION BY u.append, u.stream ORDER BY u.number) AS place
+    FROM unnest(appends, streams, versions) WITH ORDINALITY AS u (append, stream, version, number)
   ) AS n
-  CROSS JOIN LATERAL (
-    SELECT coalesce(max(e.version), 0) AS version FROM event_store.events e WHERE e.stream = n.stream
-  ) AS at
-  WHERE n.version - n.place <> at.version
-  ORDER BY n.number
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'wrong version' USING ERRCODE = 'PR001', DETAIL = to_json(refused);
+  WHERE n.version - n.place IS DISTINCT FROM coalesce(
+    (SELECT e.version FROM event_store.events e WHERE e.stream = n.stream ORDER BY e.version DESC LIMIT 1), 0);
+
+  INSERT INTO event_store.events (position, recorded_at, version, id, stream, type, envelope, data)
+  SELECT head + row_number() OVER (ORDER BY n.number), clock_timestamp(), n.version, n.id::uuid, n.stream, n.type,
+    n.envelope::json, n.data
+  FROM unnest(appends, streams, versions, ids, types, envelopes, datas)
+    WITH ORDINALITY AS n (append, stream, version, id, type, envelope, data, number)
+  WHERE n.append = ANY (denied || known || wrong) IS NOT TRUE;
+  GET DIAGNOSTICS stored = ROW_COUNT;
+
+  IF stored < cardinality(appends) THEN
+    UPDATE event_store.counter SET last = head + stored;
+    refused := event_store.why_refused(appends, streams, versions, ids, types, envelopes, granted, denied, known, wrong);
   END IF;
-
-  INSERT INTO event_store.events (
-    position, stream, version, id, type, schema_version, institution, case_id, key_id, acted_at, occurred_at,
-    recorded_at, actor, correlation_id, causation_id, request_digest, policy_pack, policy_version, authority, data
-  )
-  SELECT head + n.number, n.stream, n.version, n.id, n.type, n.schema_version, n.institution, n.case_id, n.key_id,
-    n.acted_at, n.occurred_at, clock_timestamp(), n.actor, n.correlation_id, n.causation_id, n.request_digest,
-    n.policy_pack, n.policy_version, n.authority::text[], n.data
-  FROM unnest(
-    streams, versions, ids, types, schema_versions, institutions, case_ids, key_ids, acted_ats, occurred_ats, actors,
-    correlation_ids, causation_ids, request_digests, policy_packs, policy_versions, authorities, datas
-  ) WITH ORDINALITY AS n (
-    stream, version, id, type, schema_version, institution, case_id, key_id, acted_at, occurred_at, actor,
-    correlation_id, causation_id, request_digest, policy_pack, policy_version, authority, data, number
-  )
-  ORDER BY n.number;
-
-  UPDATE event_store.counter SET last = head + asked;
-  RETURN QUERY SELECT head + asked, false;
+  RETURN NEXT;
 END
 $$;
 
-REVOKE ALL ON FUNCTION event_store.append FROM PUBLIC;
+-- For each append that did not go in, the first thing that is wrong with it; or, with its position, that it is stored already.
+CREATE FUNCTION event_store.why_refused(
+  appends integer[], streams text[], versions bigint[], ids text[], types text[], envelopes text[],
+  granted text[], denied integer[], known integer[], wrong integer[]
+) RETURNS json LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+  WITH asked AS (
+    SELECT n.*, row_number() OVER (PARTITION BY n.append, n.stream ORDER BY n.number) AS place
+    FROM unnest(appends, streams, versions, ids, types, envelopes)
+      WITH ORDINALITY AS n (append, stream, version, id, type, envelope, number)
+  ), stored_already AS (
+    SELECT a.append, max(e.position) AS position, min(e.id::text) AS id, count(*) = count(e.id) FILTER (
+      WHERE (e.stream, e.version, e.type, e.envelope ->> 9) = (a.stream, a.version, a.type, a.envelope::json ->> 9)
+    ) AS alike
+    FROM asked a LEFT JOIN event_store.events e ON e.id = a.id::uuid
+    WHERE a.append = ANY (known)
+    GROUP BY a.append
+  ), elsewhere AS (
+    SELECT DISTINCT ON (a.append) a.append, a.stream, a.version - a.place AS expected, at.version AS actual
+    FROM asked a
+    CROSS JOIN LATERAL (
+      SELECT coalesce(max(e.version), 0) AS version FROM event_store.events e WHERE e.stream = a.stream
+    ) AS at
+    WHERE a.append = ANY (wrong) AND a.append = ANY (denied || known) IS NOT TRUE
+      AND a.version - a.place IS DISTINCT FROM at.version
+    ORDER BY a.append, a.number
+  )
+  SELECT json_agg(found.why) FROM (
+    SELECT json_build_object('append', a.append, 'category', min(split_part(a.stream, '-', 1))) AS why
+    FROM asked a
+    WHERE a.append = ANY (denied) AND split_part(a.stream, '-', 1) <> ALL (granted)
+    GROUP BY a.append
+    UNION ALL
+    SELECT CASE WHEN s.alike THEN json_build_object('append', s.append, 'position', s.position::text)
+      ELSE json_build_object('append', s.append, 'id', s.id) END
+    FROM stored_already s WHERE s.append = ANY (denied) IS NOT TRUE
+    UNION ALL
+    SELECT json_build_object('append', e.append, 'stream', e.stream, 'expected', e.expected, 'actual', e.actual)
+    FROM elsewhere e
+  ) AS found
+$$;
+
+REVOKE ALL ON FUNCTION event_store.append, event_store.why_refused FROM PUBLIC;

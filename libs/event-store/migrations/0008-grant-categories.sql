@@ -23,7 +23,7 @@ BEGIN
 
   EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA event_store FROM %I', service_role);
   EXECUTE format('GRANT USAGE ON SCHEMA event_store TO %I', service_role);
-  EXECUTE format('GRANT SELECT ON event_store.events, event_store.counter TO %I', service_role);
+  EXECUTE format('GRANT SELECT ON event_store.events, event_store.envelopes, event_store.counter TO %I', service_role);
   EXECUTE format('GRANT EXECUTE ON FUNCTION event_store.append, event_store.callers_grants TO %I', service_role);
 
   DELETE FROM event_store.category_grants g WHERE g.role = service_role AND g.category <> ALL (appends || reads);

@@ -1,6 +1,6 @@
-import { InvalidAppend, type NewEvent, type StreamAppend } from './port.js';
+import { EventTooLarge, InvalidAppend, maxEventBytes, type NewEvent, type StreamAppend } from './port.js';
 
-/** Stream names and case ids are indexed; an entry of an index has room for about 2,700 bytes. */
+/** Stream names are indexed; an entry of an index has room for about 2,700 bytes. */
 const INDEXED_LIMIT = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MAX_INTEGER = 2 ** 31 - 1;
@@ -35,10 +35,8 @@ const checkEvent = (event: NewEvent): void => {
   if (!Number.isInteger(event.schemaVersion) || event.schemaVersion < 1 || event.schemaVersion > MAX_INTEGER) {
     throw new InvalidAppend(`schemaVersion is an integer from 1, not ${event.schemaVersion}`);
   }
-  if ((event.case?.length ?? 0) > INDEXED_LIMIT) {
-    throw new InvalidAppend(`a case's id has ${INDEXED_LIMIT} characters at most`);
-  }
   for (const [name, text] of texts(event)) checkText(name, text);
+  if (event.data.byteLength > maxEventBytes) throw new EventTooLarge(event.id, event.data.byteLength);
 };
 
 const texts = (event: NewEvent): readonly (readonly [string, string | null])[] => [

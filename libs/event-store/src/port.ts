@@ -1,6 +1,9 @@
 /** The store's port. Adapters see bytes; a codec between store and services turns them into facts. */
 
-/** The outbox-wide order of an event: dense from 1, as a decimal string, because 64 bits do not fit a number. */
+/**
+ * An event's place in the order of the store, as a decimal string, because 64 bits do not fit a number. Dense from 1 in
+ * PostgreSQL and in memory; with holes in KurrentDB.
+ */
 export type Position = string & { readonly __brand: 'Position' };
 
 /** Who decided under which policy, when, and about what. Nothing in it is personal. */
@@ -60,13 +63,20 @@ export interface Appended {
 
 export interface Filter {
   readonly categories?: readonly string[];
-  readonly case?: string;
+}
+
+export interface ReadAll {
+  /** Events at most; 500 by default. */
+  readonly limit?: number;
+  /** Gives up: the read rejects with the signal's reason, and the store stops working on it. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ReadStream {
   readonly from?: number;
   readonly limit?: number;
   readonly direction?: 'forwards' | 'backwards';
+  readonly signal?: AbortSignal;
 }
 
 export interface Subscription {
@@ -84,6 +94,7 @@ export interface EventStore {
    * @throws IdReused some of the ids are stored already, but not as this append
    * @throws NotAllowed the role may not append to that category
    * @throws InvalidAppend what no store could keep, such as a stream without a category
+   * @throws EventTooLarge an event's data is over `maxEventBytes`
    * @throws StoreUnavailable the outcome is unknown
    */
   append(streams: readonly StreamAppend[]): Promise<Appended>;
@@ -93,7 +104,7 @@ export interface EventStore {
    * The next events after a position, in order, 500 at most unless told; nothing is skipped that is committed before one
    * that is returned. Categories that the role may not read are left out.
    */
-  readAll(after: Position, filter?: Filter, limit?: number): Promise<readonly RecordedEvent[]>;
+  readAll(after: Position, filter?: Filter, options?: ReadAll): Promise<readonly RecordedEvent[]>;
   /**
    * Catches up, then follows. One page at a time; the next is read when the handler has resolved. It outlives lost
    * connections; only the handler's error ends it.
@@ -102,6 +113,9 @@ export interface EventStore {
   /** The last committed position; '0' for an empty store. */
   head(): Promise<Position>;
 }
+
+/** The most that an event's `data` may hold: 900 KiB, so that every adapter and every bus can carry it with its envelope. */
+export const maxEventBytes = 900 * 1024;
 
 export const position = (value: bigint | number | string): Position => BigInt(value).toString() as Position;
 export const origin: Position = position(0);
@@ -135,7 +149,17 @@ export class NotAllowed extends Error {
 
 /** The caller's fault, found before anything is asked of the store. */
 export class InvalidAppend extends Error {
-  override readonly name = 'InvalidAppend';
+  override readonly name: string = 'InvalidAppend';
+}
+
+export class EventTooLarge extends InvalidAppend {
+  override readonly name: string = 'EventTooLarge';
+  constructor(
+    readonly id: string,
+    readonly bytes: number,
+  ) {
+    super(`event ${id} holds ${bytes} bytes of data; ${maxEventBytes} at most`);
+  }
 }
 
 /** The store cannot be reached; whether the append took effect is unknown. Repeat it with the same ids. */

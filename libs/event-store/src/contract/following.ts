@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { EventStore, RecordedEvent } from '../port.js';
+import type { RecordedEvent } from '../port.js';
 import { closedAfterEach } from './closed-after-each.js';
 import { ids, newStream, sample, samples, to } from './samples.js';
+import type { Subject } from './subject.js';
 import { until } from './until.js';
 
-export const following = (the: () => EventStore): void => {
+export const following = ({ the }: Subject): void => {
   describe('a subscription', () => {
     const closing = closedAfterEach();
     it('catches up, then follows, in order', async () => {
@@ -39,11 +40,12 @@ export const following = (the: () => EventStore): void => {
       const subscription = closing(
         the().subscribe({ categories: ['report'] }, start, async (page) => void seen.push(...page)),
       );
-      await the().append([
+      for (const append of [
         to(newStream(), 0, sample()),
         to(newStream('report'), 0, mine),
         to(newStream(), 0, sample()),
-      ]);
+      ])
+        await the().append([append]);
       await until(() => seen.length > 0);
       await subscription.close();
       expect(ids(seen)).toEqual([mine.id]);

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type EventStore, type Filter, isAfter, type ReadStream } from '../port.js';
-import { ids, newStream, sample, samples, to, versions } from './samples.js';
+import { type Filter, isAfter, type Position, type ReadStream } from '../port.js';
+import { contractCategories, ids, newStream, sample, samples, to, versions } from './samples.js';
+import { itWhere, type Subject } from './subject.js';
 
-export const reading = (the: () => EventStore): void => {
+export const reading = ({ the, promised }: Subject): void => {
   describe('a stream read', () => {
     const reads: readonly (readonly [ReadStream, readonly number[]])[] = [
       [{}, [1, 2, 3, 4, 5]],
@@ -34,26 +34,42 @@ export const reading = (the: () => EventStore): void => {
     it('gives the events after a position, in order, a page at a time', async () => {
       const start = await the().head();
       const events = samples(7);
-      await the().append([to(newStream(), 0, ...events.slice(0, 4)), to(newStream('report'), 0, ...events.slice(4))]);
+      await the().append([to(newStream(), 0, ...events.slice(0, 4))]);
+      await the().append([to(newStream('report'), 0, ...events.slice(4))]);
       const pages = [];
       let after = start;
-      for (let page = await the().readAll(after, {}, 3); page.length > 0; page = await the().readAll(after, {}, 3)) {
+      for (
+        let page = await the().readAll(after, {}, { limit: 3 });
+        page.length > 0;
+        page = await the().readAll(after, {}, { limit: 3 })
+      ) {
         pages.push(ids(page));
         after = page.at(-1)?.position ?? after;
       }
       expect(pages).toEqual([ids(events.slice(0, 3)), ids(events.slice(3, 6)), ids(events.slice(6))]);
-      expect(after).toBe(await the().head());
+      if (promised.dense) expect(after).toBe(await the().head());
     });
 
     it('gives 500 events unless told otherwise', async () => {
       const start = await the().head();
       await the().append([to(newStream(), 0, ...samples(501))]);
       expect(await the().readAll(start)).toHaveLength(500);
-      expect(await the().readAll(start, {}, 600)).toHaveLength(501);
-      expect(await the().readAll(start, {}, 0)).toEqual([]);
+      expect(await the().readAll(start, {}, { limit: 600 })).toHaveLength(501);
+      expect(await the().readAll(start, {}, { limit: 0 })).toEqual([]);
     });
 
-    it('has dense positions, the last of which is the head', async () => {
+    it('has a head that nothing is after, that no event is above, and that never goes back', async () => {
+      let last: Position = await the().head();
+      for (let n = 0; n < 5; n += 1) {
+        const { position } = await the().append([to(newStream(), 0, sample())]);
+        const head = await the().head();
+        expect(isAfter(position, head) || isAfter(last, head)).toBe(false);
+        expect(await the().readAll(head)).toEqual([]);
+        last = head;
+      }
+    });
+
+    itWhere(promised.dense)('has dense positions, the last of which is the head', async () => {
       const start = await the().head();
       for (let n = 0; n < 5; n += 1) await the().append([to(newStream(), 0, ...samples(n + 1))]);
       const positions = (await the().readAll(start)).map(({ position }) => BigInt(position));
@@ -62,23 +78,20 @@ export const reading = (the: () => EventStore): void => {
       expect(isAfter(await the().head(), start)).toBe(true);
     });
 
-    const one = randomUUID();
+    const awkward = contractCategories[2];
     const filters: readonly (readonly [string, Filter, readonly string[]])[] = [
-      ['no filter', {}, ['a', 'b', 'c', 'd']],
+      ['no filter', {}, ['a', 'b', 'c', 'd', 'e']],
       ['a category', { categories: ['hearing'] }, ['a', 'b']],
       ['two categories', { categories: ['hearing', 'report'] }, ['a', 'b', 'c', 'd']],
+      ['a category of awkward characters', { categories: [awkward] }, ['e']],
       ['the start of a category', { categories: ['hear'] }, []],
       ['no categories', { categories: [] }, []],
-      ['a case', { case: one }, ['a', 'c']],
-      ['a category and a case', { categories: ['report'], case: one }, ['c']],
     ];
     it.each(filters)('with %s', async (_, filter, expected) => {
-      const start = await the().head();
-      const [mine, others] = [{ case: one }, { case: null }];
-      await the().append([
-        to(newStream(), 0, sample({ ...mine, type: 'a' }), sample({ ...others, type: 'b' })),
-        to(newStream('report'), 0, sample({ ...mine, type: 'c' }), sample({ ...others, type: 'd' })),
-      ]);
+      const [start, of] = [await the().head(), (type: string) => sample({ type })];
+      await the().append([to(newStream(), 0, of('a'), of('b'))]);
+      await the().append([to(newStream('report'), 0, of('c'), of('d'))]);
+      await the().append([to(newStream(awkward), 0, of('e'))]);
       expect((await the().readAll(start, filter)).map(({ type }) => type)).toEqual(expected);
     });
   });

@@ -13,6 +13,7 @@ import {
   type NewEvent,
   type Position,
   position,
+  type ReadAll,
   type ReadStream,
   type RecordedEvent,
   type StreamAppend,
@@ -44,7 +45,8 @@ export class MemoryEventStore implements EventStore {
   }
 
   async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
-    const { from, limit, direction = 'forwards' } = options;
+    const { from, limit, direction = 'forwards', signal } = options;
+    await unlessAborted(signal);
     const recorded = this.#streams.get(stream) ?? [];
     const wanted =
       direction === 'forwards'
@@ -53,7 +55,12 @@ export class MemoryEventStore implements EventStore {
     return wanted.slice(0, limit).map(copyOf);
   }
 
-  async readAll(after: Position, filter: Filter = {}, limit = PAGE_SIZE): Promise<readonly RecordedEvent[]> {
+  async readAll(
+    after: Position,
+    filter: Filter = {},
+    { limit = PAGE_SIZE, signal }: ReadAll = {},
+  ): Promise<readonly RecordedEvent[]> {
+    await unlessAborted(signal);
     return this.#log.slice(Number(after)).filter(passes(filter)).slice(0, limit).map(copyOf);
   }
 
@@ -94,6 +101,13 @@ export class MemoryEventStore implements EventStore {
 
 const nothing = (): void => undefined;
 
+/** A turn later, as a store that has to be asked would answer: there is time to give up. */
+const unlessAborted = async (signal: AbortSignal | undefined): Promise<void> => {
+  signal?.throwIfAborted();
+  await Promise.resolve();
+  signal?.throwIfAborted();
+};
+
 const isAlike = ({ stream, version, event }: Placed, known: RecordedEvent | undefined): boolean =>
   known?.stream === stream &&
   known.version === version &&
@@ -101,10 +115,9 @@ const isAlike = ({ stream, version, event }: Placed, known: RecordedEvent | unde
   known.requestDigest === event.requestDigest;
 
 const passes =
-  ({ categories, case: caseId }: Filter) =>
+  ({ categories }: Filter) =>
   (event: RecordedEvent): boolean =>
-    (categories === undefined || categories.includes(categoryOf(event.stream))) &&
-    (caseId === undefined || event.case === caseId);
+    categories === undefined || categories.includes(categoryOf(event.stream));
 
 const copyOf = <E extends NewEvent>(event: E): E => ({
   ...event,

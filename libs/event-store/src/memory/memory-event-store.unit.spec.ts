@@ -3,7 +3,9 @@ import { eventStoreContract } from '../contract/index.js';
 import { newStream, sample, to } from '../contract/samples.js';
 import { MemoryEventStore } from './memory-event-store.js';
 
-eventStoreContract('memory', async () => ({ store: new MemoryEventStore(), close: async () => undefined }));
+eventStoreContract('memory', async () => ({ store: new MemoryEventStore(), close: async () => undefined }), {
+  loadMs: 2_000,
+});
 
 describe('the memory store', () => {
   it('records by the clock that it is given', async () => {

@@ -1,9 +1,4 @@
-import { contractCategories, eventStoreContract } from '../contract/index.js';
-import { PostgresEventStore } from './postgres-event-store.js';
-import { testEventStore } from './test-event-store.js';
+import { eventStoreContract } from '../contract/index.js';
+import { postgresPromises, postgresSubject } from './contract-subject.js';
 
-eventStoreContract('postgres', async () => {
-  const database = await testEventStore();
-  const pool = await database.as({ appends: contractCategories, reads: contractCategories });
-  return { store: new PostgresEventStore(pool), close: () => database.close() };
-});
+eventStoreContract('postgres', postgresSubject, { ...postgresPromises, loadMs: 20_000 });

@@ -1,8 +1,10 @@
 import { DatabaseError } from 'pg';
-import { IdReused, NotAllowed, StoreUnavailable, WrongVersion } from '../port.js';
+import { StoreUnavailable } from '../port.js';
 
 /** Connection, resources, operator, system; a server that has become a standby; what another transaction stood in the way of. */
 const PASSING = /^((08|53|57|58)[0-9A-Z]{3}|25006|25P0[34]|40001|40003|40P01|55P03)$/;
+/** Shut down, crashed, or still starting. */
+const BROKEN = /^(57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE)$/;
 const UNREACHABLE = /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOST[A-Z]+|ENET[A-Z]+|ENOTFOUND|EAI_AGAIN)$/;
 /** What `pg` says without a code when the connection is gone or cannot be had in time. */
 const LOST = /^(Connection terminated|timeout e|Query read timeout|Client has encountered a connection error)/;
@@ -36,28 +38,16 @@ export const isPassing = (error: unknown): boolean => {
 
 /** What the port promises to throw, from what `pg` throws; anything else as it is. */
 export const toStoreError = (error: unknown): unknown => {
-  if (error instanceof DatabaseError) return fromSqlState(error);
+  if (error instanceof DatabaseError && PASSING.test(error.code ?? ''))
+    return new StoreUnavailable(error.message, { cause: error });
   return isLost(error) ? new StoreUnavailable('the event store cannot be reached', { cause: error }) : error;
 };
 
-const fromSqlState = (error: DatabaseError): unknown => {
-  if (PASSING.test(error.code ?? '')) return new StoreUnavailable(error.message, { cause: error });
-  switch (error.code) {
-    case 'PR001': {
-      const { stream, expected, actual } = detailOf<{ stream: string; expected: number; actual: number }>(error);
-      return new WrongVersion(stream, expected, actual);
-    }
-    case 'PR002':
-      return new IdReused(detailOf<{ id: string }>(error).id);
-    case 'PR003':
-      return new NotAllowed(detailOf<{ category: string }>(error).category);
-    default:
-      return error;
-  }
+/** The connection broke, or was refused, and another may be had at once; not one that keeps silent. */
+export const isBroken = (error: unknown): boolean => {
+  const { code, message } = Object(error) as Told;
+  return BROKEN.test(String(code)) || String(message).startsWith('Connection terminated unexpectedly');
 };
-
-/** As `event_store.append` raises it. */
-const detailOf = <Detail>(error: DatabaseError): Detail => JSON.parse(error.detail ?? '{}') as Detail;
 
 const isLost = (error: unknown): boolean => {
   const { code, message, syscall } = Object(error) as Told;

@@ -13,7 +13,11 @@ export class Announcer {
   #sending = false;
   #owed = false;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    /** A UUID: by it a store knows its own notices, of which its readers have been told. */
+    private readonly store: string,
+  ) {}
 
   announce(): void {
     this.#owed = true;
@@ -24,7 +28,7 @@ export class Announcer {
     this.#sending = true;
     while (this.#owed) {
       this.#owed = false;
-      await this.pool.query(`NOTIFY ${CHANNEL}`).catch(() => undefined);
+      await this.pool.query(`NOTIFY ${CHANNEL}, '${this.store}'`).catch(() => undefined);
     }
     this.#sending = false;
   }
@@ -38,6 +42,7 @@ export class Listener {
 
   constructor(
     private readonly pool: Pool,
+    private readonly store: string,
     private readonly trouble: (error: unknown) => void,
   ) {}
 
@@ -74,7 +79,7 @@ export class Listener {
         closing.addEventListener('abort', () => resolve(), { once: true });
       });
       over.catch(() => undefined);
-      client.on('notification', () => this.bell.ring());
+      client.on('notification', ({ payload }) => payload !== this.store && this.bell.ring());
       await client.query(`LISTEN ${CHANNEL}`);
       listening();
       // What was announced while nobody listened.

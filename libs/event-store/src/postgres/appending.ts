@@ -1,0 +1,162 @@
+import type { Pool } from 'pg';
+import { backoff } from '../backoff.js';
+import { Coalescing } from '../coalescing.js';
+import { placed, type Placed } from '../placed.js';
+import {
+  type Appended,
+  IdReused,
+  NotAllowed,
+  position,
+  type Position,
+  StoreUnavailable,
+  type StreamAppend,
+  WrongVersion,
+} from '../port.js';
+import { byteStrings, integers, texts, wholeNumbers } from './binary-arrays.js';
+import { pack } from './envelope.js';
+import { isBroken, toStoreError } from './errors.js';
+
+/** A second statement is made ready while the first commits. A third would only wait with them. */
+const AT_ONCE = 2;
+/** Of one statement, unless a single append has more. */
+const MOST_EVENTS = 1_000;
+const MOST_BYTES = 4 * 2 ** 20;
+/** A connection that breaks leaves the outcome unknown: the ids tell it, when asked again. So long, then it is the caller's. */
+const RETRY_MS = 1_000;
+
+const APPEND = 'SELECT head::text, refused FROM event_store.append($1, $2, $3, $4, $5, $6, $7)';
+
+interface Job {
+  readonly streams: readonly StreamAppend[];
+  readonly events: readonly Placed[];
+  readonly bytes: number;
+  readonly resolve: (answer: Appended) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** What `event_store.append` says of one that did not go in; `append` counts from 0. */
+type Refused = { readonly append: number } & (
+  | { readonly category: string }
+  | { readonly position: string }
+  | { readonly id: string }
+  | { readonly stream: string; readonly expected: number; readonly actual: number }
+);
+
+interface Answer {
+  readonly head: string;
+  readonly refused: readonly Refused[] | null;
+}
+
+/**
+ * Puts concurrent appends together: one statement, one lock and one commit for all of a batch. Those to one stream go one
+ * after another, in the order asked.
+ */
+export class Appending {
+  /** The streams that are being written to. */
+  readonly #busy = new Set<string>();
+  readonly #batches = new Coalescing<Job>({
+    atOnce: AT_ONCE,
+    take: (waiting) => takeBatch(waiting, this.#busy),
+    run: (batch) => this.#run(batch).finally(() => this.#free(batch)),
+  });
+
+  constructor(
+    private readonly pool: Pool,
+    /** After each commit. */
+    private readonly appended: () => void,
+  ) {}
+
+  append(streams: readonly StreamAppend[]): Promise<Appended> {
+    const events = placed(streams);
+    const bytes = events.reduce((sum, { event }) => sum + event.data.byteLength, 0);
+    return new Promise((resolve, reject) => this.#batches.add({ streams, events, bytes, resolve, reject }));
+  }
+
+  #free(batch: readonly Job[]): void {
+    for (const { streams } of batch) for (const { stream } of streams) this.#busy.delete(stream);
+  }
+
+  async #run(batch: readonly Job[]): Promise<void> {
+    try {
+      const { head, refused } = await this.#send(batch);
+      this.appended();
+      settleAll(batch, BigInt(head), new Map((refused ?? []).map((why) => [why.append, why])));
+    } catch (error) {
+      // What the server has against one of them must not become the others' answer.
+      if (batch.length > 1 && !(error instanceof StoreUnavailable)) for (const job of batch) await this.#run([job]);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  /** @throws StoreUnavailable, or what the server has against the statement as a whole */
+  async #send(batch: readonly Job[]): Promise<Answer> {
+    const values = toArguments(batch);
+    const end = performance.now() + RETRY_MS;
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const { rows } = await this.pool.query<Answer>({ name: 'event_store.append', text: APPEND, values });
+        if (!rows[0]) throw new Error('event_store.append answered nothing');
+        return rows[0];
+      } catch (error) {
+        if (performance.now() > end || !isBroken(error)) throw toStoreError(error);
+        await backoff(tries);
+      }
+    }
+  }
+}
+
+/** Whoever wants to write to a stream that somebody before them writes to waits until it is seen what became of that. */
+const takeBatch = (waiting: Job[], busy: Set<string>): readonly Job[] => {
+  const [batch, later] = [[] as Job[], [] as Job[]];
+  const wanted = new Set<string>();
+  let [events, bytes] = [0, 0];
+  for (const [index, job] of waiting.entries()) {
+    if (batch.length > 0 && (events + job.events.length > MOST_EVENTS || bytes + job.bytes > MOST_BYTES)) {
+      later.push(...waiting.slice(index));
+      break;
+    }
+    const mustWait = job.streams.some(({ stream }) => busy.has(stream) || wanted.has(stream));
+    for (const { stream } of job.streams) wanted.add(stream);
+    (mustWait ? later : batch).push(job);
+    if (!mustWait) [events, bytes] = [events + job.events.length, bytes + job.bytes];
+  }
+  for (const { streams } of batch) for (const { stream } of streams) busy.add(stream);
+  waiting.splice(0, waiting.length, ...later);
+  return batch;
+};
+
+/** In the order of `event_store.append`. */
+const toArguments = (batch: readonly Job[]): Buffer[] => {
+  const rows = batch.flatMap(({ events }) => events);
+  return [
+    integers(batch.flatMap(({ events }, number) => events.map(() => number))),
+    texts(rows.map(({ stream }) => stream)),
+    wholeNumbers(rows.map(({ version }) => version)),
+    texts(rows.map(({ event }) => event.id)),
+    texts(rows.map(({ event }) => event.type)),
+    texts(rows.map(({ event }) => pack(event))),
+    byteStrings(rows.map(({ event }) => event.data)),
+  ];
+};
+
+const settleAll = (batch: readonly Job[], head: bigint, refused: ReadonlyMap<number, Refused>): void => {
+  let last = head;
+  for (const [number, { streams, events, resolve, reject }] of batch.entries()) {
+    const why = refused.get(number);
+    if (why === undefined) last += BigInt(events.length);
+    if (why === undefined) resolve(answer(streams, position(last), false));
+    else if ('position' in why) resolve(answer(streams, position(why.position), true));
+    else reject(refusal(why));
+  }
+};
+
+const answer = (streams: readonly StreamAppend[], at: Position, repeated: boolean): Appended => ({
+  position: at,
+  versions: streams.map(({ expected, events }) => expected + events.length),
+  repeated,
+});
+
+const refusal = (why: Exclude<Refused, { readonly position: string }>): Error => {
+  if ('category' in why) return new NotAllowed(why.category);
+  return 'id' in why ? new IdReused(why.id) : new WrongVersion(why.stream, why.expected, why.actual);
+};
