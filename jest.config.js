@@ -1,12 +1,19 @@
 // One jest for the repository. A package's own tests: `npx nx test <package>`.
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/libs', '<rootDir>/infra', '<rootDir>/services', '<rootDir>/test', '<rootDir>/bin'],
+  roots: [
+    '<rootDir>/libs',
+    '<rootDir>/infra',
+    '<rootDir>/services',
+    '<rootDir>/test',
+    '<rootDir>/bin',
+    '<rootDir>/bench/src',
+  ],
   testMatch: ['**/*.(unit|int|e2e).spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^@probity/event-store/contract$': '<rootDir>/libs/event-store/src/contract/index.ts',
-    '^@probity/record/retention$': '<rootDir>/libs/record/src/retention/index.ts',
+    '^@probity/event-store/(contract|kurrentdb)$': '<rootDir>/libs/event-store/src/$1/index.ts',
+    '^@probity/record/(retention|vault)$': '<rootDir>/libs/record/src/$1/index.ts',
     '^@probity/(postgres|identity)$': '<rootDir>/infra/$1/src/index.ts',
     '^@probity/(decider|contracts|event-store|messaging|policy-packs|record|registers|shell)$':
       '<rootDir>/libs/$1/src/index.ts',

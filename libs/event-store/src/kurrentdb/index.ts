@@ -1,0 +1,2 @@
+export { SeveralStreamsUnsupported } from './errors.js';
+export * from './kurrentdb-event-store.js';
