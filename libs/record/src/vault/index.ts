@@ -1,0 +1,12 @@
+export * from './administration.js';
+export * from './key-management.js';
+export * from './master-keys.js';
+export * from './memory-vault.js';
+export { vaultMigrations } from './migrations.js';
+export * from './open-master-keys.js';
+export * from './postgres-vault.js';
+export * from './rotation.js';
+export * from './sealed-codec.js';
+export * from './sealed-text.js';
+export type { Tombstone } from './vault-database.js';
+export * from './vault.js';
