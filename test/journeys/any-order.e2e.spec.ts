@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PublicEvent } from '@probity/messaging';
 import { derivedId } from '@probity/messaging';
-import { Services } from '@probity/shell';
+import { SealedMessages, Services } from '@probity/shell';
 import { allServices, play, Stage } from '@probity/standalone';
 import pg from 'pg';
 import { System } from '../support/system.js';
@@ -18,7 +18,11 @@ beforeAll(async () => {
     centre.id,
   ]);
   await pool.end();
-  told = rows.map(({ event }) => event).toSorted((a, b) => Number(a.position) - Number(b.position));
+  const [any] = system.part(Services).all;
+  if (!any) throw new Error('nothing runs');
+  const messages = new SealedMessages(any.texts);
+  const opened = await Promise.all(rows.map(({ event }) => messages.open(event)));
+  told = opened.filter((event) => event !== undefined).toSorted((a, b) => Number(a.position) - Number(b.position));
 }, 90_000);
 afterAll(() => system.stop());
 

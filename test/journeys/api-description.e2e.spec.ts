@@ -164,6 +164,7 @@ describe('/openapi.json', () => {
         statuses.every((one) => told.responses[one]);
     expect(unless((one) => !one.isPublic, declared(401, 403, 404, 503))).toEqual([]);
     expect(unless((one) => one.method === 'post' && !one.isPublic, declared(400, 409, 412, 422, 428))).toEqual([]);
+    expect(unless((one) => /\{(case|report)\}/.test(one.path), declared(410))).toEqual([]);
     expect(unless((one) => one.method === 'post' && one.isPublic, declared(413, 415, 429))).toEqual([]);
     const types: readonly string[] = api.components.schemas.Problem.properties.type.enum;
     for (const type of types) expect([type, (await anyone.get(type)).status]).toEqual([type, 200]);

@@ -66,7 +66,10 @@ const steps = ['case.correct', 'investigation.correct'];
 
 /** A report and a case that are there, in every service. */
 const namesOfImi = async (): Promise<Record<string, string>> => {
-  const { report, case: id } = await opened(new Caller(running.url), await system.as('imi-intake', running.url));
+  const anyone = new Caller(running.url);
+  const { digest } = (await anyone.upload('/files', Buffer.from('What was seen.'), 'text/plain')).body;
+  const attachments = [{ digest, name: 'seen.txt', mediaType: 'text/plain' }];
+  const { report, case: id } = await opened(anyone, await system.as('imi-intake', running.url), { attachments });
   for (const part of ['investigation', 'hearing', 'sanctions', 'notification', 'file'])
     await until(
       () => imi.get(`/cases/${id}/${part}`),
@@ -84,6 +87,7 @@ const namesOfImi = async (): Promise<Record<string, string>> => {
     part: 'case',
     step: 'case.correct',
     service: 'investigation',
+    digest,
   };
 };
 

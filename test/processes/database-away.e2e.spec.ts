@@ -4,7 +4,7 @@ import { createTestDatabase } from '@probity/postgres';
 import { type Acknowledged, counted, Deployment, Journal, logOf, report } from './deployment.js';
 import { ask, askAs, type Reply } from './http.js';
 import { build, killAll, type Program, until } from './program.js';
-import { Proxy } from './proxy.js';
+import { Proxy } from '../support/proxy.js';
 
 // Each starts real programs, which takes seconds where others are at work too.
 jest.setTimeout(90_000);

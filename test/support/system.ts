@@ -6,7 +6,7 @@ import { fetchToken, startIdentity, type Identity } from '@probity/identity';
 import type { Type } from '@nestjs/common';
 import { createTestDatabase, type TestDatabase } from '@probity/postgres';
 import { readRegister } from '@probity/registers';
-import { MovableClock, open, settingsFrom, type Running, type ServiceDefinition } from '@probity/shell';
+import { MovableClock, open, settingsFrom, type Ports, type Running, type ServiceDefinition } from '@probity/shell';
 import { allServices, Caller, sampleFile, samplePeople, sampleRegister } from '@probity/standalone';
 import { pino } from 'pino';
 
@@ -20,11 +20,13 @@ export class System {
     readonly data: string,
     readonly clock: MovableClock,
     readonly logged: string[],
+    private readonly ports: Pick<Ports, 'vaults'>,
   ) {}
 
   static async start(
     services: readonly ServiceDefinition[] = allServices,
     more: NodeJS.ProcessEnv = {},
+    ports: Pick<Ports, 'vaults'> = {},
   ): Promise<System> {
     const database = await createTestDatabase();
     const register = await sampleRegister();
@@ -32,7 +34,7 @@ export class System {
     const people = [...samplePeople(register), ...samplePeople(other), { subject: 'stranger', name: 'Nobody known' }];
     const identity = await startIdentity({ port: 0, people, audience: 'probity' });
     const data = await mkdtemp(join(tmpdir(), 'probity-system-'));
-    const system = new System(database, identity, data, new MovableClock(), []);
+    const system = new System(database, identity, data, new MovableClock(), [], ports);
     const running = await system.run(services, more);
     await running.registers.replace('imi', register, 'system:samples');
     await running.registers.replace('northmoor', other, 'system:samples');
@@ -52,7 +54,7 @@ export class System {
     const running = await open(
       { ...settings, DATABASE_URL: this.database.url, OIDC_ISSUER: this.identity.issuer },
       services,
-      { clock: this.clock, log },
+      { clock: this.clock, log, ...this.ports },
     );
     this.running.push(running);
     return running;

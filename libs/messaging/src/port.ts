@@ -1,6 +1,6 @@
 import type { Health } from './health.js';
 
-/** What one service tells the others. Codes, dates and ids in clear; carries the full current picture. */
+/** What one service tells the others. Codes, dates and ids in clear, whatever is personal sealed; carries the full current picture. */
 export interface PublicEvent<Type extends string = string, Data = unknown> {
   /** Derived from the private event's id: published again, it is the same. */
   readonly id: string;

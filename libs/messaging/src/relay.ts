@@ -8,7 +8,9 @@ import { askedChannel, type Progress } from './progress.js';
 import { isOfCase, type Told, toPublicEvents } from './to-public.js';
 import { Bell, together, Turns } from './waiting.js';
 
-/** What the others are told of a private event, if anything. The same event gives the same draft for ever. */
+/**
+ * What the others are told of a private event, if anything. The same event gives the same draft, but for
+ * the nonces of what is sealed, until its key is destroyed: then none. */
 export type Gateway = (event: RecordedEvent) => PublicDraft | undefined | Promise<PublicDraft | undefined>;
 
 export interface RelayOptions {
@@ -91,7 +93,10 @@ class Relaying {
 
   async #hasLost(): Promise<boolean> {
     this.#counted = performance.now();
-    return (await this.#options.bus.stored(this.#options.service)) < this.#published;
+    // In this order: destroyed cases are taken out of both at once (`forgetCase`).
+    const stored = await this.#options.bus.stored(this.#options.service);
+    this.#published = (await this.#tables.checkpoint()).published;
+    return stored < this.#published;
   }
 
   async #startOver(): Promise<void> {
@@ -124,7 +129,7 @@ class Relaying {
     const { store, categories, countEvery = 60_000 } = this.#options;
     if (performance.now() - this.#counted > countEvery && (await this.#hasLost())) throw new BusLost();
     const head = await store.head();
-    const page = await store.readAll(this.#at, { categories }, pageSize);
+    const page = await store.readAll(this.#at, { categories }, { limit: pageSize });
     if (page.length === 0)
       return isAfter(head, this.#at) ? this.#move({ to: head, published: 0, heads: new Map() }) : undefined;
     await this.#publish(page);

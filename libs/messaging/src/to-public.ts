@@ -8,6 +8,10 @@ export interface Told {
   readonly draft: PublicDraft;
 }
 
+/** The id of the public event that a private one becomes: the same however often it is published. */
+export const publicIdOf = (source: string, { id }: Pick<RecordedEvent, 'id'>): string =>
+  derivedId('public event', source, id);
+
 export const isOfCase = (event: RecordedEvent): event is Told['event'] => event.case !== null;
 
 /** Links each public event to the source's one before it for the same case, starting from the heads. Pure. */
@@ -18,7 +22,7 @@ export function toPublicEvents(
 ): { readonly events: readonly PublicEvent[]; readonly heads: ReadonlyMap<string, string> } {
   const last = new Map(heads);
   const events = told.map(({ event, draft }) => {
-    const id = derivedId('public event', source, event.id);
+    const id = publicIdOf(source, event);
     const predecessor = last.get(event.case) ?? null;
     last.set(event.case, id);
     return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, createTestDatabase, migrate, type TestDatabase } from '@probity/postgres';
+import { MemoryVault, Tampered } from '@probity/record';
 import type { Pool } from 'pg';
 import { registersMigrations } from './migrations.js';
 import { InvalidRegister, readRegister } from './read-register.js';
@@ -12,12 +13,13 @@ describe('RegisterStore', () => {
   let pool: Pool;
   let store: RegisterStore;
   let register: Register;
+  const vault = new MemoryVault();
 
   beforeAll(async () => {
     database = await createTestDatabase();
     pool = connect(database.url);
     await migrate(pool, registersMigrations);
-    store = new RegisterStore(pool);
+    store = new RegisterStore(pool, vault);
     register = readRegister(await sample('register.json'));
   });
   afterAll(async () => {
@@ -63,7 +65,7 @@ describe('RegisterStore', () => {
   });
 
   it('puts a later upload in force here at once, and elsewhere soon', async () => {
-    const elsewhere = new RegisterStore(pool, { freshFor: 0 });
+    const elsewhere = new RegisterStore(pool, vault, { freshFor: 0 });
     expect(await elsewhere.learner('imi', 'L-01')).toBeDefined();
     const without = { ...register, learners: register.learners.slice(1), certificates: register.certificates.slice(1) };
     await store.replace('imi', without, 'imi-registry');
@@ -72,6 +74,22 @@ describe('RegisterStore', () => {
     await store.replace('imi', register, 'imi-registry');
     expect(await store.learner('imi', 'L-01')).toBeDefined();
     expect(await snapshots()).toBe(4);
+  });
+
+  it('keeps what it was told sealed, for the institution that told it', async () => {
+    const { rows } = await pool.query<{ row: string }>(
+      "select encode(sealed, 'escape') as row from registers.snapshots",
+    );
+    const names = register.staff.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(rows.filter(({ row }) => names.some((name) => row.includes(name)))).toEqual([]);
+    const moved = new RegisterStore(pool, vault, { freshFor: 0 });
+    const latest = `select max(number) from registers.snapshots where institution = 'imi'`;
+    await pool.query(`update registers.snapshots set digest = 'sha256:other' where number = (${latest})`);
+    await expect(moved.latest('imi')).rejects.toThrow(Tampered);
+    const { digest } = (await store.latest('imi')) ?? {};
+    await pool.query(`update registers.snapshots set digest = $1 where number = (${latest})`, [digest]);
+    expect((await moved.latest('imi'))?.register).toEqual(register);
   });
 
   it('refuses a register of another institution, and a subject that another has', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { Vault } from '@probity/record';
 import type { Pool, PoolClient } from 'pg';
 import { InvalidRegister, readRegister } from './read-register.js';
 import type { Centre, CentreStaff, Certificate, Learner, Qualification, Register, Staff } from './register.js';
@@ -10,6 +10,7 @@ import {
   type RegisterIndex,
   type Snapshot,
 } from './register-index.js';
+import { digestOf, type Row, SealedSnapshots } from './sealed-snapshots.js';
 
 export interface Replaced {
   readonly digest: string;
@@ -23,30 +24,25 @@ export interface RegisterStoreOptions {
   readonly freshFor?: number;
 }
 
-interface Row {
-  readonly number: string;
-  readonly institution: string;
-  readonly digest: string;
-  readonly content: unknown;
-  readonly received_at: Date;
-}
-
 type Indexes = ReadonlyMap<string, RegisterIndex>;
 
 const latestSql = `select distinct on (institution) * from registers.snapshots order by institution, number desc`;
-const digestOf = (register: Register): string =>
-  `sha256:${createHash('sha256').update(JSON.stringify(register)).digest('hex')}`;
 
-/** What the institutions' own systems hold: uploaded whole, never changed, the latest in force. Look-ups are of the latest. */
+/**
+ * What the institutions' own systems hold: uploaded whole, never changed, the latest in force, sealed under a key of each
+ * institution's. Look-ups are of the latest.
+ */
 export class RegisterStore {
   readonly #pool: Pool;
+  readonly #snapshots: SealedSnapshots;
   readonly #freshFor: number;
   /** By the snapshot's number, so that an upload is read once. */
   #known = new Map<string, RegisterIndex>();
   #current: { readonly at: number; readonly indexes: Promise<Indexes> } | undefined;
 
-  constructor(pool: Pool, options: RegisterStoreOptions = {}) {
+  constructor(pool: Pool, vault: Vault, options: RegisterStoreOptions = {}) {
     this.#pool = pool;
+    this.#snapshots = new SealedSnapshots(vault);
     this.#freshFor = options.freshFor ?? 1_000;
   }
 
@@ -60,14 +56,15 @@ export class RegisterStore {
       throw new InvalidRegister([{ pointer: '/institution/id', message: `is not ${institution}` }]);
     const replaced = await this.#exclusively(async (client) => {
       const { rows } = await client.query<Row>(latestSql);
-      refuseTakenSubjects(register, rows);
+      const others = rows.filter((row) => row.institution !== institution).map((row) => this.#snapshots.open(row));
+      refuseTakenSubjects(register, await Promise.all(others));
       const inForce = rows.find((row) => row.institution === institution);
       const digest = digestOf(register);
       if (inForce?.digest === digest) return { digest, receivedAt: inForce.received_at.toISOString(), changed: false };
       const inserted = await client.query<Row>(
-        `insert into registers.snapshots (institution, digest, content, received_from)
+        `insert into registers.snapshots (institution, digest, sealed, received_from)
          values ($1, $2, $3, $4) returning received_at`,
-        [institution, digest, JSON.stringify(register), by],
+        [institution, digest, await this.#snapshots.seal(institution, digest, register), by],
       );
       return { digest, receivedAt: inserted.rows[0]?.received_at.toISOString() ?? '', changed: true };
     });
@@ -136,7 +133,8 @@ export class RegisterStore {
     const { rows } = unknown.length
       ? await this.#pool.query<Row>('select * from registers.snapshots where number = any($1)', [unknown])
       : { rows: [] };
-    const read = new Map(rows.map((row) => [row.number, indexOf(snapshotOf(row))]));
+    const opened = rows.map(async (row) => [row.number, indexOf(await this.#snapshots.open(row))] as const);
+    const read = new Map(await Promise.all(opened));
     this.#known = new Map(
       numbers.flatMap((number) => {
         const index = read.get(number) ?? this.#known.get(number);
@@ -165,14 +163,7 @@ export class RegisterStore {
   }
 }
 
-const snapshotOf = ({ digest, content, received_at }: Row): Snapshot => ({
-  digest,
-  register: readRegister(content),
-  receivedAt: received_at.toISOString(),
-});
-
-function refuseTakenSubjects(register: Register, latest: readonly Row[]): void {
-  const others = latest.filter((row) => row.institution !== register.institution.id).map((row) => snapshotOf(row));
+function refuseTakenSubjects(register: Register, others: readonly Snapshot[]): void {
   const taken = new Set(others.flatMap((other) => personsOf(other.register).map(([subject]) => subject)));
   const faults = (['staff', 'regulators', 'systems'] as const).flatMap((list) =>
     register[list].flatMap((row, nth) =>

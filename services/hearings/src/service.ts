@@ -12,6 +12,7 @@ import { hearingSubject } from './subjects.js';
 export const hearings: ServiceDefinition = {
   name: 'hearings',
   subjects: [hearingSubject] as unknown as readonly Subject[],
+  scopes: { seals: ['case'], opens: ['case'] },
   gateway: toPublic,
   reactions: (context) => ({
     'intake.CaseOpened': whenCaseOpened(context),

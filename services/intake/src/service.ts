@@ -7,6 +7,7 @@ import { toPublic } from './gateway/to-public.js';
 import { caseSubject, reportSubject } from './subjects.js';
 import { CaseRow } from './views/case.entity.js';
 import { casesProjection } from './views/cases.projection.js';
+import { erase } from './views/erase.js';
 import { ReportRow } from './views/report.entity.js';
 import { reportsProjection } from './views/reports.projection.js';
 
@@ -15,9 +16,12 @@ export const intake: ServiceDefinition = {
   name: 'intake',
   subjects: [reportSubject, caseSubject] as unknown as readonly Subject[],
   appendsUnread: ['informant'],
+  // Of an informant it can seal what was said, and open nothing.
+  scopes: { seals: ['report', 'case', 'evidence', 'informant'], opens: ['report', 'case', 'evidence'] },
   entities: [ReportRow, CaseRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
-  projections: ({ streams }) => [reportsProjection(streams), casesProjection],
+  projections: (context) => [reportsProjection(context), casesProjection(context)],
+  erase,
   gateway: toPublic,
   reactions: () => ({}),
   controllers: [ReportController, CaseController, FileController],

@@ -11,7 +11,7 @@ import {
 } from './domain/case/case.js';
 import { reportDecider, type ReportCommand } from './domain/report/decisions.js';
 import { reportCatalogue, reportFacts } from './domain/report/facts.js';
-import { reportEvents, sentences, type Report, type ReportEvent } from './domain/report/report.js';
+import { holds, reportEvents, sentences, type Report, type ReportEvent } from './domain/report/report.js';
 
 /** `report-<id>`: what was said, about whom, and what intake made of it. */
 export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
@@ -28,6 +28,7 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
   roles: () => ({}),
   anchors: (report) => (report.status === 'none' ? {} : { received: report.receivedAt }),
   sentences,
+  holds,
   routes: {
     'report.add-information': 'POST /reports/{report}/information',
     'report.acknowledge': 'POST /reports/{report}/acknowledgement',

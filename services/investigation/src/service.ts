@@ -11,6 +11,7 @@ import { investigationSubject } from './subjects.js';
 export const investigation: ServiceDefinition = {
   name: 'investigation',
   subjects: [investigationSubject] as unknown as readonly Subject[],
+  scopes: { seals: ['case'], opens: ['case', 'evidence'] },
   gateway: toPublic,
   reactions: (context) => ({
     'intake.CaseOpened': whenCaseOpened(context),

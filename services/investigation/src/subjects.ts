@@ -35,6 +35,7 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
       ? {}
       : { 'investigation.record-reply': nextReplyOn(state), 'investigation.notify': centreNoticeOn(state) },
   sentences,
+  holds: ({ type, data }) => (type === 'EvidenceAdded' ? [data.digest] : []),
   routes: {
     'investigation.assign-manager': `${path}/manager`,
     'investigation.declare-involvement': `${path}/declarations`,

@@ -15,6 +15,7 @@ export const regulatorNotification: ServiceDefinition = {
   entities: [FeedRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
   projections: () => [feedProjection],
+  scopes: { seals: ['case'], opens: ['case'] },
   gateway: toPublic,
   reactions,
   controllers: [NotificationController, FeedController],

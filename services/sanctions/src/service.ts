@@ -14,6 +14,7 @@ import { certificateSubject, sanctionsSubject } from './subjects.js';
 export const sanctions: ServiceDefinition = {
   name: 'sanctions',
   subjects: [sanctionsSubject, certificateSubject] as unknown as readonly Subject[],
+  scopes: { seals: ['case', 'certificate'], opens: ['case', 'certificate'] },
   gateway: toPublic,
   reactions: (context) => ({
     'intake.CaseOpened': whenCaseOpened(context),

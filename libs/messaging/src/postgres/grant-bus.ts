@@ -6,7 +6,7 @@ const serviceOf = (role: string): string => role.replace(/^probity_/, '').replac
 
 /**
  * Lets a role, and its members, publish as one service and move that service's offsets. What was published it can
- * neither change nor remove; everything may be read. Told again, its rights are exactly these.
+ * not change, and remove only all that it said of a case (`forgetCase`); everything may be read. Told again, its rights are exactly these.
  */
 export async function grantBus(admin: Pool, role: string, service = serviceOf(role)): Promise<void> {
   const to = escapeIdentifier(role);
@@ -17,7 +17,8 @@ export async function grantBus(admin: Pool, role: string, service = serviceOf(ro
       grant select on bus.messages, bus.sources, bus.consumers, bus.speakers to ${to};
       grant insert on bus.messages, bus.sources, bus.consumers to ${to};
       grant update (head, relayed) on bus.sources to ${to};
-      grant update (handled, generation) on bus.consumers to ${to}`);
+      grant update (handled, generation) on bus.consumers to ${to};
+      grant execute on function bus.forget(text) to ${to}`);
     await client.query('delete from bus.speakers where role = $1 and service <> $2', [role, service]);
     await client.query('insert into bus.speakers (role, service) values ($1, $2) on conflict do nothing', [
       role,

@@ -4,6 +4,7 @@ import {
   type Filter,
   MemoryEventStore,
   type Position,
+  type ReadAll,
   type RecordedEvent,
   StoreUnavailable,
 } from '@probity/event-store';
@@ -27,8 +28,8 @@ export class TestLog extends MemoryEventStore {
     return super.head();
   }
 
-  override async readAll(after: Position, filter?: Filter, limit?: number): Promise<readonly RecordedEvent[]> {
+  override async readAll(after: Position, filter?: Filter, options?: ReadAll): Promise<readonly RecordedEvent[]> {
     if (this.away) throw new StoreUnavailable();
-    return super.readAll(after, filter, limit);
+    return super.readAll(after, filter, options);
   }
 }

@@ -42,7 +42,12 @@ const waitingFor = async (subject: Subject<never, Counter, DomainEvent>): Promis
   const rows: WaitingItem[] = [];
   const manager = { delete: async () => {}, insert: async (_: unknown, more: WaitingItem[]) => rows.push(...more) };
   const all = { ...policies, get: () => policy };
-  const { project } = waitingProjection([subject as unknown as Subject], streams, all);
+  const { project } = waitingProjection(
+    [subject as unknown as Subject],
+    streams,
+    all,
+    (_, person) => `hash of ${person}`,
+  );
   await project([told], manager as unknown as EntityManager);
   return rows;
 };

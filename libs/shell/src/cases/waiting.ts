@@ -7,8 +7,8 @@ import type { Subject, Told } from '../commands/subject.js';
 import type { Projection } from '../projections/projection.js';
 import { deadlineOf, definitions, peopleOf } from './acts.js';
 
-/** An act that the procedure waits for. A row of the service's `waiting_v1`. */
-@Entity({ name: 'waiting_v1' })
+/** An act that the procedure waits for. A row of the service's `waiting_v2`. */
+@Entity({ name: 'waiting_v2' })
 export class WaitingItem {
   @PrimaryColumn('text') stream!: string;
   @PrimaryColumn('text') act!: string;
@@ -23,13 +23,19 @@ export class WaitingItem {
   @Column('text', { name: 'due_at', nullable: true }) dueAt!: string | null;
   @Column('text', { nullable: true }) explained!: string | null;
   @Column('text') since!: string;
-  /** Whom it must not reach: it is about them. */
-  @Column('text', { nullable: true, select: false }) about!: string | null;
+  /** Whom it must not reach, because it is about them: a keyed hash of the register's id. */
+  @Column('text', { name: 'about_hash', nullable: true, select: false }) aboutHash!: string | null;
   @Column('text', { nullable: true }) route!: string | undefined;
 }
 
+/** A keyed hash of a person's id in an institution's register. */
+export type HashOf = (institution: string, person: string) => string;
+
 export class WaitingList {
-  constructor(private readonly views: DataSource) {}
+  constructor(
+    private readonly views: DataSource,
+    private readonly hashOf: HashOf,
+  ) {}
 
   for(institution: string, actor: Actor): Promise<readonly WaitingItem[]> {
     return this.views
@@ -40,18 +46,23 @@ export class WaitingList {
         offices: [...actor.offices],
         actor: actor.id,
       })
-      .andWhere('(waiting.about IS NULL OR waiting.about <> :actor)')
+      .andWhere('waiting.aboutHash IS DISTINCT FROM :hash', { hash: this.hashOf(institution, actor.id) })
       .getMany();
   }
 }
 
 /** Works out anew, for every stream that changed, what it waits for. Nobody in particular asks. */
-export const waitingProjection = (subjects: readonly Subject[], streams: Streams, policies: Policies): Projection => ({
-  name: 'waiting_v1',
+export const waitingProjection = (
+  subjects: readonly Subject[],
+  streams: Streams,
+  policies: Policies,
+  hashOf: HashOf,
+): Projection => ({
+  name: 'waiting_v2',
   categories: subjects.map(({ category }) => category),
   project: async (page, manager) => {
     const latest = new Map(page.map((told) => [told.recorded.stream, told]));
-    for (const told of latest.values()) await refresh(told, subjects, streams, policies, manager);
+    for (const told of latest.values()) await refresh(told, subjects, streams, policies, hashOf, manager);
   },
 });
 
@@ -60,6 +71,7 @@ const refresh = async (
   subjects: readonly Subject[],
   streams: Streams,
   policies: Policies,
+  hashOf: HashOf,
   manager: EntityManager,
 ): Promise<void> => {
   const subject = subjects.find(({ category }) => category === categoryOf(recorded.stream)) as
@@ -68,7 +80,7 @@ const refresh = async (
   const { state, told } = await streams.load(subject, recorded.stream.slice(subject.category.length + 1));
   const since = told.at(-1)?.recorded.recordedAt ?? recorded.recordedAt;
   await manager.delete(WaitingItem, { stream: recorded.stream });
-  const rows = waits(subject, state, policies, recorded.stream, since);
+  const rows = waits(subject, state, policies, hashOf, recorded.stream, since);
   if (rows.length > 0) await manager.insert(WaitingItem, rows as WaitingItem[]);
 };
 
@@ -76,6 +88,7 @@ const waits = (
   subject: Subject<never>,
   state: unknown,
   policies: Policies,
+  hashOf: HashOf,
   stream: string,
   since: string,
 ): readonly WaitingItem[] => {
@@ -100,7 +113,7 @@ const waits = (
         dueAt: by?.endsAt ?? null,
         explained: by?.explained ?? null,
         since,
-        about: pinned.about ?? null,
+        aboutHash: pinned.about ? hashOf(pinned.institution, pinned.about) : null,
         route: subject.routes[act.name] ?? subject.routes['*'],
       };
     });

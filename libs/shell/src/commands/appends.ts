@@ -23,6 +23,8 @@ export const appendsOf = async <State, Event extends DomainEvent>(
   const byStream = new Map<string, StreamAppend & { events: NewEvent[] }>();
   for (const [index, event] of decided.entries()) {
     const { stream, expected, keyId } = event.on ?? own;
+    // Before it is stored, so that what it rests on is there as long as it is.
+    await origin.streams.hold(origin.subject.holds?.(event as unknown as Event) ?? [], keyId);
     const append = byStream.get(stream) ?? { stream, expected, events: [] };
     byStream.set(stream, append);
     const at = { stream, version: expected + append.events.length + 1 };

@@ -1,9 +1,22 @@
+import { ScopeDestroyed } from '@probity/record';
 import type { RuleBroken } from '@probity/decider';
 
 /** There is no such thing, or whoever asks may not know of it. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
+
+/** It was there, and its key has been destroyed: nobody can read it or add to it any more. */
+export class Destroyed extends Error {
+  override readonly name = 'Destroyed';
+  /** Whose it was: to anybody else it is not found. */
+  constructor(readonly institution: string) {
+    super('its key was destroyed');
+  }
+}
+
+/** Whether that is why: as a stream was read, or as something was about to be sealed. */
+export const isDestroyed = (error: unknown): boolean => error instanceof Destroyed || error instanceof ScopeDestroyed;
 
 export class PreconditionRequired extends Error {
   override readonly name = 'PreconditionRequired';

@@ -51,6 +51,11 @@ export interface Subject<
   anchors(state: State): Readonly<Record<string, string | undefined>>;
   /** The days that a person named for an act, by act: they go before a deadline that the policy counts. */
   readonly daysNamed?: (state: State) => Readonly<Record<string, string | undefined>>;
+  /**
+   * What an event rests on that has a key of its own: files, by their digests, and scopes. It is kept for as long as the
+   * scope whose key seals the event, and destroyed with the last that holds it.
+   */
+  holds?(event: Event): readonly string[];
   /** Each event in a sentence, for a person who may read the case. */
   readonly sentences: { readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data']) => string };
   /** The routes that an act is done by: method and path, with `{case}` or `{id}`. */

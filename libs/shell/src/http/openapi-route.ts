@@ -94,6 +94,7 @@ const fails = (route: Route, hasBody: boolean): Operation['responses'] => {
     503,
     ...(isPublic(route) ? [] : [401, 403, 404, 422]),
     ...(route.path.includes('{') ? [404] : []),
+    ...(/\{(case|report)\}/.test(route.path) ? [410] : []),
     ...(hasBody ? [400, 413, 415, 422] : []),
     ...(isAct(route) ? [400, 409, 422] : []),
     ...(isAct(route) && !isPublic(route) ? [412, 428] : []),

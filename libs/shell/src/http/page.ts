@@ -31,7 +31,7 @@ export const pageOf = async <Row extends ObjectLiteral & { readonly id: string }
     .orderBy(`row.${by}`, 'DESC')
     .addOrderBy('row.id', 'DESC')
     .limit(limit + 1);
-  if (but) query.andWhere(`row.${but.column} <> :but`, { but: but.value });
+  if (but) query.andWhere(`row.${but.column} IS DISTINCT FROM :but`, { but: but.value });
   if (after !== undefined) {
     const [value, id] = decode(after);
     query.andWhere(`(row.${by}, row.id) < (:value, :id)`, { value, id });

@@ -13,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const found = problemOf(error) ?? this.ours(error, request);
+    const found = problemOf(error, request.principal?.institution) ?? this.ours(error, request);
     send(reply, found, request.id);
   }
 

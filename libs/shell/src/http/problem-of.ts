@@ -2,18 +2,26 @@ import { HttpException } from '@nestjs/common';
 import type { Refusal } from '@probity/decider';
 import { IdReused, isPassing } from '@probity/event-store';
 import { NotParked } from '@probity/messaging';
-import { EvidenceTooLarge } from '@probity/record';
+import { EvidenceDestroyed, EvidenceTooLarge, ScopeDestroyed } from '@probity/record';
 import { InvalidRegister } from '@probity/registers';
 import { FactMissing, NoPolicyInForce } from '@probity/policy-packs';
 import { NotPermitted } from '../access/access-guard.js';
 import { IdentityUnavailable, Unauthenticated } from '../access/authenticator.js';
-import { Invalid, KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from '../commands/errors.js';
+import {
+  Destroyed,
+  Invalid,
+  KeyReused,
+  NotFound,
+  PreconditionFailed,
+  PreconditionRequired,
+  Refused,
+} from '../commands/errors.js';
 import { Behind } from './at-least.js';
 import { problem, type Problem, type ProblemCode } from './problem.js';
 import { IdempotencyKeyMissing, InvalidRequest, mostErrors, type FieldError } from './requests.js';
 
-/** What an error is to whoever asked. Undefined: it is ours, not theirs. */
-export const problemOf = (error: unknown): Problem | undefined => {
+/** What an error is to whoever asked, at their institution. Undefined: it is ours, not theirs. */
+export const problemOf = (error: unknown, institution?: string): Problem | undefined => {
   if (error instanceof Refused) return refused(error);
   if (error instanceof InvalidRequest) return problem('invalid', { errors: error.errors });
   if (error instanceof Invalid)
@@ -27,6 +35,9 @@ export const problemOf = (error: unknown): Problem | undefined => {
   // Whoever has an account there was told before that it is not found.
   if (error instanceof NoPolicyInForce) return problem('invalid', { errors: [noPolicy] });
   if (error instanceof NotFound) return problem('not-found');
+  if (error instanceof Destroyed) return problem(error.institution === institution ? 'destroyed' : 'not-found');
+  // Between what was read and what was to be stored; whoever comes so far was let in.
+  if (error instanceof ScopeDestroyed || error instanceof EvidenceDestroyed) return problem('destroyed');
   if (error instanceof NotPermitted)
     return problem('not-permitted', { permission: error.permission, offices: error.offices });
   if (error instanceof Unauthenticated) return problem('unauthenticated', { detail: error.message });

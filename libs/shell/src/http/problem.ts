@@ -41,6 +41,11 @@ export const problems = {
     title: 'Not at this point of the procedure',
     means: 'A rule must be met first; `open` lists what can be done now.',
   },
+  destroyed: {
+    status: 410,
+    title: 'It has been destroyed',
+    means: 'Its record was disposed of: the key was destroyed, and nobody can read it or add to it any more.',
+  },
   'version-changed': {
     status: 412,
     title: 'It has changed since you saw it',

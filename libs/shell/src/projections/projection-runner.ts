@@ -7,6 +7,7 @@ import {
   type Subscription,
 } from '@probity/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isDestroyed } from '../commands/errors.js';
 import type { Streams } from '../commands/streams.js';
 import { ParkedStream } from './parked-stream.entity.js';
 import { ProjectionCheckpoint } from './checkpoint.entity.js';
@@ -99,8 +100,19 @@ export class ProjectionRunner {
         await parked.delete({ projection, stream });
   }
 
+  /** Events whose keys have been destroyed are passed over, and so is one that is destroyed meanwhile, the next time. */
   private async project(page: readonly RecordedEvent[], to?: Position): Promise<void> {
-    const told = await Promise.all(page.map((event) => this.streams.open(event)));
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.projectOnce(page, to);
+      } catch (error) {
+        if (!isDestroyed(error) || tries > page.length) throw error;
+      }
+    }
+  }
+
+  private async projectOnce(page: readonly RecordedEvent[], to?: Position): Promise<void> {
+    const told = await this.streams.openAll(page);
     await this.views.transaction(async (manager) => {
       await this.projection.project(told, manager);
       if (to !== undefined) await this.moveTo(to, manager);

@@ -6,10 +6,11 @@ export type Place = Envelope & { readonly stream: string; readonly version: numb
 /** Between store and services: adapters see bytes, deciders see facts. Where data is sealed, the place is what it is bound to. */
 export interface Codec {
   encode(place: Place, data: object): Promise<Uint8Array> | Uint8Array;
-  decode(recorded: RecordedEvent): Promise<object> | object;
+  /** Undefined where the key that it was sealed with has been destroyed. */
+  decode(recorded: RecordedEvent): Promise<object | undefined> | object | undefined;
 }
 
-/** Facts as JSON, in clear. */
+/** Facts as JSON, in clear: for unit tests. What a deployment stores is sealed. */
 export class JsonCodec implements Codec {
   encode(_place: Place, data: object): Uint8Array {
     return new TextEncoder().encode(JSON.stringify(data));

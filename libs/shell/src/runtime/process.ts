@@ -4,17 +4,17 @@ import { busMigrations } from '@probity/messaging';
 import { eventStoreSchema, migrationsDirectory } from '@probity/event-store';
 import { compilePacks, packsDirectory, type Policies } from '@probity/policy-packs';
 import { connect, ensureLogin, migrate } from '@probity/postgres';
-import { FileEvidenceStore } from '@probity/record';
 import { RegisterStore, registersMigrations } from '@probity/registers';
 import type pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { createApplication } from './application.js';
 import { SystemClock, type Clock } from './clock.js';
-import { JsonCodec } from './codec.js';
+import { openVaults } from '../sealing/deployed-vaults.js';
+import type { Vaults } from '../sealing/vaults.js';
 import { inTurn } from './in-turn.js';
 import { hmac, openKeys, type Keys } from './keys.js';
 import type { ServiceDefinition } from './service-definition.js';
-import type { Deployment } from './service-runtime.js';
+import { codeOf, type Deployment } from './service-runtime.js';
 import type { Settings } from './settings.js';
 import { checkDatabase, checkPacks, listenFailure } from './start-checks.js';
 
@@ -30,6 +30,8 @@ export interface Running {
 export interface Ports {
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** Keys in place of the deployment's. With some that seal nothing, a test shows what sealing is for. */
+  readonly vaults?: Vaults;
   /** A directory of packs in place of the setting's, for tests. */
   readonly packs?: string;
   /** Whether these are all the services there are, so that no act of a pack may go unchecked. */
@@ -49,13 +51,22 @@ export const open = async (
   await checkPacks(packs);
   const policies = compilePacks(packs, catalogues, { isWhole: ports.isWhole ?? false });
   const admin = connect(settings.DATABASE_URL, { max: 4, applicationName: 'probity' });
+  const endings: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of endings.splice(0).toReversed()) await end();
+  };
   try {
     await checkDatabase(settings.DATABASE_URL, admin);
     await migrateAll(admin);
     const keys = await openKeys(join(settings.PROBITY_DATA, 'keys'), admin);
+    const log = ports.log ?? pino({ level: settings.LOG_LEVEL });
+    const trouble = (error: unknown): void => log.warn({ what: 'the keys', error: codeOf(error) }, 'trouble');
+    const vaults = ports.vaults ?? (await openVaults(settings, admin, keys, trouble));
+    endings.push(() => vaults.close());
     const pool = await registersPool(settings.DATABASE_URL, admin, keys);
-    const registers = new RegisterStore(pool);
-    const deployment = deploymentOf(settings, policies, registers, keys, ports);
+    endings.push(() => pool.end());
+    const registers = new RegisterStore(pool, await vaults.of(registersRole, registersRights));
+    const deployment = deploymentOf(settings, policies, registers, vaults, keys, { ...ports, log });
     const application = await createApplication({
       deployment,
       admin,
@@ -64,18 +75,16 @@ export const open = async (
       services,
       publicPerMinute: settings.PUBLIC_REPORTS_PER_MINUTE,
     });
-    await application.listen(settings.PORT, settings.HOST).catch(async (error: NodeJS.ErrnoException) => {
-      await application.close();
+    endings.push(() => application.close());
+    await application.listen(settings.PORT, settings.HOST).catch((error: NodeJS.ErrnoException) => {
       throw listenFailure(error, settings);
     });
-    // From here on nobody acts with the rights of the owner.
+    // From here on nobody acts with the rights of an owner.
     await admin.end();
-    const close = async (): Promise<void> => {
-      await application.close();
-      await pool.end();
-    };
+    await vaults.provisioned();
     return { url: await application.getUrl(), application, registers, close };
   } catch (error) {
+    await close();
     if (!admin.ended) await admin.end();
     throw error;
   }
@@ -85,20 +94,21 @@ const deploymentOf = (
   settings: Complete,
   policies: Policies,
   registers: RegisterStore,
+  vaults: Vaults,
   keys: Keys,
-  ports: Ports,
+  ports: Ports & { readonly log: Logger },
 ): Deployment => ({
   databaseUrl: settings.DATABASE_URL,
   policies,
   registers,
-  evidence: new FileEvidenceStore(join(settings.PROBITY_DATA, 'evidence')),
+  evidenceDirectory: join(settings.PROBITY_DATA, 'evidence'),
   clock: ports.clock ?? new SystemClock(),
-  codec: new JsonCodec(),
+  vaults,
   keys,
   registerWriters: Object.fromEntries(
     settings.REGISTER_WRITERS.split(',').map((pair) => pair.split('=') as [string, string]),
   ),
-  log: ports.log ?? pino({ level: settings.LOG_LEVEL }),
+  log: ports.log,
 });
 
 const migrateAll = async (admin: pg.Pool): Promise<void> => {
@@ -107,9 +117,12 @@ const migrateAll = async (admin: pg.Pool): Promise<void> => {
   await migrate(admin, registersMigrations);
 };
 
+const registersRole = 'probity_registers';
+const registersRights = { seals: ['register'], opens: ['register'] };
+
 /** Reads and adds registers, and nothing else. */
 const registersPool = async (url: string, admin: pg.Pool, keys: Keys): Promise<pg.Pool> => {
-  const role = 'probity_registers';
+  const role = registersRole;
   const own = await inTurn(admin, async () => {
     const login = await ensureLogin(admin, url, { role, password: hmac(keys.logins, 'login', role) });
     await admin.query(

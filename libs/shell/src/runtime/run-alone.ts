@@ -37,7 +37,8 @@ export const endWith = (running: Running, after: () => Promise<void> = async () 
 /** Says what is wrong, in a line or a few, and stops the process. */
 export const stop = (error: unknown): never => {
   const known =
-    error instanceof Error && ['SettingsWrong', 'AlreadyRunning', 'PackError', 'MigrationRefused'].includes(error.name);
+    error instanceof Error &&
+    ['SettingsWrong', 'MasterKeyWrong', 'AlreadyRunning', 'PackError', 'MigrationRefused'].includes(error.name);
   process.stderr.write(
     known
       ? `${(error as Error).message}\n`

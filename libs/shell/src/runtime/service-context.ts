@@ -3,7 +3,7 @@ import type { DomainEvent } from '@probity/decider';
 import type { PublicEvent } from '@probity/messaging';
 import { derivedId } from '@probity/messaging';
 import type { Policies } from '@probity/policy-packs';
-import type { EvidenceStore } from '@probity/record';
+import type { Destruction, FileEvidenceStore, Vault } from '@probity/record';
 import type { RegisterStore } from '@probity/registers';
 import type { DataSource } from 'typeorm';
 import type { Asked, Outcome } from '../commands/asked.js';
@@ -11,6 +11,7 @@ import { NotFound } from '../commands/errors.js';
 import { GiveCommand } from '../commands/give-command.js';
 import type { Loaded, Streams } from '../commands/streams.js';
 import type { Subject } from '../commands/subject.js';
+import type { SealedTexts } from '../sealing/sealed-texts.js';
 import type { Clock } from './clock.js';
 import { hmac } from './keys.js';
 
@@ -20,13 +21,23 @@ export abstract class ServiceContext {
   abstract readonly streams: Streams;
   abstract readonly policies: Policies;
   abstract readonly registers: RegisterStore;
-  abstract readonly evidence: EvidenceStore;
+  abstract readonly evidence: FileEvidenceStore;
+  /** The keys that this service may use. */
+  abstract readonly vault: Vault;
+  /** What is personal in the rows of its views. */
+  abstract readonly texts: SealedTexts;
   abstract readonly views: DataSource;
   abstract readonly clock: Clock;
   abstract readonly commands: CommandBus;
   protected abstract readonly namesKey: Uint8Array;
 
-  /** A number of the outside world as a stream name may hold it: a keyed hash, 32 hexadecimal digits, an institution's own. */
+  /** Destroys a scope's key, for ever, and lists the tombstone beside the log. Repeated, it does nothing. */
+  abstract destroy(scope: string, why: Destruction): Promise<void>;
+
+  /**
+   * An id or a number of the outside world as the name of a stream, or the row of a view, may hold it, and be found by it:
+   * a keyed hash, 32 hexadecimal digits, an institution's own.
+   */
   keyedHash(institution: string, kind: string, number: string): string {
     return hmac(this.namesKey, institution, kind, number).slice(0, 32);
   }

@@ -2,6 +2,9 @@ import type { ModuleMetadata, Type } from '@nestjs/common';
 import type { PublicDraft, Reaction } from '@probity/messaging';
 import type { Subject, Told } from '../commands/subject.js';
 import type { Projection } from '../projections/projection.js';
+import type { ScopeRights } from '../sealing/vaults.js';
+import type { EntityManager } from 'typeorm';
+import type { Round } from './rounds.js';
 import type { ServiceContext } from './service-context.js';
 
 /** What a service is, beyond what every service is. */
@@ -12,6 +15,12 @@ export interface ServiceDefinition {
   /** Categories it may append to and never read: `informant`. */
   readonly appendsUnread?: readonly string[];
   readonly projections?: (context: ServiceContext) => readonly Projection[];
+  /** The kinds of scope that it seals, opens and destroys. */
+  readonly scopes: ScopeRights;
+  /** What it sees to again and again, beside the facts of others. */
+  readonly rounds?: (context: ServiceContext) => readonly Round[];
+  /** Takes away what is left of a scope whose key has been destroyed: out of its views, in the transaction, and of its files. */
+  readonly erase?: (context: ServiceContext, scope: string, manager: EntityManager) => Promise<void>;
   /** TypeORM entities of its views. */
   readonly entities?: readonly Type[];
   /** Directory of the views' hand-written SQL. */

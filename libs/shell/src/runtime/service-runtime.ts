@@ -1,23 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
-import { PostgresEventStore, grantCategories, isAfter, type Position } from '@probity/event-store';
-import {
-  PostgresBus,
-  grantBus,
-  messagingMigrations,
-  startInbox,
-  startRelay,
-  type Inbox,
-  type Leading,
-} from '@probity/messaging';
-import { connect, ensureLogin, ensureRole, migrate, session, SturdyClient } from '@probity/postgres';
+import { PostgresEventStore, isAfter, type Position, type RecordedEvent } from '@probity/event-store';
+import { PostgresBus, startInbox, startRelay, type Inbox, type Leading, type PublicDraft } from '@probity/messaging';
+import { connect, ensureLogin, session, SturdyClient } from '@probity/postgres';
 import type { Policies } from '@probity/policy-packs';
-import type { EvidenceStore } from '@probity/record';
+import { FileEvidenceStore, NoSuchKey, SealedCodec, type Destruction } from '@probity/record';
 import type { RegisterStore } from '@probity/registers';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { fileURLToPath } from 'node:url';
 import { WaitingItem, WaitingList, waitingProjection } from '../cases/waiting.js';
 import { Streams } from '../commands/streams.js';
 import { Progress } from '../http/at-least.js';
@@ -25,9 +16,15 @@ import { ProjectionCheckpoint } from '../projections/checkpoint.entity.js';
 import { ParkedStream } from '../projections/parked-stream.entity.js';
 import { ProjectionRunner } from '../projections/projection-runner.js';
 import type { Clock } from './clock.js';
-import type { Codec } from './codec.js';
+import { erasures } from '../sealing/erasures.js';
+import { SealedMessages } from '../sealing/sealed-messages.js';
+import { SealedTexts } from '../sealing/sealed-texts.js';
+import { listTombstones } from '../sealing/tombstones.js';
+import type { ServiceVault, Vaults } from '../sealing/vaults.js';
 import { inTurn } from './in-turn.js';
 import { hmac, type Keys } from './keys.js';
+import { provision } from './provision.js';
+import { Rounds } from './rounds.js';
 import { ServiceContext } from './service-context.js';
 import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
 
@@ -36,9 +33,10 @@ export interface Deployment {
   readonly databaseUrl: string;
   readonly policies: Policies;
   readonly registers: RegisterStore;
-  readonly evidence: EvidenceStore;
+  /** Of the sealed files. */
+  readonly evidenceDirectory: string;
   readonly clock: Clock;
-  readonly codec: Codec;
+  readonly vaults: Vaults;
   readonly keys: Keys;
   /** By institution, the token subject that may upload its first register. */
   readonly registerWriters: Readonly<Record<string, string>>;
@@ -47,13 +45,15 @@ export interface Deployment {
 
 /** Milliseconds. A request that waits longer for the database is answered 503; what it asked may still have happened. */
 const queryTimeout = 10_000;
-const shellMigrations = fileURLToPath(new URL('../../migrations/service', import.meta.url));
 
 /** One service at work: its store under its own role, its views, its relay and its inbox. */
 export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'heard' | 'reached'> {
   readonly name: string;
   readonly streams: Streams;
   readonly waiting: WaitingList;
+  readonly evidence: FileEvidenceStore;
+  readonly texts: SealedTexts;
+  private readonly rounds: Rounds;
   private readonly runners: readonly ProjectionRunner[];
   private relay: Leading | undefined;
   private sources: readonly string[] = [];
@@ -64,16 +64,24 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     private readonly deployment: Deployment,
     private readonly pool: pg.Pool,
     readonly views: DataSource,
+    readonly vault: ServiceVault,
     readonly commands: CommandBus,
   ) {
     super();
     this.name = definition.name;
+    this.evidence = new FileEvidenceStore(deployment.evidenceDirectory, vault);
+    this.texts = new SealedTexts(vault);
     this.streams = new Streams(
       new PostgresEventStore(pool, { onTrouble: troubleOf(deployment, definition.name, 'the store') }),
-      deployment.codec,
+      new SealedCodec(vault),
       definition.subjects,
+      (held, holder) => this.hold(held, holder),
     );
-    this.waiting = new WaitingList(views);
+    this.waiting = new WaitingList(views, this.personHash);
+    const { rounds } = definition;
+    this.rounds = new Rounds([erasures(this, definition), ...(rounds?.(this) ?? [])], (name, error) =>
+      troubleOf(deployment, definition.name, name)(error),
+    );
     this.runners = this.projections().map(
       (projection) =>
         new ProjectionRunner(projection, this.streams.store, this.streams, views, (name, stream, error) =>
@@ -91,15 +99,28 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   get registers(): RegisterStore {
     return this.deployment.registers;
   }
-  get evidence(): EvidenceStore {
-    return this.deployment.evidence;
-  }
   get clock(): Clock {
     return this.deployment.clock;
   }
   protected get namesKey(): Uint8Array {
     return this.deployment.keys.names;
   }
+
+  async destroy(scope: string, why: Destruction): Promise<void> {
+    await this.vault.destroy(scope, why);
+    // What it held went with it.
+    for (let page = await this.vault.tombstones(this.listed); page.length > 0;) {
+      await listTombstones(this.pool, page);
+      this.listed = page.at(-1)?.number ?? this.listed;
+      page = await this.vault.tombstones(this.listed);
+    }
+  }
+
+  /** Tombstones up to that number are listed beside the log. */
+  private listed = 0;
+
+  private readonly personHash = (institution: string, person: string): string =>
+    this.keyedHash(institution, 'person', person);
 
   /** Makes the service's role, schema and grants, and opens its store and views under that role. */
   static async open(
@@ -110,6 +131,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   ): Promise<ServiceRuntime> {
     const role = roleOf(definition.name);
     const schema = schemaOf(definition.name);
+    const vault = await deployment.vaults.of(role, definition.scopes);
     const password = hmac(deployment.keys.logins, 'login', role);
     const url = await inTurn(admin, async () => {
       await provision(definition, admin);
@@ -139,20 +161,22 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       },
     });
     await views.initialize();
-    return new ServiceRuntime(definition, deployment, pool, views, commands);
+    return new ServiceRuntime(definition, deployment, pool, views, vault, commands);
   }
 
   start(): void {
-    const { name, subjects, gateway, reactions } = this.definition;
+    const { name, subjects, reactions } = this.definition;
     const schema = schemaOf(name);
     for (const runner of this.runners) runner.start();
+    this.rounds.start();
+    const messages = new SealedMessages(this.texts);
     const onProblem = (found: object): void => this.deployment.log.warn(found, 'messaging');
     const bus = new PostgresBus(this.pool, { onProblem });
     this.relay = startRelay({
       service: name,
       store: this.streams.store,
       categories: subjects.map(({ category }) => category),
-      gateway: async (event) => gateway(await this.streams.open(event)),
+      gateway: (event) => this.tell(messages, event),
       bus,
       pool: this.pool,
       schema,
@@ -164,25 +188,50 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       service: name,
       bus,
       sources: this.sources,
-      reactions: handlers,
+      reactions: Object.fromEntries(
+        Object.entries(handlers).map(([told, reaction]) => [told, messages.opening(reaction)]),
+      ),
       pool: this.pool,
       schema,
       onProblem,
     });
   }
 
+  /** Nothing of an event whose key has been destroyed. */
+  private async tell(messages: SealedMessages, event: RecordedEvent): Promise<PublicDraft | undefined> {
+    const told = await this.streams.open(event);
+    const draft = told && this.definition.gateway(told);
+    return draft && messages.seal(this.name, event, draft);
+  }
+
+  private async hold(held: readonly string[], holder: string): Promise<void> {
+    for (const one of held) {
+      const scope = one.startsWith('sha256:') ? await this.evidence.scopeOf(one) : one;
+      if (scope !== undefined) await this.vault.hold(scope, holder);
+    }
+  }
+
   async stop(): Promise<void> {
-    await Promise.all([this.relay?.close(), this.inbox?.close()]);
+    await Promise.all([this.relay?.close(), this.inbox?.close(), this.rounds.stop()]);
     await Promise.all(this.runners.map((runner) => runner.stop()));
     await this.views.destroy();
     await this.pool.end();
   }
 
   async health(): Promise<'ok' | 'degraded' | 'unavailable'> {
-    const { store } = this.streams;
-    const answers = await Promise.race([store.head().then(Boolean, () => false), sleep(2_000, false, { ref: false })]);
+    const asked = Promise.all([this.streams.store.head(), this.keysAnswer()]);
+    const answers = await Promise.race([asked.then(Boolean, () => false), sleep(2_000, false, { ref: false })]);
     if (!answers) return 'unavailable';
     return [this.relay?.health(), this.inbox?.health()].includes('failing') ? 'degraded' : 'ok';
+  }
+
+  /** That nothing has such a scope is an answer, too. @throws where there is none */
+  private async keysAnswer(): Promise<void> {
+    try {
+      await this.vault.opening(`${this.definition.scopes.opens[0]}:health`);
+    } catch (error) {
+      if (!(error instanceof NoSuchKey)) throw error;
+    }
   }
 
   /** What other services told of the log up to there has been handled here. */
@@ -198,7 +247,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       const [next] = await this.streams.store.readAll(
         await runner.at(),
         { categories: runner.projection.categories },
-        1,
+        { limit: 1 },
       );
       if (next && !isAfter(next.position, at)) return false;
     }
@@ -207,26 +256,9 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
 
   private projections() {
     const { subjects, projections } = this.definition;
-    return [waitingProjection(subjects, this.streams, this.policies), ...(projections?.(this) ?? [])];
+    return [waitingProjection(subjects, this.streams, this.policies, this.personHash), ...(projections?.(this) ?? [])];
   }
 }
-
-const provision = async (definition: ServiceDefinition, admin: pg.Pool): Promise<void> => {
-  const { name, subjects, appendsUnread = [], migrations } = definition;
-  const role = roleOf(name);
-  const schema = schemaOf(name);
-  const owned = subjects.map(({ category }) => category);
-  await ensureRole(admin, role);
-  await migrate(admin, { schema, directory: shellMigrations, set: 'shell' });
-  await migrate(admin, { schema, ...messagingMigrations });
-  await grantBus(admin, role);
-  if (migrations) await migrate(admin, { schema, directory: migrations, set: 'views' });
-  await admin.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role};
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
-    GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
-    REVOKE INSERT, UPDATE, DELETE ON ${schema}.migrations FROM ${role}`);
-  await grantCategories(admin, { role, appends: [...owned, ...appendsUnread], reads: owned });
-};
 
 const troubleOf =
   ({ log }: Deployment, service: string, what: string) =>
@@ -234,7 +266,7 @@ const troubleOf =
     log.warn({ service, what, error: codeOf(error) }, 'trouble');
 
 /** What kind of error, without its words: those of a database may quote a row. */
-const codeOf = (error: unknown): string => {
+export const codeOf = (error: unknown): string => {
   const { name, code } =
     error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: undefined };
   return code === undefined ? name : `${name} ${code}`;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 
+const masterKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+
 const schema = z.object({
   PORT: wholeNumber.pipe(z.number().max(65_535)).default(3000).describe('a port, 0 to 65535'),
   HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on'),
@@ -11,6 +13,19 @@ const schema = z.object({
     .refine((url) => URL.canParse(url))
     .optional()
     .describe('postgres://user:password@host:port/database'),
+  KEYS_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/)
+    .refine((url) => URL.canParse(url))
+    .optional()
+    .describe('postgres://user:password@host:port/database, of the keys alone'),
+  MASTER_KEY: masterKey.optional().describe('32 bytes as base64'),
+  MASTER_KEY_FILE: z.string().min(1).optional().describe('a file with 32 bytes as base64'),
+  MASTER_KEYS_OLD: z
+    .string()
+    .transform((list) => list.split(',').filter((one) => one !== ''))
+    .default([])
+    .describe('the master keys of before, comma-separated: each 32 bytes as base64, or a file that holds them'),
   PROBITY_DATA: z.string().min(1).default('.data').describe('a directory for the database, the files and the keys'),
   PROBITY_PACKS: z.string().min(1).optional().describe('a directory of policy packs, <pack>/<version>/'),
   OIDC_ISSUER: z
@@ -41,9 +56,12 @@ export class SettingsWrong extends Error {
   override readonly name = 'SettingsWrong';
 }
 
-/** One line for a setting that cannot be used. A password in a URL is left out. */
+const secrets: readonly (keyof Settings)[] = ['MASTER_KEY', 'MASTER_KEYS_OLD'];
+
+/** One line for a setting that cannot be used. A key, and a password in a URL, are left out. */
 export const wrongSetting = (name: keyof Settings, value: unknown, why = ''): string => {
-  const shown = JSON.stringify(value)?.replace(/\/\/.*@/, '//…@');
+  const told = value !== undefined && secrets.includes(name) ? '…' : value;
+  const shown = JSON.stringify(told)?.replace(/\/\/.*@/, '//…@');
   const found = shown === undefined ? 'is not set' : `is ${shown}`;
   return `${name} ${found}${why && `, ${why}`}; expected ${schema.shape[name].description ?? 'something else'}`;
 };

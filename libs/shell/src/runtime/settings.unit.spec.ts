@@ -7,6 +7,7 @@ describe('the settings', () => {
       PORT: 3000,
       HOST: '127.0.0.1',
       PROBITY_DATA: '.data',
+      MASTER_KEYS_OLD: [],
       OIDC_AUDIENCE: 'probity',
       REGISTER_WRITERS: '',
       PUBLIC_REPORTS_PER_MINUTE: 30,
@@ -39,6 +40,8 @@ describe('the settings', () => {
     ['DATABASE_URL', '', database],
     ['DATABASE_URL', 'mysql://h/d', database],
     ['DATABASE_URL', 'postgres://[', database],
+    ['KEYS_DATABASE_URL', 'mysql://h/d', `${database}, of the keys alone`],
+    ['MASTER_KEY_FILE', '', 'a file with 32 bytes as base64'],
     ['PROBITY_DATA', '', 'a directory for the database, the files and the keys'],
     ['PROBITY_PACKS', '', 'a directory of policy packs, <pack>/<version>/'],
     ['OIDC_ISSUER', 'nonsense', provider],
@@ -56,5 +59,18 @@ describe('the settings', () => {
   it('never repeat a password', () => {
     const wrong = () => settingsFrom({ DATABASE_URL: 'mysql://user:pass@word@h/d' });
     expect(wrong).toThrow(`DATABASE_URL is "mysql://…@h/d"; expected ${database}`);
+  });
+
+  it('never repeat a master key', () => {
+    const wrong = () => settingsFrom({ MASTER_KEY: `${'k'.repeat(42)}=` });
+    expect(wrong).toThrow('MASTER_KEY is "…"; expected 32 bytes as base64');
+  });
+
+  it('take the master keys of before as a list', () => {
+    const key = `${'k'.repeat(43)}=`;
+    expect(settingsFrom({ MASTER_KEY: key, MASTER_KEYS_OLD: `${key},old.key` })).toMatchObject({
+      MASTER_KEY: key,
+      MASTER_KEYS_OLD: [key, 'old.key'],
+    });
   });
 });

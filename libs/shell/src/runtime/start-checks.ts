@@ -28,9 +28,13 @@ export const checkPacks = async (directory: string): Promise<void> => {
 };
 
 /** @throws SettingsWrong when the database cannot be reached, or does not let us in */
-export const checkDatabase = async (url: string, pool: pg.Pool): Promise<void> => {
+export const checkDatabase = async (
+  url: string,
+  pool: pg.Pool,
+  setting: 'DATABASE_URL' | 'KEYS_DATABASE_URL' = 'DATABASE_URL',
+): Promise<void> => {
   await pool.query('SELECT 1').catch((error: unknown) => {
-    throw new SettingsWrong(wrongSetting('DATABASE_URL', url, `which cannot be used (${reasonOf(error)})`));
+    throw new SettingsWrong(wrongSetting(setting, url, `which cannot be used (${reasonOf(error)})`));
   });
 };
 

@@ -31,7 +31,7 @@ export class SystemController {
     return { status: 'ok' };
   }
 
-  /** It can serve: the store of every service answers. */
+  /** It can serve: the store of every service answers, and its keys do. */
   @Get('health/ready')
   @Public()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Ask, Permission, ServiceContext, page, seen, type Answer, type Asked } from '@probity/shell';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Ask, NotFound, Permission, ServiceContext, page, seen, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { caseSubject } from '../subjects.js';
 import { listCases } from '../views/lists.query.js';
@@ -11,7 +11,7 @@ export class CaseController {
   @Get()
   @Permission('case.read')
   list(@Ask() asked: Asked, @Query({ schema: page }) query: z.infer<typeof page>): Promise<object> {
-    return listCases(this.intake.views, asked, query);
+    return listCases(this.intake, asked, query);
   }
 
   @Get(':case')
@@ -20,5 +20,25 @@ export class CaseController {
     const { state, version } = await this.intake.read(caseSubject, id, asked.institution);
     // What kind of person reported may tell who it was.
     return seen({ id, ...state, reporterKind: undefined }, version);
+  }
+
+  /** A file that the report came with: always as one to be kept, never as one to be shown, whatever it says that it is. */
+  @Get(':case/files/:digest')
+  @Permission('case.read')
+  @Header('x-content-type-options', 'nosniff')
+  async file(
+    @Param('case', { schema: z.uuid() }) id: string,
+    @Param('digest') digest: string,
+    @Ask() asked: Asked,
+  ): Promise<StreamableFile> {
+    const { state } = await this.intake.read(caseSubject, id, asked.institution);
+    const known = state.status === 'open' ? state.attachments.find((one) => one.digest === digest) : undefined;
+    const content = known && (await this.intake.evidence.get(digest));
+    if (!content) throw new NotFound();
+    return new StreamableFile(content, {
+      type: 'application/octet-stream',
+      disposition: 'attachment',
+      length: known.bytes,
+    });
   }
 }

@@ -4,7 +4,10 @@ import { Answer, Public, ServiceContext, UnsupportedFile, fileLimitBytes, fileTy
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 
-/** Evidence comes first, as a file by itself; acts then name it by its digest. Anyone who may report may send one. */
+/**
+ * Evidence comes first, as a file by itself; acts then name it by its digest,
+ * which is of the file as it is kept, sealed. Anyone who may report may send one.
+ */
 @Controller('files')
 export class FileController {
   constructor(private readonly intake: ServiceContext) {}
@@ -16,7 +19,7 @@ export class FileController {
     const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (!(fileTypes as readonly string[]).includes(mediaType) || !(request.body instanceof Readable))
       throw new UnsupportedFile();
-    const kept = await this.intake.evidence.put(request.body, { limitBytes: fileLimitBytes });
-    return new Answer({ ...kept, mediaType });
+    const { digest, bytes } = await this.intake.evidence.put(request.body, { limitBytes: fileLimitBytes });
+    return new Answer({ digest, bytes, mediaType });
   }
 }

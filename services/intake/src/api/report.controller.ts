@@ -44,7 +44,7 @@ export class ReportController {
   @Get()
   @Permission('report.read')
   list(@Ask() asked: Asked, @Query({ schema: page }) query: z.infer<typeof page>): Promise<object> {
-    return listReports(this.intake.views, asked.institution, query);
+    return listReports(this.intake, asked.institution, query);
   }
 
   @Get(':report')

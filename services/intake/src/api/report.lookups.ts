@@ -50,17 +50,17 @@ export const contactOf = ({
 }: Pick<z.infer<typeof SubmitReportRequest>['reporter'], 'email' | 'telephone'>): string | null =>
   [email, telephone].filter((way) => way !== undefined).join(', ') || null;
 
-/** The files as they are kept: uploaded before, named by their digests. @throws Invalid naming the one that was never uploaded */
+/** The files as they are kept: uploaded before, named by the digests that they were given. @throws Invalid naming the one that was never uploaded */
 export const attachments = async (
   intake: ServiceContext,
-  files: readonly Omit<Attachment, 'bytes'>[],
+  files: readonly Omit<Attachment, 'bytes' | 'contentDigest'>[],
 ): Promise<readonly Attachment[]> =>
   Promise.all(
     files.map(async (file, index) => {
-      const bytes = await intake.evidence.size(file.digest);
-      if (bytes === undefined)
+      const known = await intake.evidence.describe(file.digest);
+      if (!known)
         throw new Invalid(`/attachments/${index}/digest`, 'no-such-file', 'No file with this digest was uploaded.');
-      return { ...file, bytes };
+      return { ...file, bytes: known.bytes, contentDigest: known.contentDigest };
     }),
   );
 

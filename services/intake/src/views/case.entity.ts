@@ -1,14 +1,17 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A case in the list of cases. */
-@Entity({ name: 'cases_v1' })
+/** A case in the list of cases. Whom it is about is sealed. */
+@Entity({ name: 'cases_v2' })
 export class CaseRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') institution!: string;
   @Column('text') reference!: string;
   @Column('uuid') report!: string;
   @Column('text', { name: 'subject_kind' }) subjectKind!: string;
-  @Column('text', { name: 'subject_id' }) subjectId!: string;
+  /** The register's id, sealed under the case's key; null once that is destroyed. */
+  @Column('text', { name: 'subject_id', nullable: true }) subjectId!: string | null;
+  /** Its keyed hash, to leave out what is about whoever asks. */
+  @Column('text', { name: 'subject_hash', nullable: true, select: false }) subjectHash!: string | null;
   @Column('text', { array: true }) offences!: string[];
   @Column('text') classification!: string;
   @Column('text', { name: 'policy_pack' }) policyPack!: string;

@@ -1,10 +1,13 @@
-import type { Projection, Told } from '@probity/shell';
+import type { Projection, ServiceContext, Told } from '@probity/shell';
 import type { CaseEvent } from '../domain/case/case.js';
 import { CaseRow } from './case.entity.js';
 
+/** What the subject's id is bound to. */
+export const subjectColumn = 'cases_v2.subject_id';
+
 /** The list of cases, from the event that opened each. */
-export const casesProjection: Projection = {
-  name: 'cases_v1',
+export const casesProjection = (context: ServiceContext): Projection => ({
+  name: 'cases_v2',
   categories: ['intake'],
   project: async (page, manager) => {
     for (const { recorded, event } of page as readonly Told<CaseEvent>[]) {
@@ -17,7 +20,8 @@ export const casesProjection: Projection = {
         reference,
         report,
         subjectKind: subject.kind,
-        subjectId: subject.id,
+        subjectId: await context.texts.seal(recorded.keyId, subjectColumn, subject.id),
+        subjectHash: context.keyedHash(institution, 'person', subject.id),
         offences,
       };
       const { pack: policyPack, version: policyVersion } = policy;
@@ -28,4 +32,4 @@ export const casesProjection: Projection = {
       );
     }
   },
-};
+});

@@ -1,20 +1,39 @@
-import { pageOf, type Asked, type Page } from '@probity/shell';
-import type { DataSource } from 'typeorm';
+import { pageOf, type Asked, type Page, type ServiceContext } from '@probity/shell';
+import { caseSubject, reportSubject } from '../subjects.js';
 import { CaseRow } from './case.entity.js';
+import { subjectColumn } from './cases.projection.js';
 import { ReportRow } from './report.entity.js';
+import { reporterColumn } from './reports.projection.js';
 
-/** The institution's reports, newest first. */
-export const listReports = (views: DataSource, institution: string | null, page: Page): Promise<object> =>
-  pageOf(views.getRepository(ReportRow), { institution, by: 'receivedAt' }, page);
+/** The institution's reports, newest first. One that was destroyed stands there without what kind of person reported. */
+export const listReports = async (
+  { views, texts }: ServiceContext,
+  institution: string | null,
+  page: Page,
+): Promise<object> => {
+  const { items, next } = await pageOf(views.getRepository(ReportRow), { institution, by: 'receivedAt' }, page);
+  const opened = items.map(async (row) => ({
+    ...row,
+    reporterKind: await texts.open(reportSubject.scope(row.id), reporterColumn, row.reporterKind),
+  }));
+  return { items: await Promise.all(opened), next };
+};
 
-/** The institution's cases, newest first, but for those about whoever asks. */
-export const listCases = (
-  views: DataSource,
+/** The institution's cases, newest first, but for those about whoever asks. One that was destroyed stands there without its subject. */
+export const listCases = async (
+  context: ServiceContext,
   { institution, actor }: Pick<Asked, 'institution' | 'actor'>,
   page: Page,
-): Promise<object> =>
-  pageOf(
-    views.getRepository(CaseRow),
-    { institution, by: 'openedAt', but: { column: 'subjectId', value: actor.id } },
+): Promise<object> => {
+  const but = { column: 'subjectHash', value: context.keyedHash(institution ?? '', 'person', actor.id) } as const;
+  const { items, next } = await pageOf(
+    context.views.getRepository(CaseRow),
+    { institution, by: 'openedAt', but },
     page,
   );
+  const opened = items.map(async (row) => ({
+    ...row,
+    subjectId: await context.texts.open(caseSubject.scope(row.id), subjectColumn, row.subjectId),
+  }));
+  return { items: await Promise.all(opened), next };
+};

@@ -74,8 +74,9 @@ export const evidenceOf = async (
   context: ServiceContext,
   { digest, name, mediaType, description, source }: z.infer<typeof AddEvidenceRequest>,
 ): Promise<AddEvidence> => {
-  const bytes = await context.evidence.size(digest);
-  return { type: 'AddEvidence', digest, name, mediaType, description, source, bytes: bytes ?? null };
+  const known = await context.evidence.describe(digest);
+  const file = { digest, ...(known && { contentDigest: known.contentDigest }), bytes: known?.bytes ?? null };
+  return { type: 'AddEvidence', ...file, name, mediaType, description, source };
 };
 
 /** Who was heard: by the register's id whoever it has, in words whoever it has not. @throws Invalid */

@@ -19,6 +19,6 @@ export class CentreController {
     const institution = asked.institution ?? '';
     if (!(await this.records.registers.centre(institution, centre))) throw new NotFound();
     const { from = null, until = null } = query;
-    return { centre, from, until, ...(await readCentreRecord(this.records.views, institution, centre, query)) };
+    return { centre, from, until, ...(await readCentreRecord(this.records, institution, centre, query)) };
   }
 }

@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A case at a centre, as the centre's record has it. Codes, numbers and dates alone. */
-@Entity({ name: 'centre_cases_v1' })
+@Entity({ name: 'centre_cases_v2' })
 export class CentreCaseRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') institution!: string;
-  @Column('text') centre!: string;
+  /** A keyed hash of the register's id: the row alone does not say at which centre. */
+  @Column('text', { name: 'centre_hash' }) centreHash!: string;
   @Column('text') reference!: string;
   @Column('text', { name: 'subject_kind' }) subjectKind!: string;
   @Column('text', { array: true }) offences!: string[];

@@ -2,7 +2,7 @@ import { findingOf, notedOf, type CaseFile } from '../domain/file/file.js';
 import type { CentreCaseRow } from './centre-case.entity.js';
 
 /** The case as its centre's record has it; undefined while it is not known to be at a centre. Pure. */
-export const centreCaseOf = (file: CaseFile): CentreCaseRow | undefined => {
+export const centreCaseOf = (file: CaseFile, hashOf: (centre: string) => string): CentreCaseRow | undefined => {
   const [opening] = notedOf(file, 'CaseOpeningNoted');
   const centre = opening?.centre;
   if (!opening || !centre) return undefined;
@@ -10,7 +10,7 @@ export const centreCaseOf = (file: CaseFile): CentreCaseRow | undefined => {
   return {
     id: file.case,
     institution: file.institution,
-    centre,
+    centreHash: hashOf(centre),
     reference,
     subjectKind: subject.kind,
     offences,

@@ -3,7 +3,7 @@ import type { CentreCaseRow } from './centre-case.entity.js';
 type Counts = Readonly<Record<string, number>>;
 
 export interface CentreRecord {
-  readonly cases: readonly Omit<CentreCaseRow, 'institution' | 'centre'>[];
+  readonly cases: readonly Omit<CentreCaseRow, 'institution' | 'centreHash'>[];
   readonly totals: {
     readonly cases: number;
     readonly open: number;
@@ -26,7 +26,7 @@ export interface CentreRecord {
 export const centreRecordOf = (rows: readonly CentreCaseRow[]): CentreRecord => {
   const lags = rows.flatMap(({ reportLagInDays }) => reportLagInDays ?? []);
   return {
-    cases: rows.map(({ institution: _, centre: _centre, ...row }) => row),
+    cases: rows.map(({ institution: _, centreHash: _centre, ...row }) => row),
     totals: {
       cases: rows.length,
       open: rows.filter(({ closedAt }) => closedAt === null).length,

@@ -4,8 +4,9 @@ import type { NotedEvent } from '../domain/file/noted.js';
 import { centreCaseOf } from './centre-case.js';
 import { centreRecordOf } from './centre-record.js';
 
+const hashOf = (centre: string): string => `hash of ${centre}`;
 const rowOf = (...facts: readonly NotedEvent[]) => {
-  const row = centreCaseOf(fileOf(after(...facts.map(noting))));
+  const row = centreCaseOf(fileOf(after(...facts.map(noting))), hashOf);
   if (!row) throw new Error('no centre');
   return row;
 };
@@ -14,7 +15,7 @@ describe("a centre's record", () => {
   it('has its cases, their outcomes, open actions, and how late reports were [IMI/centre/monitoring]', () => {
     const proven = rowOf(noted.opened, noted.started, noted.finding, noted.action);
     expect(proven).toMatchObject({
-      centre: 'C-1042',
+      centreHash: 'hash of C-1042',
       outcome: 'malpractice',
       openActions: 1,
       reportLagInDays: 4,
@@ -60,7 +61,13 @@ describe("a centre's record", () => {
     });
   });
 
+  it('is found by a hash: no row says in clear at which centre it is', () => {
+    const row = rowOf(noted.opened);
+    expect(row.centreHash).toMatch(/^hash of C-/);
+    expect(Object.values({ ...row, centreHash: '' })).not.toContain(row.centreHash.replace('hash of ', ''));
+  });
+
   it('waits until the case is known to be at a centre', () => {
-    expect(centreCaseOf(fileOf(after(noting(noted.finding))))).toBeUndefined();
+    expect(centreCaseOf(fileOf(after(noting(noted.finding))), hashOf)).toBeUndefined();
   });
 });

@@ -30,7 +30,7 @@ describe('the feed of a regulator', () => {
     await store.append([{ stream, expected, events: sealed }]);
   };
   const project = async (): Promise<void> => {
-    const page = await Promise.all((await store.readAll('0' as never)).map((event) => streams.open(event)));
+    const page = await streams.openAll(await store.readAll('0' as never));
     await views.transaction((manager) => feedProjection.project(page, manager));
   };
   const reader = { institution: 'imi', regulator: 'ofqual' };

@@ -1,4 +1,4 @@
-import { NotFound, type ServiceContext } from '@probity/shell';
+import { Destroyed, NotFound, type ServiceContext } from '@probity/shell';
 import type { z } from 'zod';
 import type { feedPage } from '../api/notification.requests.js';
 import { notedOf, type Notification } from '../domain/notification/notification.js';
@@ -43,12 +43,27 @@ export const readFeed = async (
     .getMany();
   const rows = found.slice(0, limit);
   const files = new Map<string, Notification>();
-  for (const id of new Set(rows.map((row) => row.case)))
-    files.set(id, (await context.streams.load(notificationSubject, id)).state);
+  for (const id of new Set(rows.map((row) => row.case))) {
+    const file = await fileOf(context, id);
+    if (file) files.set(id, file);
+  }
   return {
-    items: rows.map((row) => entryOf(row, files.get(row.case) ?? { status: 'none' })),
+    items: rows.flatMap((row) => {
+      const file = files.get(row.case);
+      return file ? [entryOf(row, file)] : [];
+    }),
     next: found.length > limit ? (rows.at(-1)?.position ?? null) : null,
   };
+};
+
+/** Undefined where the case's record has been destroyed: the entry is in no feed any more. */
+const fileOf = async ({ streams }: ServiceContext, id: string): Promise<Notification | undefined> => {
+  try {
+    return (await streams.load(notificationSubject, id)).state;
+  } catch (error) {
+    if (error instanceof Destroyed) return undefined;
+    throw error;
+  }
 };
 
 /** @throws NotFound where the regulator was not told it */

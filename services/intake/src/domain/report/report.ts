@@ -34,8 +34,12 @@ export const allegation = z.strictObject({
 });
 export type Allegation = z.infer<typeof allegation>;
 
+/** A file that was uploaded before. */
 export const attachment = z.strictObject({
+  /** Of the sealed file: what it is named by, everywhere. */
   digest: z.string(),
+  /** Of what is in it: `sha256:<hex>`. Nowhere but here, where it is sealed. */
+  contentDigest: z.string().optional(),
   name: text,
   mediaType: z.string(),
   bytes: z.number().int(),
@@ -155,6 +159,28 @@ export interface SubmittedReport {
   readonly cases: readonly z.infer<typeof openedCase>[];
   readonly steps: readonly string[];
 }
+
+/** What an event rests on: the files; a report's informant; a case's report, which goes with the last of its cases. */
+export const holds = ({ type, data }: ReportEvent): readonly string[] => {
+  switch (type) {
+    case 'ReportSubmitted':
+      return [...digestsOf(data.attachments), data.informant.replace('-', ':')];
+    case 'InformationAdded':
+      return digestsOf(data.attachments);
+    case 'CaseOpened':
+      return [...digestsOf(data.attachments), `report:${data.report}`];
+    case 'ReportAcknowledged':
+    case 'ScopeDecided':
+    case 'ReportCategorised':
+    case 'CaseOpenedFromReport':
+    case 'InformantIdentified':
+    case 'StepRecorded':
+    case 'FactCorrected':
+      return [];
+  }
+};
+
+const digestsOf = (files: readonly Attachment[]): readonly string[] => files.map(({ digest }) => digest);
 
 export const noReport: Report = { status: 'none' };
 

@@ -78,6 +78,7 @@ export interface RecordReply {
 export interface AddEvidence {
   readonly type: 'AddEvidence';
   readonly digest: string;
+  readonly contentDigest?: string;
   readonly name: string;
   readonly mediaType: string;
   /** Null: the store has no file with this digest. */

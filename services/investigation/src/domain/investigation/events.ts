@@ -123,7 +123,10 @@ export const investigationEvents = {
   }),
   ReplyRecorded: z.strictObject({ request: z.uuid(), reply: text, evidence: z.array(z.string()), ruling: keptRuling }),
   EvidenceAdded: z.strictObject({
+    /** Of the sealed file: what it is named by, everywhere. */
     digest: z.string(),
+    /** Of what is in it: `sha256:<hex>`. */
+    contentDigest: z.string().optional(),
     name: text,
     mediaType: z.string(),
     bytes: z.number().int(),

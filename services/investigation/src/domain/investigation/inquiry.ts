@@ -59,13 +59,11 @@ export const recordReply = (command: RecordReply & Given, state: OpenInvestigati
 };
 
 export const addEvidence = (command: AddEvidence & Given, state: OpenInvestigation, policy: Policy): Decision => {
-  const { digest, name, mediaType, bytes, description, source } = command;
+  const { digest, contentDigest, name, mediaType, bytes, description, source } = command;
   if (isAdded(state, digest)) return [];
   const ruling = rule('investigation.add-evidence', { file: { stored: bytes !== null } }, command, state, policy);
-  const size = ensured(bytes, 'the file');
-  return [
-    fact('EvidenceAdded', { digest, name, mediaType, bytes: size, description, source, ruling: kept(ruling) }, ruling),
-  ];
+  const file = { digest, ...(contentDigest && { contentDigest }), name, mediaType, bytes: ensured(bytes, 'the file') };
+  return [fact('EvidenceAdded', { ...file, description, source, ruling: kept(ruling) }, ruling)];
 };
 
 export const recordInterview = (

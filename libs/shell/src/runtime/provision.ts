@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { grantCategories } from '@probity/event-store';
+import { grantBus, messagingMigrations } from '@probity/messaging';
+import { ensureRole, migrate } from '@probity/postgres';
+import type pg from 'pg';
+import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
+
+const shellMigrations = fileURLToPath(new URL('../../migrations/service', import.meta.url));
+
+/** The service's role and schema, and exactly its rights: in its own schema, on the bus, in the log, on the list of tombstones. */
+export const provision = async (definition: ServiceDefinition, admin: pg.Pool): Promise<void> => {
+  const { name, subjects, scopes, appendsUnread = [], migrations } = definition;
+  const role = roleOf(name);
+  const schema = schemaOf(name);
+  const owned = subjects.map(({ category }) => category);
+  await ensureRole(admin, role);
+  await migrate(admin, { schema, directory: shellMigrations, set: 'shell' });
+  await migrate(admin, { schema, ...messagingMigrations });
+  await grantBus(admin, role);
+  if (migrations) await migrate(admin, { schema, directory: migrations, set: 'views' });
+  await admin.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
+    REVOKE INSERT, UPDATE, DELETE ON ${schema}.migrations FROM ${role};
+    GRANT USAGE ON SCHEMA deployment TO ${role};
+    GRANT SELECT ON deployment.tombstones TO ${role};
+    ${scopes.destroys?.length ? 'GRANT' : 'REVOKE'} INSERT ON deployment.tombstones ${scopes.destroys?.length ? 'TO' : 'FROM'} ${role}`);
+  await grantCategories(admin, { role, appends: [...owned, ...appendsUnread], reads: owned });
+};
