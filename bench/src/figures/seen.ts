@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RecordedEvent } from '@probity/event-store';
+import { type Bench, Watched } from '../bench.js';
+import { newFact, newStream } from '../facts.js';
+import { median, percentile } from '../stats.js';
+import { Probity } from '../stores/probity.js';
+
+const POLL_MS = 50;
+
+type Seen = (events: readonly RecordedEvent[]) => void;
+/** Follows the log from its end on; gives what stops it. */
+type Follow = (ours: Probity, seen: Seen) => Promise<() => Promise<void>>;
+
+const subscribed: Follow = async ({ store }, seen) => {
+  const subscription = store.subscribe({}, await store.head(), async (page) => seen(page));
+  return () => subscription.close();
+};
+
+/** What one does without a subscription: looks, and looks again after a while. */
+const polled: Follow = async ({ store }, seen) => {
+  const stop = new AbortController();
+  let after = await store.head();
+  const look = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      const page = await store.readAll(after, {}, { limit: 500 });
+      seen(page);
+      after = page.at(-1)?.position ?? after;
+      if (page.length < 500) await sleep(POLL_MS);
+    }
+  };
+  const looking = look();
+  return async () => {
+    stop.abort();
+    await looking;
+  };
+};
+
+/** From the moment that an append resolves to the moment that a reader is given the event, at a steady rate of appends. */
+export async function commitToSeen(bench: Bench): Promise<void> {
+  const { settings, results, say } = bench;
+  const ours = await Probity.open(await bench.newDatabase('seen_probity'));
+  const to = new Watched(ours);
+  const waits = { subscribed: [] as number[], polled: [] as number[] };
+  await delays(to, subscribed, settings.seenRate, settings.warmUpMs);
+  for (let round = 0; round < settings.rounds; round += 1) {
+    for (const [name, follow] of [['subscribed', subscribed] as const, ['polled', polled] as const]) {
+      const found = await delays(to, follow, settings.seenRate, settings.ms);
+      const [p50, p99] = [percentile(found, 0.5), percentile(found, 0.99)];
+      waits[name].push(p50);
+      say(`commit to seen, ${name}: ${found.length} events, p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`);
+    }
+  }
+  results.fault(...(await to.faults()));
+  await ours.close();
+  const value = median(waits.polled);
+  const name = `the same store, looking every ${POLL_MS} ms`;
+  results.compare('commit to seen, p50', 'ms', median(waits.subscribed), { against: 'polling', name, value });
+}
+
+/** Milliseconds for each event; 0 where it was seen before its append had resolved. */
+async function delays(to: Watched, follow: Follow, rate: number, ms: number): Promise<number[]> {
+  const resolved = new Map<string, number>();
+  const seen = new Map<string, number>();
+  const stop = await follow(to.store as Probity, (events) => {
+    const now = performance.now();
+    for (const { id } of events) seen.set(id, now);
+  });
+  await appendSteadily(to, rate, ms, (id) => resolved.set(id, performance.now()));
+  for (let waited = 0; seen.size < resolved.size && waited < 5_000; waited += 10) await sleep(10);
+  await stop();
+  return [...resolved].map(([id, at]) => {
+    const told = seen.get(id);
+    if (told === undefined) throw new Error(`event ${id} was appended and never seen`);
+    return Math.max(0, told - at);
+  });
+}
+
+/** Each append at its time, whether or not those before it are done, so that a slow moment is not hidden. */
+async function appendSteadily(to: Watched, rate: number, ms: number, done: (id: string) => void): Promise<void> {
+  const pending: Promise<unknown>[] = [];
+  const start = performance.now();
+  let stream = newStream();
+  for (let elapsed = 0; elapsed < ms; elapsed = performance.now() - start) {
+    for (; pending.length < (elapsed * rate) / 1_000;) {
+      const fact = newFact(stream);
+      pending.push(to.append(stream, 0, [fact]).then(() => done(fact.envelope.id)));
+      stream = newStream();
+    }
+    await sleep(1);
+  }
+  await Promise.all(pending);
+}

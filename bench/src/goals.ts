@@ -1,0 +1,45 @@
+/** With whom a figure is compared: a peer, the best of them, a limit, or ourselves under other conditions. */
+export type Against =
+  | 'emmett'
+  | 'messageDb'
+  | 'castore'
+  | 'typeOrm'
+  | 'best'
+  | 'singleRow'
+  | 'copyIn'
+  | 'copyOut'
+  | 'cipher'
+  | 'polling'
+  | 'smallLog';
+
+/** Of ours divided by theirs. */
+export interface Goal {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** Rates should be many times a peer's; times and sizes a fraction. Version check, dense order and sealing are on for us. */
+const GOALS: Readonly<Record<string, Partial<Record<Against, Goal>>>> = {
+  'appends, 32 clients': {
+    emmett: { atLeast: 8 },
+    messageDb: { atLeast: 10 },
+    castore: { atLeast: 5 },
+    singleRow: { atLeast: 1.7 },
+  },
+  'appends, 128 clients': { copyIn: { atLeast: 0.5 } },
+  'append p50, 1 client': { emmett: { atMost: 0.35 }, singleRow: { atMost: 1.2 } },
+  'append p99, 32 clients': { emmett: { atMost: 0.16 }, singleRow: { atMost: 0.65 } },
+  'load 20 events': { emmett: { atLeast: 6 }, best: { atLeast: 3 } },
+  'load 20 events, decrypted and folded': { emmett: { atLeast: 3 }, cipher: { atLeast: 0.6 } },
+  'whole log': { best: { atLeast: 3 }, copyOut: { atLeast: 0.95 } },
+  'whole log, decrypted and parsed': { best: { atLeast: 1.3 }, cipher: { atLeast: 0.6 } },
+  'commit to seen, p50': { polling: { atMost: 1 / 40 } },
+  'bytes on disk an event': { best: { atMost: 0.9 } },
+  'time of an append, 1,000,000 events': { smallLog: { atMost: 1.5 } },
+  'time of a stream read, 1,000,000 events': { smallLog: { atMost: 1.5 } },
+};
+
+export const goalOf = (figure: string, against: Against): Goal | undefined => GOALS[figure]?.[against];
+
+/** Every figure with a goal, so that a run can tell which it did not measure. */
+export const figuresWithGoals = (): readonly string[] => Object.keys(GOALS);
