@@ -12,10 +12,12 @@ const FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** The rows alone, for whoever reads them with a program; beside them what they were measured under. */
+/** The rows, and how many faults there were, for whoever reads them with a program; beside them what they were measured under. */
 async function write({ results, context }: StoreRun): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
-  await writeFile(join(FOLDER, 'store.json'), `${JSON.stringify(results.rows, null, 2)}\n`);
+  const { rows, faults } = results;
+  const none = { ours: faults.length, peer: '', ratio: '', goal: '0', met: faults.length === 0 ? 'yes' : 'no' };
+  await writeFile(join(FOLDER, 'store.json'), `${JSON.stringify([...rows, { figure: 'faults', ...none }], null, 2)}\n`);
   await writeFile(join(FOLDER, 'store-context.json'), `${JSON.stringify(context, null, 2)}\n`);
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,18 +68,18 @@ export async function clearLeftovers(dataDirectory: string): Promise<void> {
 
 /**
  * Only where the server is known to have ended: kills what it left behind. They end by themselves, but not at once, and
- * meanwhile no server starts beside them. They work in the cluster's folder, by which Linux tells them.
+ * meanwhile no server starts beside them. They run its program in the cluster's folder, by which Linux tells them.
  */
-export function endOrphans(dataDirectory: string): void {
+export function endOrphans(dataDirectory: string, postgres: string): void {
   if (process.platform !== 'linux') return;
-  const cluster = clusterFolder(dataDirectory);
+  const [cluster, program] = [realpathSync(clusterFolder(dataDirectory)), realpathSync(postgres)];
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-    if (workingDirectory(pid) === cluster) process.kill(Number(pid), 'SIGKILL');
+    if (linkOf(pid, 'cwd') === cluster && linkOf(pid, 'exe') === program) process.kill(Number(pid), 'SIGKILL');
 }
 
-const workingDirectory = (pid: string): string | undefined => {
+const linkOf = (pid: string, what: 'cwd' | 'exe'): string | undefined => {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`);
+    return readlinkSync(`/proc/${pid}/${what}`);
   } catch {
     return undefined;
   }

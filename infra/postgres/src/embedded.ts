@@ -132,7 +132,7 @@ class Supervisor implements Embedded {
     await sleep(waitMs);
     if (this.#stopping) return;
     try {
-      endOrphans(this.place.dataDirectory);
+      endOrphans(this.place.dataDirectory, this.place.postgres);
       this.server = await launch(this.place, this.port);
     } catch {
       return this.#revive(Math.min(waitMs * 2, 5_000));

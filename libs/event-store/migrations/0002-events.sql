@@ -4,12 +4,13 @@ CREATE TABLE event_store.events (
   recorded_at  timestamptz NOT NULL,
   version      bigint NOT NULL CHECK (version > 0),
   id           uuid NOT NULL UNIQUE,
-  stream       text COLLATE "C" NOT NULL CHECK (strpos(stream, '-') BETWEEN 2 AND length(stream) - 1),
-  category     text COLLATE "C" NOT NULL GENERATED ALWAYS AS (split_part(stream, '-', 1)) STORED,
+  stream       text COLLATE "C" NOT NULL,
+  category     text COLLATE "C" NOT NULL,
   type         text NOT NULL,
   envelope     json NOT NULL CHECK (json_array_length(envelope) = 13),
   data         bytea NOT NULL,
-  UNIQUE (stream, version)
+  UNIQUE (stream, version),
+  CHECK (category <> '' AND category = split_part(stream, '-', 1) AND length(stream) > length(category) + 1)
 );
 
 -- Ciphertext does not shrink: to try takes longer than to store it.

@@ -1,4 +1,12 @@
-import { EventTooLarge, InvalidAppend, maxEventBytes, type NewEvent, type StreamAppend } from './port.js';
+import {
+  AppendTooLarge,
+  EventTooLarge,
+  InvalidAppend,
+  maxAppendBytes,
+  maxEventBytes,
+  type NewEvent,
+  type StreamAppend,
+} from './port.js';
 
 /** Stream names are indexed; an entry of an index has room for about 2,700 bytes. */
 const INDEXED_LIMIT = 500;
@@ -9,6 +17,7 @@ const MAX_INTEGER = 2 ** 31 - 1;
 export const checkAppend = (streams: readonly StreamAppend[]): void => {
   if (streams.length === 0) throw new InvalidAppend('an append names at least one stream');
   streams.forEach(checkStream);
+  checkSize(streams);
   unique(
     'stream',
     streams.map(({ stream }) => stream),
@@ -17,6 +26,12 @@ export const checkAppend = (streams: readonly StreamAppend[]): void => {
     'id',
     streams.flatMap(({ events }) => events.map(({ id }) => id)),
   );
+};
+
+const checkSize = (streams: readonly StreamAppend[]): void => {
+  let bytes = 0;
+  for (const { events } of streams) for (const { data } of events) bytes += data.byteLength;
+  if (bytes > maxAppendBytes) throw new AppendTooLarge(bytes);
 };
 
 const checkStream = ({ stream, expected, events }: StreamAppend): void => {

@@ -1,38 +1,63 @@
+export interface Batch<Job> {
+  readonly batch: readonly Job[];
+  readonly later: readonly Job[];
+}
+
 export interface Work<Job> {
   /** Batches at work at once, at most. */
   readonly atOnce: number;
-  /** Takes the next batch out of those who wait, oldest first; none where they cannot go yet. */
-  readonly take: (waiting: Job[]) => readonly Job[];
-  /** Settles every job of the batch. Never rejects. */
-  readonly run: (batch: readonly Job[]) => Promise<void>;
+  /** Parts those who wait, oldest first, into the next batch and the others. `answered` were in the batch before. */
+  readonly part: (waiting: readonly Job[], answered: number) => Batch<Job>;
+  /** Resolves, and never rejects, with what tells everybody in the batch what became of it. */
+  readonly run: (batch: readonly Job[]) => Promise<() => void>;
+  /** For those who waited in vain until their time, or came when there were too many: nothing has been done for them. */
+  readonly refuse: (job: Job) => void;
 }
+
+export interface Waiting {
+  /** How long it waits to begin; a time of `performance.now()`. */
+  readonly until: number;
+}
+
+const MOST_WAITING = 20_000;
+const LOOK_MS = 250;
 
 /**
  * What comes while a batch is at work is the next batch: alone, a job waits for nobody; many share what one would have
- * cost. There is no timer, so nothing waits for company that does not come.
+ * cost. Nothing is timed but patience, so nobody waits for company that does not come.
  */
-export class Coalescing<Job> {
-  #waiting: Job[] = [];
+export class Coalescing<Job extends Waiting> {
+  #waiting: readonly Job[] = [];
+  #asked: Job[] = [];
   #atWork = 0;
+  #answered = 0;
   #woken = false;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(private readonly work: Work<Job>) {}
 
   add(job: Job): void {
-    this.#waiting.push(job);
+    if (this.#waiting.length + this.#asked.length >= MOST_WAITING) return this.work.refuse(job);
+    this.#asked.push(job);
     this.#wake();
   }
 
   /** Takes a job back that has not begun. False where it has. */
   remove(job: Job): boolean {
-    const at = this.#waiting.indexOf(job);
-    if (at >= 0) this.#waiting.splice(at, 1);
-    return at >= 0;
+    const waiting = this.#all();
+    this.#waiting = waiting.filter((one) => one !== job);
+    return this.#waiting.length < waiting.length;
+  }
+
+  #all(): readonly Job[] {
+    if (this.#asked.length > 0) [this.#waiting, this.#asked] = [this.#waiting.concat(this.#asked), []];
+    return this.#waiting;
   }
 
   /** After what is being said in this turn of the loop: those who ask together go together. */
   #wake(): void {
-    if (this.#woken || this.#atWork >= this.work.atOnce) return;
+    if (this.#atWork >= this.work.atOnce) return this.#watch();
+    if (this.#woken) return;
     this.#woken = true;
     setImmediate(() => {
       this.#woken = false;
@@ -40,15 +65,33 @@ export class Coalescing<Job> {
     });
   }
 
-  #start(): void {
-    while (this.#waiting.length > 0 && this.#atWork < this.work.atOnce) {
-      const batch = this.work.take(this.#waiting);
-      if (batch.length === 0) return;
+  /** @returns whether a batch has begun */
+  #start(): boolean {
+    const before = this.#atWork;
+    while (this.#atWork < this.work.atOnce && this.#all().length > 0) {
+      const { batch, later } = this.work.part(this.#all(), this.#answered);
+      if (batch.length === 0) break;
+      this.#waiting = later;
       this.#atWork += 1;
-      void this.work.run(batch).finally(() => {
+      void this.work.run(batch).then((tell) => {
         this.#atWork -= 1;
-        this.#wake();
+        this.#answered = batch.length;
+        // The next goes out first, which takes a turn: what those do who are told, they do while it is at work.
+        if (this.#start()) setImmediate(tell);
+        else tell();
       });
     }
+    if (this.#waiting.length > 0) this.#watch();
+    return this.#atWork > before;
+  }
+
+  #watch(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      const [now, all] = [performance.now(), this.#all()];
+      this.#waiting = all.filter(({ until }) => until > now);
+      for (const job of all) if (job.until <= now) this.work.refuse(job);
+      if (this.#waiting.length > 0) this.#watch();
+    }, LOOK_MS).unref();
   }
 }

@@ -1,13 +1,13 @@
 import type { Bell } from './bell.js';
 import { backoff } from './backoff.js';
-import type { Position, RecordedEvent, Subscription } from './port.js';
+import { type Position, type RecordedEvent, StoreUnavailable, type Subscription } from './port.js';
 
 export interface Source {
-  readonly read: (after: Position) => Promise<readonly RecordedEvent[]>;
+  readonly read: (after: Position, closing: AbortSignal) => Promise<readonly RecordedEvent[]>;
   readonly bell: Bell;
   /** How long to trust the bell before looking without it; milliseconds. */
   readonly pollMs: number;
-  /** Told of each read that failed and is tried again. */
+  /** Told of each read that found the store unavailable, and is tried again. */
   readonly trouble: (error: unknown) => void;
   /** Called once, when the subscription has ended. */
   readonly release: () => void;
@@ -41,8 +41,11 @@ const run = async (source: Source, after: Position, handler: PageHandler, closin
 const readUntilDone = async (source: Source, after: Position, closing: AbortSignal) => {
   for (let failures = 0; !closing.aborted; failures += 1) {
     try {
-      return await source.read(after);
+      return await source.read(after, closing);
     } catch (error) {
+      if (closing.aborted) break;
+      // A missing right, or a row that is none, is not mended by asking again.
+      if (!(error instanceof StoreUnavailable)) throw error;
       source.trouble(error);
       await backoff(failures, closing);
     }

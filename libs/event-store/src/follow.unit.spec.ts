@@ -4,7 +4,7 @@ import { closedAfterEach } from './contract/closed-after-each.js';
 import { sample } from './contract/samples.js';
 import { until } from './contract/until.js';
 import { follow } from './follow.js';
-import { isAfter, origin, position, type Position, type RecordedEvent } from './port.js';
+import { isAfter, origin, position, type Position, type RecordedEvent, StoreUnavailable } from './port.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -47,15 +47,22 @@ describe('a subscription that is told of nothing twice and never looks by itself
     expect(told.seen).toEqual(['1']);
   });
 
-  it('tells of a read that failed, and tries it again', async () => {
-    const [errors, failures] = [[] as unknown[], [new Error('first'), new Error('second')]];
+  it('tells of a read that found the store away, and tries it again', async () => {
+    const [errors, failures] = [[] as unknown[], [new StoreUnavailable('first'), new StoreUnavailable('second')]];
     const fail = (): void => {
       const [error] = failures.splice(0, 1);
       if (error) throw error;
     };
     const { seen } = following([recorded(1)], fail, (error) => errors.push(error));
     await until(() => seen.length > 0);
-    expect(errors).toEqual([new Error('first'), new Error('second')]);
+    expect(errors).toEqual([new StoreUnavailable('first'), new StoreUnavailable('second')]);
+  });
+
+  it('ends with what asking again does not mend', async () => {
+    const { subscription } = following([recorded(1)], () => {
+      throw new Error('permission denied');
+    });
+    await expect(subscription.ended).rejects.toThrow('permission denied');
   });
 
   it('lets go of what it holds, once', async () => {

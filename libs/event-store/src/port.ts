@@ -89,19 +89,24 @@ export interface Subscription {
 export interface EventStore {
   /**
    * All or nothing, over one stream or several. Repeated with the same ids, streams, expected versions, types and
-   * request digests, it answers as the first time, whatever has been appended since.
+   * request digests, it answers as the first time, whatever has been appended since; so do the first few of them alone.
    * @throws WrongVersion a stream is not at its expected version
    * @throws IdReused some of the ids are stored already, but not as this append
    * @throws NotAllowed the role may not append to that category
    * @throws InvalidAppend what no store could keep, such as a stream without a category
    * @throws EventTooLarge an event's data is over `maxEventBytes`
+   * @throws AppendTooLarge the data of all is over `maxAppendBytes`
    * @throws StoreUnavailable the outcome is unknown
    */
   append(streams: readonly StreamAppend[]): Promise<Appended>;
-  /** Empty for a stream that does not exist. `from` is the first version told, in either direction. */
+  /**
+   * Empty for a stream that does not exist. `from` is the first version told, in either direction.
+   * @throws RangeError `from` or `limit` is no whole number from 0
+   */
   readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]>;
   /**
-   * The next events after a position, in order, 500 at most unless told; nothing is skipped that is committed before one
+   * The next events after a position, in order, 500 at most unless told, and fewer where they are large: only none is the
+   * end. Nothing is skipped that is committed before one
    * that is returned. Categories that the role may not read are left out.
    */
   readAll(after: Position, filter?: Filter, options?: ReadAll): Promise<readonly RecordedEvent[]>;
@@ -113,6 +118,9 @@ export interface EventStore {
   /** The last committed position; '0' for an empty store. */
   head(): Promise<Position>;
 }
+
+/** The most that the `data` of one append's events may hold together: 32 MiB. */
+export const maxAppendBytes = 32 * 2 ** 20;
 
 /** The most that an event's `data` may hold: 900 KiB, so that every adapter and every bus can carry it with its envelope. */
 export const maxEventBytes = 900 * 1024;
@@ -159,6 +167,13 @@ export class EventTooLarge extends InvalidAppend {
     readonly bytes: number,
   ) {
     super(`event ${id} holds ${bytes} bytes of data; ${maxEventBytes} at most`);
+  }
+}
+
+export class AppendTooLarge extends InvalidAppend {
+  override readonly name: string = 'AppendTooLarge';
+  constructor(readonly bytes: number) {
+    super(`the append holds ${bytes} bytes of data; ${maxAppendBytes} at most`);
   }
 }
 

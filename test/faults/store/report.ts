@@ -28,7 +28,7 @@ const told = (finding: Finding, kind: BreachKind): string[] => {
 /** @param calm the same without the fault */
 export const controlRow = ({ name, seed, loses }: Control, calm: Finding, finding: Finding): Row => {
   const why: string[] = [];
-  if (countOf(calm, loses) > 0) why.push(`${countOf(calm, loses)} ${loses} without the fault`);
+  for (const kind of breachKinds) why.push(...told(calm, kind).map((breach) => `without the fault: ${breach}`));
   if (countOf(finding, loses) === 0) why.push(`nothing ${loses}: the oracle saw no difference`);
   return { name: `control: ${name}`, seed, passed: why.length === 0, finding, why };
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { EventTooLarge, maxEventBytes } from '../port.js';
+import { AppendTooLarge, EventTooLarge, maxAppendBytes, maxEventBytes } from '../port.js';
 import { contractCategories, ids, newStream, sample, samples, to, versions } from './samples.js';
 import type { Subject } from './subject.js';
 
@@ -96,6 +96,30 @@ export const contents = ({ the }: Subject): void => {
       await expect(refused).rejects.toMatchObject({ id: large.id, bytes: maxEventBytes + 1 });
       expect(await the().readStream(stream)).toEqual([]);
       expect(await the().readAll(start)).toEqual([]);
+    });
+
+    it('no append of a byte more than its events may have together', async () => {
+      const [start, stream, most] = [await the().head(), newStream(), noise(maxEventBytes)];
+      const full = samples(Math.floor(maxAppendBytes / maxEventBytes), { data: most });
+      const rest = sample({ data: noise((maxAppendBytes % maxEventBytes) + 1) });
+      const refused = the().append([to(stream, 0, ...full, rest)]);
+      await expect(refused).rejects.toBeInstanceOf(AppendTooLarge);
+      expect(await the().readAll(start)).toEqual([]);
+    });
+
+    it('large events, in pages that are shorter and leave none out', async () => {
+      const [start, stream] = [await the().head(), newStream()];
+      const events = samples(24, { data: noise(maxEventBytes) });
+      await the().append([to(stream, 0, ...events)]);
+      const read: string[] = [];
+      for (let after = start; ;) {
+        const page = await the().readAll(after);
+        const last = page.at(-1);
+        if (!last) break;
+        read.push(...ids(page));
+        after = last.position;
+      }
+      expect(read).toEqual(ids(events));
     });
   });
 };

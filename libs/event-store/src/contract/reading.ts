@@ -27,7 +27,19 @@ export const reading = ({ the, promised }: Subject): void => {
     it('is empty where there is none', async () => {
       expect(await the().readStream(newStream())).toEqual([]);
       expect(await the().readStream('no category')).toEqual([]);
+      expect(await the().readStream('hearing-\0')).toEqual([]);
     });
+
+    it.each([{ limit: -1 }, { limit: 0.5 }, { limit: Infinity }, { from: -1 }, { from: NaN }])(
+      'with %p is refused, and nothing that is read beside it',
+      async (options) => {
+        const stream = newStream();
+        await the().append([to(stream, 0, sample())]);
+        const beside = the().readStream(stream);
+        await expect(the().readStream(stream, options)).rejects.toBeInstanceOf(RangeError);
+        expect(await beside).toHaveLength(1);
+      },
+    );
   });
 
   describe('the log read', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { checkAppend } from '../check-append.js';
+import { canExist, checkRead } from '../check-read.js';
 import type { PageHandler } from '../follow.js';
 import { PAGE_SIZE } from '../page-size.js';
 import {
@@ -59,7 +60,8 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   async readStream(stream: string, { signal, ...options }: ReadStream = {}): Promise<readonly RecordedEvent[]> {
-    if (options.limit === 0) return [];
+    checkRead(options);
+    if (options.limit === 0 || !canExist(stream)) return [];
     const stored = await this.#read((client, stop) => readEvents(client, stream, options, stop), signal);
     const events = stored.map(({ event }) => event);
     if (options.direction !== 'backwards') this.#known.add(stream, events);
@@ -71,6 +73,7 @@ export class KurrentDbEventStore implements EventStore {
     filter: Filter = {},
     { limit = PAGE_SIZE, signal }: ReadAll = {},
   ): Promise<readonly RecordedEvent[]> {
+    checkRead({ limit });
     if (limit === 0 || filter.categories?.length === 0) return [];
     const stored = await this.#read((client, stop) => readLog(client, after, filter, limit, stop), signal);
     return stored.map(({ event }) => event);

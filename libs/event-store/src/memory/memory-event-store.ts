@@ -1,5 +1,6 @@
 import { Bell } from '../bell.js';
 import { checkAppend } from '../check-append.js';
+import { checkRead } from '../check-read.js';
 import { follow, type PageHandler } from '../follow.js';
 import { PAGE_SIZE } from '../page-size.js';
 import { placed, type Placed } from '../placed.js';
@@ -46,6 +47,7 @@ export class MemoryEventStore implements EventStore {
 
   async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
     const { from, limit, direction = 'forwards', signal } = options;
+    checkRead(options);
     await unlessAborted(signal);
     const recorded = this.#streams.get(stream) ?? [];
     const wanted =
@@ -60,12 +62,13 @@ export class MemoryEventStore implements EventStore {
     filter: Filter = {},
     { limit = PAGE_SIZE, signal }: ReadAll = {},
   ): Promise<readonly RecordedEvent[]> {
+    checkRead({ limit });
     await unlessAborted(signal);
     return this.#log.slice(Number(after)).filter(passes(filter)).slice(0, limit).map(copyOf);
   }
 
   subscribe(filter: Filter, after: Position, handler: PageHandler): Subscription {
-    const read = (last: Position) => this.readAll(last, filter);
+    const read = (last: Position, signal: AbortSignal) => this.readAll(last, filter, { signal });
     return follow({ read, bell: this.#bell, pollMs: 1_000, trouble: nothing, release: nothing }, after, handler);
   }
 

@@ -64,11 +64,13 @@ describe('event_store.append, whoever calls it', () => {
     expect(await log()).toEqual(before);
   });
 
-  const [stream, id] = [newStream(), randomUUID()];
+  const [stream, id, elsewhere] = [newStream(), randomUUID(), randomUUID()];
+  beforeAll(() => send({ id: elsewhere }));
   const broken: readonly (readonly [string, string, readonly Sent[]])[] = [
     ['a stream without a category', '23514', [{ stream: 'hearing-' }]],
     ['a place in a stream twice', '23505', [{ stream }, { append: 1, stream }]],
     ['an id twice', '23505', [{ id }, { append: 1, id }]],
+    ['an id that is stored elsewhere', '23505', [{ id: elsewhere }]],
     ['an event of no append', '22004', [{ append: null }]],
     ['an event of no append, in a category of another', '22004', [{}, { append: null, stream: newStream('report') }]],
     ['an event of no stream', '23502', [{ stream: null }]],
@@ -82,6 +84,13 @@ describe('event_store.append, whoever calls it', () => {
     expect(await log()).toEqual(before);
   });
 
+  it('tells of an append that would have followed another of the same statement that it did not', async () => {
+    const one = newStream();
+    const { refused } = await send({ append: 0, stream: one }, { append: 1, stream: one, version: 2 });
+    expect(refused).toMatchObject([{ append: 1, stream: one, expected: 1 }]);
+    expect((await log()).filter((event) => event.endsWith(one))).toHaveLength(1);
+  });
+
   it('tells each append its own fate, and gives the others the next positions without a hole', async () => {
     const [there, again, fresh, last] = [newStream(), newStream(), newStream(), newStream()];
     const stored = { stream: again, id: randomUUID() };
@@ -92,7 +101,7 @@ describe('event_store.append, whoever calls it', () => {
       { append: 2, stream: newStream() },
       { append: 2, stream: newStream('report') },
       { append: 3, ...stored },
-      { append: 4, ...stored, version: 2 },
+      { append: 4, ...stored, version: 3 },
       { append: 5, stream: last },
       { append: 5, stream: last, version: 2 },
     );

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { backoff } from '../backoff.js';
-import { Coalescing } from '../coalescing.js';
+import { type Batch, Coalescing, type Waiting } from '../coalescing.js';
 import { placed, type Placed } from '../placed.js';
 import {
   type Appended,
@@ -16,8 +16,10 @@ import { byteStrings, integers, texts, wholeNumbers } from './binary-arrays.js';
 import { pack } from './envelope.js';
 import { isBroken, toStoreError } from './errors.js';
 
-/** A second statement is made ready while the first commits. A third would only wait with them. */
-const AT_ONCE = 2;
+/** Of that many, half wait while the others' work is done here. Fewer are better off together. */
+const WORTH_HALVING = 64;
+/** Longer than a statement may take here; and then it is said that nothing was done. */
+const PATIENCE_MS = 5_000;
 /** Of one statement, unless a single append has more. */
 const MOST_EVENTS = 1_000;
 const MOST_BYTES = 4 * 2 ** 20;
@@ -26,7 +28,7 @@ const RETRY_MS = 1_000;
 
 const APPEND = 'SELECT head::text, refused FROM event_store.append($1, $2, $3, $4, $5, $6, $7)';
 
-interface Job {
+interface Job extends Waiting {
   readonly streams: readonly StreamAppend[];
   readonly events: readonly Placed[];
   readonly bytes: number;
@@ -55,9 +57,10 @@ export class Appending {
   /** The streams that are being written to. */
   readonly #busy = new Set<string>();
   readonly #batches = new Coalescing<Job>({
-    atOnce: AT_ONCE,
-    take: (waiting) => takeBatch(waiting, this.#busy),
+    atOnce: 1,
+    part: (waiting, answered) => partBatch(waiting, answered, this.#busy),
     run: (batch) => this.#run(batch).finally(() => this.#free(batch)),
+    refuse: ({ reject }) => reject(new StoreUnavailable('the event store is too busy; nothing was appended')),
   });
 
   constructor(
@@ -69,22 +72,27 @@ export class Appending {
   append(streams: readonly StreamAppend[]): Promise<Appended> {
     const events = placed(streams);
     const bytes = events.reduce((sum, { event }) => sum + event.data.byteLength, 0);
-    return new Promise((resolve, reject) => this.#batches.add({ streams, events, bytes, resolve, reject }));
+    return new Promise((resolve, reject) =>
+      this.#batches.add({ streams, events, bytes, resolve, reject, until: performance.now() + PATIENCE_MS }),
+    );
   }
 
   #free(batch: readonly Job[]): void {
     for (const { streams } of batch) for (const { stream } of streams) this.#busy.delete(stream);
   }
 
-  async #run(batch: readonly Job[]): Promise<void> {
+  async #run(batch: readonly Job[]): Promise<() => void> {
     try {
       const { head, refused } = await this.#send(batch);
       this.appended();
-      settleAll(batch, BigInt(head), new Map((refused ?? []).map((why) => [why.append, why])));
+      return () => settleAll(batch, BigInt(head), new Map((refused ?? []).map((why) => [why.append, why])));
     } catch (error) {
+      if (batch.length === 1 || error instanceof StoreUnavailable)
+        return () => batch.forEach(({ reject }) => reject(error));
       // What the server has against one of them must not become the others' answer.
-      if (batch.length > 1 && !(error instanceof StoreUnavailable)) for (const job of batch) await this.#run([job]);
-      else for (const { reject } of batch) reject(error);
+      const tells: (() => void)[] = [];
+      for (const job of batch) tells.push(await this.#run([job]));
+      return () => tells.forEach((tell) => tell());
     }
   }
 
@@ -105,24 +113,30 @@ export class Appending {
   }
 }
 
-/** Whoever wants to write to a stream that somebody before them writes to waits until it is seen what became of that. */
-const takeBatch = (waiting: Job[], busy: Set<string>): readonly Job[] => {
+/**
+ * Half of those who are about: the others have their turn while these are told, and ask again. Whoever wants to write to a
+ * stream that somebody before them writes to waits until it is seen what became of that.
+ */
+const partBatch = (waiting: readonly Job[], answered: number, busy: Set<string>): Batch<Job> => {
   const [batch, later] = [[] as Job[], [] as Job[]];
   const wanted = new Set<string>();
+  const about = waiting.length + answered;
+  const most = about < WORTH_HALVING ? about : Math.ceil(about / 2);
   let [events, bytes] = [0, 0];
   for (const [index, job] of waiting.entries()) {
-    if (batch.length > 0 && (events + job.events.length > MOST_EVENTS || bytes + job.bytes > MOST_BYTES)) {
-      later.push(...waiting.slice(index));
-      break;
-    }
+    const isFull = batch.length >= most || events + job.events.length > MOST_EVENTS || bytes + job.bytes > MOST_BYTES;
+    if (batch.length > 0 && isFull) return begun({ batch, later: later.concat(waiting.slice(index)) }, busy);
     const mustWait = job.streams.some(({ stream }) => busy.has(stream) || wanted.has(stream));
     for (const { stream } of job.streams) wanted.add(stream);
     (mustWait ? later : batch).push(job);
     if (!mustWait) [events, bytes] = [events + job.events.length, bytes + job.bytes];
   }
-  for (const { streams } of batch) for (const { stream } of streams) busy.add(stream);
-  waiting.splice(0, waiting.length, ...later);
-  return batch;
+  return begun({ batch, later }, busy);
+};
+
+const begun = (parted: Batch<Job>, busy: Set<string>): Batch<Job> => {
+  for (const { streams } of parted.batch) for (const { stream } of streams) busy.add(stream);
+  return parted;
 };
 
 /** In the order of `event_store.append`. */

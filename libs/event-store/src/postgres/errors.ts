@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { StoreUnavailable } from '../port.js';
+import { IdReused, StoreUnavailable } from '../port.js';
 
 /** Connection, resources, operator, system; a server that has become a standby; what another transaction stood in the way of. */
 const PASSING = /^((08|53|57|58)[0-9A-Z]{3}|25006|25P0[34]|40001|40003|40P01|55P03)$/;
@@ -38,6 +38,8 @@ export const isPassing = (error: unknown): boolean => {
 
 /** What the port promises to throw, from what `pg` throws; anything else as it is. */
 export const toStoreError = (error: unknown): unknown => {
+  if (error instanceof DatabaseError && error.constraint === 'events_id_key')
+    return new IdReused(/[0-9a-f-]{36}/.exec(error.detail ?? '')?.[0] ?? '');
   if (error instanceof DatabaseError && PASSING.test(error.code ?? ''))
     return new StoreUnavailable(error.message, { cause: error });
   return isLost(error) ? new StoreUnavailable('the event store cannot be reached', { cause: error }) : error;

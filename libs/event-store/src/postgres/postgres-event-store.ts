@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { checkAppend } from '../check-append.js';
+import { canExist, checkRead } from '../check-read.js';
 import { follow, type PageHandler } from '../follow.js';
 import {
   type Appended,
@@ -61,11 +62,14 @@ export class PostgresEventStore implements EventStore {
     return this.#appending.append(streams);
   }
 
-  readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
+  async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
+    checkRead(options);
+    if (!canExist(stream)) return [];
     return this.#reading.stream(stream, options);
   }
 
-  readAll(after: Position, filter: Filter = {}, options: ReadAll = {}): Promise<readonly RecordedEvent[]> {
+  async readAll(after: Position, filter: Filter = {}, options: ReadAll = {}): Promise<readonly RecordedEvent[]> {
+    checkRead(options);
     return this.#reading.all(after, filter, options);
   }
 
@@ -73,7 +77,7 @@ export class PostgresEventStore implements EventStore {
     const listener = this.#listener;
     listener.acquire();
     const source = {
-      read: (last: Position) => this.readAll(last, filter),
+      read: (last: Position, signal: AbortSignal) => this.readAll(last, filter, { signal }),
       bell: listener.bell,
       pollMs: this.#pollMs,
       trouble: this.#trouble,

@@ -1,15 +1,25 @@
 import type { Pool } from 'pg';
-import { Coalescing } from '../coalescing.js';
+import { type Batch, Coalescing, type Waiting } from '../coalescing.js';
 import { PAGE_SIZE } from '../page-size.js';
-import type { Filter, Position, ReadAll, ReadStream, RecordedEvent } from '../port.js';
+import {
+  type Filter,
+  type Position,
+  type ReadAll,
+  type ReadStream,
+  type RecordedEvent,
+  StoreUnavailable,
+} from '../port.js';
 import { type BinaryRow, copyOut } from './copy-out.js';
 import { toStoreError } from './errors.js';
 import { type AskedStream, copyOfLog, copyOfStreams, toEvent } from './rows.js';
 
 const AT_ONCE = 2;
 const MOST_STREAMS = 64;
+const PATIENCE_MS = 5_000;
+/** Of a page: the connection is given up for it, which is dear, and seldom. */
+const PAGE_BYTES = 8 * 2 ** 20;
 
-interface Job extends AskedStream {
+interface Job extends AskedStream, Waiting {
   readonly direction: 'forwards' | 'backwards';
   readonly stop: AbortSignal;
   readonly resolve: (events: readonly RecordedEvent[]) => void;
@@ -18,7 +28,12 @@ interface Job extends AskedStream {
 
 /** Streams that are asked for together are read by one statement. */
 export class Reading {
-  readonly #batches = new Coalescing<Job>({ atOnce: AT_ONCE, take: takeBatch, run: (batch) => this.#run(batch) });
+  readonly #batches = new Coalescing<Job>({
+    atOnce: AT_ONCE,
+    part: partBatch,
+    run: (batch) => this.#run(batch),
+    refuse: ({ reject }) => reject(new StoreUnavailable('the event store is too busy')),
+  });
 
   constructor(private readonly pool: Pool) {}
 
@@ -26,7 +41,7 @@ export class Reading {
     const { signal, direction = 'forwards' } = options;
     return given(signal, (stop) => {
       return new Promise((resolve, reject) => {
-        const job = { stream, options, direction, stop, resolve, reject };
+        const job = { stream, options, direction, stop, resolve, reject, until: performance.now() + PATIENCE_MS };
         this.#batches.add(job);
         stop.addEventListener('abort', () => this.#batches.remove(job), { once: true });
       });
@@ -35,13 +50,22 @@ export class Reading {
 
   all(after: Position, filter: Filter, { limit = PAGE_SIZE, signal }: ReadAll): Promise<readonly RecordedEvent[]> {
     return given(signal, async (stop) => {
-      const events: RecordedEvent[] = [];
-      await this.#copy(copyOfLog(after, filter, limit), (row) => events.push(toEvent(row)), stop);
+      const [events, enough] = [[] as RecordedEvent[], new AbortController()];
+      let bytes = 0;
+      const take = (row: BinaryRow): void => {
+        if (enough.signal.aborted) return;
+        const event = toEvent(row);
+        events.push(event);
+        bytes += event.data.byteLength;
+        if (bytes >= PAGE_BYTES) enough.abort();
+      };
+      const copied = this.#copy(copyOfLog(after, filter, limit), take, AbortSignal.any([stop, enough.signal]));
+      await copied.catch((error: unknown) => enough.signal.aborted || rethrow(error));
       return events;
     });
   }
 
-  async #run(batch: readonly Job[]): Promise<void> {
+  async #run(batch: readonly Job[]): Promise<() => void> {
     const events: RecordedEvent[][] = batch.map(() => []);
     try {
       const copy = copyOfStreams(batch, batch[0]?.direction ?? 'forwards');
@@ -50,9 +74,14 @@ export class Reading {
         (row) => events[row.integer()]?.push(toEvent(row)),
         whenAll(batch.map(({ stop }) => stop)),
       );
-      batch.forEach(({ resolve }, number) => resolve(events[number] ?? []));
+      return () => batch.forEach(({ resolve }, number) => resolve(events[number] ?? []));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length === 1 || error instanceof StoreUnavailable)
+        return () => batch.forEach(({ reject }) => reject(error));
+      // What the server has against one of them must not become the others' answer.
+      const tells: (() => void)[] = [];
+      for (const job of batch) tells.push(await this.#run([job]));
+      return () => tells.forEach((tell) => tell());
     }
   }
 
@@ -85,14 +114,17 @@ const rethrow = (error: unknown): never => {
 /** Rejects with the signal's reason as soon as it is given, whatever becomes of the work. */
 const given = async <T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T>): Promise<T> => {
   signal?.throwIfAborted();
-  const stop = signal ?? new AbortController().signal;
-  let giveUp: () => void = () => undefined;
-  const givenUp = new Promise<never>((_, reject) => (giveUp = () => reject(stop.reason)));
-  stop.addEventListener('abort', giveUp, { once: true });
+  // One of its own, so that a signal that lives longer keeps nothing of this.
+  const stop = new AbortController();
+  const giveUp = (): void => stop.abort(signal?.reason);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const givenUp = new Promise<never>((_, reject) =>
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true }),
+  );
   try {
-    return await Promise.race([work(stop), givenUp]);
+    return await Promise.race([work(stop.signal), givenUp]);
   } finally {
-    stop.removeEventListener('abort', giveUp);
+    signal?.removeEventListener('abort', giveUp);
   }
 };
 
@@ -105,10 +137,9 @@ const whenAll = (signals: readonly AbortSignal[]): AbortSignal => {
 };
 
 /** Those who read in the direction of the first. */
-const takeBatch = (waiting: Job[]): readonly Job[] => {
+const partBatch = (waiting: readonly Job[]): Batch<Job> => {
   const direction = waiting[0]?.direction;
   const [batch, later] = [[] as Job[], [] as Job[]];
   for (const job of waiting) (job.direction === direction && batch.length < MOST_STREAMS ? batch : later).push(job);
-  waiting.splice(0, waiting.length, ...later);
-  return batch;
+  return { batch, later };
 };
