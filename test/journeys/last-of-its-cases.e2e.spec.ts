@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from '@probity/postgres';
+import { ScopeDestroyed } from '@probity/record';
 import { Services, type ServiceRuntime } from '@probity/shell';
 import { act, until, type Caller } from '@probity/standalone';
 import { text } from 'node:stream/consumers';
@@ -75,6 +76,12 @@ describe('a report with two cases and a file', () => {
     expect([410, 422]).toContain((await system.anyone().post('/reports', again)).status);
   });
 
+  it('leaves a file that nothing can name any more: what would is not stored', async () => {
+    const { hold } = service('intake').streams;
+    const away = `sha256:${'0'.repeat(64)}`;
+    await expect(hold([away], 'report:0198f000-0000-7000-8000-0000000000a1')).rejects.toThrow(new ScopeDestroyed(away));
+  });
+
   it('leaves not even the sealed file', async () => {
     await until(
       () => service('intake').evidence.size(digest),
@@ -89,5 +96,24 @@ describe('a report with two cases and a file', () => {
       (reply) => reply.status === 200,
     );
     expect(body.items).toEqual([expect.objectContaining({ id: report.replace('/reports/', ''), reporterKind: null })]);
+  });
+});
+
+describe('a file that nothing names', () => {
+  it('goes a day after it was sent, and is listed as destroyed', async () => {
+    const sent = await system.anyone().upload('/files', Buffer.from('Nobody named it.'), 'text/plain');
+    const intake = service('intake');
+    const scope = await intake.evidence.scopeOf(sent.body.digest);
+    const round = intake.definition.rounds?.(intake).find(({ name }) => name === 'uncited files');
+    await round?.act(new AbortController().signal);
+    expect(await intake.evidence.size(sent.body.digest)).toBe('Nobody named it.'.length);
+    system.clock.advance(2);
+    await round?.act(new AbortController().signal);
+    await until(
+      () => intake.evidence.size(sent.body.digest),
+      (bytes) => bytes === undefined,
+    );
+    expect(await intake.texts.isDestroyed(scope ?? '')).toBe(true);
+    expect((await tombstones()).filter((kind) => kind === 'evidence')).toHaveLength(2);
   });
 });

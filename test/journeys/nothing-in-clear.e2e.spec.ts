@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { act, reportAndTriage, scenes, Stage, until, type Body, type Caller, type Opened } from '@probity/standalone';
+import {
+  act,
+  reportAndTriage,
+  sampleRegister,
+  scenes,
+  Stage,
+  until,
+  type Body,
+  type Caller,
+  type Opened,
+} from '@probity/standalone';
 import { clearVaults } from '../support/clear-vaults.js';
 import { Needles } from '../support/needles.js';
 import { policyText } from '../support/policy-text.js';
@@ -23,6 +33,12 @@ const informant = {
   interest: 'Owns half of the rival centre Marmalade Motors',
 } as const;
 
+/** Each by itself, as it may stand where a name was taken apart. */
+const words = [
+  ...['Zebulon', 'Okonkwo-Fahrenheit', 'Persephone', 'Ångström', 'Ignatius', 'Thistlethwaite'],
+  ...['Wilhelmina', 'Quackenbush', 'lodger', 'Marmalade'],
+] as const;
+
 interface Told {
   readonly stage: Stage;
   readonly played: Opened;
@@ -30,6 +46,8 @@ interface Told {
   readonly own: { readonly report: string; readonly case: string; readonly beside: string; readonly file: string };
   /** Every text that anybody sent, and that was taken in; and what was in the file. */
   readonly texts: readonly string[];
+  /** Of these, what was said about the case that is destroyed later, and about nothing else. */
+  readonly ofCase: readonly string[];
   /** Rows of the inbox in which a message was parked. */
   readonly parked: string;
 }
@@ -44,6 +62,8 @@ const tell = async (system: OwnSystem): Promise<Told> => {
   try {
     // Compressed, what is in clear would not be found.
     await storeUncompressed(system);
+    // The register came before.
+    await system.query(`UPDATE registers.snapshots SET sealed = sealed || ''::bytea`);
     const played = await reportAndTriage(stage);
     const own = await ownReport(stage);
     const { investigate, withhold, tellRegulators, writeReport, decide, ...rest } = scenes;
@@ -57,7 +77,9 @@ const tell = async (system: OwnSystem): Promise<Told> => {
     expect(redriven.body).toMatchObject({ parkedAgain: false });
     await rest.regulatorReads(stage, played);
     await rest.keepTheRecord(stage, played);
-    return { stage, played, own, parked, texts: [...said.texts, names.attached].filter(isTelling) };
+    const texts = [...said.texts, names.attached].filter(isTelling);
+    const ofCase = said.only(`/cases/${played.centre.id}`).filter(isTelling);
+    return { stage, played, own, parked, texts, ofCase };
   } finally {
     said.stop();
   }
@@ -67,6 +89,14 @@ const tell = async (system: OwnSystem): Promise<Told> => {
 const isTelling = (text: string): boolean =>
   text.length >= 10 && /[ @]/.test(text.trim()) && !policyWords.includes(text);
 const policyWords = await policyText();
+
+/** Of the register, what is nobody's id or token: names, addresses, dates of birth, numbers in a register elsewhere. */
+const register = await sampleRegister();
+const registered = [
+  ...register.staff.map(({ name }) => name),
+  ...register.centres.flatMap(({ name, address, staff }) => [name, address, ...staff.map((one) => one.name)]),
+  ...register.learners.flatMap(({ name, dateOfBirth, registrationNumber }) => [name, dateOfBirth, registrationNumber]),
+];
 
 const storeUncompressed = async (system: OwnSystem): Promise<void> => {
   const columns = await system.query<{ change: string }>(
@@ -167,7 +197,7 @@ describe('with sealing off', () => {
   afterAll(() => system.remove());
 
   it('every name and every word is found in the data directory', async () => {
-    const all = [...story.texts, ...Object.values(informant)];
+    const all = [...story.texts, ...Object.values(informant), ...words, ...registered];
     const found = await new Needles(all).inFilesBelow(system.directory);
     expect(all.filter((text) => !found.has(text))).toEqual([]);
     expect(all.length).toBeGreaterThan(100);
@@ -193,7 +223,7 @@ describe('with sealing on', () => {
   afterAll(() => system.remove());
 
   it('none of them is: in no table, no write-ahead log, no file; and none was logged', async () => {
-    const needles = new Needles([...story.texts, ...Object.values(informant)]);
+    const needles = new Needles([...story.texts, ...Object.values(informant), ...words, ...registered]);
     expect([...(await needles.inFilesBelow(system.directory))]).toEqual([]);
     expect([...needles.within(Buffer.from(system.logged.join('\n')))]).toEqual([]);
     expect([...needles.within(Buffer.from(story.parked))]).toEqual([]);
@@ -217,12 +247,14 @@ describe('with sealing on', () => {
   describe('once the record of a case is disposed of', () => {
     let stage: Stage;
     let gone: string;
+    let openedBefore: string;
     beforeAll(async () => {
       gone = story.played.centre.id;
       await system.stopServices();
       await system.query('CREATE DATABASE backup TEMPLATE postgres_keys');
       await system.startServices();
       stage = stageOf(system);
+      openedBefore = await system.opened();
       const officer = await stage.as(readers.records);
       const { body: retention } = await officer.get(`/cases/${gone}/retention`);
       system.clock.set(`${retention.earliest}T12:00:00.000Z`);
@@ -251,6 +283,23 @@ describe('with sealing on', () => {
       const officer = await stage.as(readers.records);
       const late = await officer.post(`/cases/${gone}/holds`, { reason: 'Too late.' }, { ifMatch: '"1"' });
       expect(late.status).toBe(410);
+    });
+
+    it('nothing that was said about it can be opened with any key that is left, on whichever stream it stands', async () => {
+      const { ofCase } = story;
+      expect(ofCase.length).toBeGreaterThan(30);
+      const within = (json: string) => new Needles(ofCase).within(Buffer.from(json));
+      expect(ofCase.filter((text) => !within(openedBefore).has(text))).toEqual([]);
+      expect([...within(await system.opened())]).toEqual([]);
+    });
+
+    it('the record of its centre is without it', async () => {
+      const rows = 'SELECT id FROM records.centre_cases_v2';
+      const left = await until(
+        () => system.query<{ id: string }>(rows),
+        (found) => !found.some(({ id }) => id === gone),
+      );
+      expect(left.map(({ id }) => id)).toContain(story.played.staff.id);
     });
 
     it('lists have it without whom it was about, nothing waits in it, and no feed tells of it', async () => {

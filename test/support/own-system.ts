@@ -3,9 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { origin } from '@probity/event-store';
 import { startIdentity, type Identity } from '@probity/identity';
 import { connect, startEmbedded, type Embedded } from '@probity/postgres';
-import { MovableClock, open, Services, settingsFrom, type Running, type Vaults } from '@probity/shell';
+import {
+  MovableClock,
+  open,
+  Services,
+  settingsFrom,
+  type Running,
+  type ServiceRuntime,
+  type Vaults,
+} from '@probity/shell';
 import { allServices, samplePeople, sampleRegister, seed } from '@probity/standalone';
 import { pino } from 'pino';
 
@@ -61,9 +70,29 @@ export class OwnSystem {
 
   /** What a service keeps in a file, by the digest that it gave. */
   async contentOf(service: string, digest: string): Promise<string | undefined> {
-    const runtime = this.running?.application.get(Services).all.find(({ name }) => name === service);
+    const runtime = this.services.find(({ name }) => name === service);
     const stream = await runtime?.evidence.get(digest);
     return stream && text(stream);
+  }
+
+  /** All that any service can still open of the log, as JSON. */
+  async opened(): Promise<string> {
+    const events: object[] = [];
+    for (const { streams, definition } of this.services) {
+      const categories = definition.subjects.map(({ category }) => category);
+      for (let after = origin; ;) {
+        const page = await streams.store.readAll(after, { categories });
+        const last = page.at(-1);
+        if (!last) break;
+        events.push(...(await streams.openAll(page)).map(({ event }) => event));
+        after = last.position;
+      }
+    }
+    return JSON.stringify(events);
+  }
+
+  private get services(): readonly ServiceRuntime[] {
+    return this.running?.application.get(Services).all ?? [];
   }
 
   /** As the owner of the database. */

@@ -8,28 +8,51 @@ export const personal = <T extends z.ZodType>(schema: T): T => schema.meta({ per
 
 export const isPersonal = (schema: z.ZodType): boolean => schema.meta()?.['personal'] === true;
 
-/** The marked fields of a schema, as dotted paths; `[]` stands for every item, `{}` for every value of a record. */
+/**
+ * The marked fields of a schema, as dotted paths; `[]` stands for every item, `{}` for every value of a record.
+ * @throws TypeError where a schema cannot be looked through: a field in it would be taken for one that is not personal
+ */
 export const personalPaths = (schema: z.ZodType, path = ''): readonly string[] => {
   if (isPersonal(schema)) return [path];
+  if (leaves.has(schema.def.type)) return [];
   const inner = innerSchemas(schema);
+  if (!inner) throw new TypeError(`${path}: whether a ${schema.def.type} holds what is personal cannot be seen`);
   return inner.flatMap(([step, child]) => personalPaths(child, join(path, step)));
 };
 
-/** Every leaf of a schema, marked or not: what a test asks when it looks for a field that ought to be marked. */
-export const leafPaths = (schema: z.ZodType, path = ''): readonly string[] => {
-  const inner = innerSchemas(schema);
-  if (inner.length === 0) return [path];
-  return inner.flatMap(([step, child]) => leafPaths(child, join(path, step)));
-};
+/** A value of these has nothing within; one that nobody describes is not described as personal either. */
+const leaves: ReadonlySet<string> = new Set<z.ZodType['def']['type']>([
+  'string',
+  'number',
+  'boolean',
+  'null',
+  'literal',
+  'enum',
+  'any',
+  'unknown',
+]);
 
 const join = (path: string, step: string): string => (path === '' || step === '' ? path + step : `${path}.${step}`);
 
-const innerSchemas = (schema: z.ZodType): readonly (readonly [string, z.ZodType])[] => {
+/** Undefined where it is not known how a value of the schema is looked through. */
+const innerSchemas = (schema: z.ZodType): readonly (readonly [string, z.ZodType])[] | undefined => {
   if (schema instanceof z.ZodObject) return Object.entries(schema.shape as Record<string, z.ZodType>);
   if (schema instanceof z.ZodArray) return [['[]', schema.element as z.ZodType]];
   if (schema instanceof z.ZodRecord) return [['{}', schema.valueType as z.ZodType]];
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodReadonly)
-    return [['', schema.unwrap() as z.ZodType]];
+  if (wrappers.some((wrapper) => schema instanceof wrapper))
+    return [['', (schema as z.ZodOptional<z.ZodType>).unwrap()]];
   if (schema instanceof z.ZodUnion) return schema.options.map((option) => ['', option as z.ZodType] as const);
-  return [];
+  if (schema instanceof z.ZodIntersection)
+    return [schema.def.left, schema.def.right].map((side) => ['', side as z.ZodType]);
+  return undefined;
 };
+
+const wrappers = [
+  z.ZodOptional,
+  z.ZodNullable,
+  z.ZodReadonly,
+  z.ZodDefault,
+  z.ZodPrefault,
+  z.ZodCatch,
+  z.ZodNonOptional,
+];

@@ -1,3 +1,4 @@
+export * from './durable-files.js';
 export * from './evidence/evidence-store.js';
 export * from './evidence/file-evidence-store.js';
 export * from './retention/index.js';

@@ -6,6 +6,7 @@ export * from './cases/corrections.js';
 export * from './cases/desk.js';
 export * from './commands/asked.js';
 export * from './commands/errors.js';
+export * from './commands/handle-command.js';
 export * from './commands/streams.js';
 export * from './commands/subject.js';
 export * from './http/answer.js';

@@ -4,6 +4,7 @@ import { CaseController } from './api/case.controller.js';
 import { FileController } from './api/file.controller.js';
 import { ReportController } from './api/report.controller.js';
 import { toPublic } from './gateway/to-public.js';
+import { uncitedFiles } from './rounds/uncited-files.js';
 import { caseSubject, reportSubject } from './subjects.js';
 import { CaseRow } from './views/case.entity.js';
 import { casesProjection } from './views/cases.projection.js';
@@ -17,7 +18,12 @@ export const intake: ServiceDefinition = {
   subjects: [reportSubject, caseSubject] as unknown as readonly Subject[],
   appendsUnread: ['informant'],
   // Of an informant it can seal what was said, and open nothing.
-  scopes: { seals: ['report', 'case', 'evidence', 'informant'], opens: ['report', 'case', 'evidence'] },
+  scopes: {
+    seals: ['report', 'case', 'evidence', 'informant'],
+    opens: ['report', 'case', 'evidence'],
+    destroys: ['evidence'],
+  },
+  rounds: (context) => [uncitedFiles(context)],
   entities: [ReportRow, CaseRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
   projections: (context) => [reportsProjection(context), casesProjection(context)],

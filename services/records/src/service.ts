@@ -10,6 +10,7 @@ import { CentreCaseRow } from './views/centre-case.entity.js';
 import { centreCasesProjection } from './views/centre-cases.projection.js';
 import { DisposalRow } from './views/disposal.entity.js';
 import { disposalsProjection } from './views/disposals.projection.js';
+import { erase } from './views/erase.js';
 
 /** What is kept of a case, how long, and why; and what the cases of a centre add up to. */
 export const records: ServiceDefinition = {
@@ -18,6 +19,7 @@ export const records: ServiceDefinition = {
   entities: [CentreCaseRow, DisposalRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
   projections: (context) => [centreCasesProjection(context), disposalsProjection],
+  erase,
   rounds: (context) => [disposals(context)],
   scopes: { seals: ['case'], opens: ['case'], destroys: ['case'] },
   gateway: toPublic,

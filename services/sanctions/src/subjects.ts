@@ -2,6 +2,8 @@ import { aboutOf, type Subject } from '@probity/shell';
 import {
   certificateEvents,
   certificateSentences,
+  effectUpcasters,
+  effectVersions,
   type Certificate,
   type CertificateEvent,
 } from './domain/certificate/certificate.js';
@@ -22,8 +24,8 @@ export const sanctionsSubject: Subject<SanctionsCommand, Sanctions, SanctionsEve
   category: 'sanctions',
   decider: sanctionsDecider,
   events: sanctionsEvents,
-  schemaVersions: {},
-  upcasters: {},
+  schemaVersions: effectVersions,
+  upcasters: effectUpcasters,
   scope: (id) => `case:${id}`,
   pinned: (sanctions) =>
     sanctions.status === 'none'
@@ -58,8 +60,8 @@ export const certificateSubject: Subject<CertificateCommand, Certificate, Certif
   category: 'certificate',
   decider: certificateDecider,
   events: certificateEvents,
-  schemaVersions: {},
-  upcasters: {},
+  schemaVersions: effectVersions,
+  upcasters: effectUpcasters,
   scope: certificateScope,
   pinned: (certificate) =>
     certificate.status === 'none' ? undefined : { ...certificate, case: null, reference: null },

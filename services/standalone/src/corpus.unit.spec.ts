@@ -45,12 +45,44 @@ const missing = (subject: Subject, corpus: readonly Stored[]): readonly string[]
     return has ? [] : [`${type} v${version}: add a sample of shape ${shape}; those that are there stay`];
   });
 
+const digestOf = ({ file: _, ...stored }: Stored): string =>
+  createHash('sha256').update(canonical(stored)).digest('hex').slice(0, 16);
+
+/** A sample in the list of all that there ever were, which is only added to. */
+const lineOf = (category: string, stored: Stored): string => `${category}/${stored.file} ${digestOf(stored)}`;
+const listOf = (service: string): readonly string[] =>
+  readFileSync(new URL(`../../${service}/corpus/digests`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean);
+
+/** Samples that are not as they were listed, and what to do about each. */
+const unlisted = (category: string, corpus: readonly Stored[], list: readonly string[]): readonly string[] => {
+  const listed = list.filter((line) => line.startsWith(`${category}/`));
+  const lines = corpus.map((stored) => lineOf(category, stored));
+  const known = (line: string) => listed.some((one) => one.split(' ')[0] === line.split(' ')[0]);
+  return [
+    ...listed
+      .filter((line) => !lines.includes(line))
+      .map(
+        (line) =>
+          `${line} was changed or taken away, and stays in every log: put it back, raise the version, and add a sample`,
+      ),
+    ...lines
+      .filter((line) => !listed.includes(line) && !known(line))
+      .map((line) => `new: add to corpus/digests: ${line}`),
+  ];
+};
+
 describe.each(
   allServices.flatMap(({ name, subjects }) =>
     subjects.map((subject) => ({ service: name, category: subject.category, subject })),
   ),
 )('what $service has ever stored on $category-…', ({ service, subject }) => {
   const corpus = corpusOf(service, subject);
+
+  it('is as it was, and listed', () => {
+    expect(unlisted(subject.category, corpus, listOf(service))).toEqual([]);
+  });
 
   it('has a sample of each type, in its present shape', () => {
     expect(missing(subject, corpus)).toEqual([]);
@@ -96,6 +128,20 @@ describe('the corpus is seen to be wanting', () => {
     const schema = (subject.events as Readonly<Record<string, z.ZodObject>>)[first.type];
     const wider = schema?.extend({ more: z.string().optional() });
     expect(missing(changed({ [first.type]: wider }), corpus)).toEqual([expect.stringContaining(first.type)]);
+  });
+
+  it('where a sample was changed, taken away or added, and not where it was written otherwise', () => {
+    const [one, another] = corpus as [Stored, Stored];
+    const list = corpus.map((stored) => lineOf('report', stored));
+    const rewritten = { ...one, data: Object.fromEntries(Object.entries(one.data).toReversed()) };
+    expect(unlisted('report', [rewritten, ...corpus.slice(1)], list)).toEqual([]);
+    const edited = [{ ...one, data: { ...one.data, more: 1 } }, ...corpus.slice(1)];
+    expect(unlisted('report', edited, list)).toEqual([expect.stringContaining('raise the version')]);
+    expect(unlisted('report', corpus.slice(1), list)).toEqual([expect.stringContaining(`report/${one.file}`)]);
+    expect(unlisted('report', corpus, list.slice(2))).toEqual([
+      `new: add to corpus/digests: ${lineOf('report', one)}`,
+      `new: add to corpus/digests: ${lineOf('report', another)}`,
+    ]);
   });
 
   it('where a version has been raised, and nothing lifts what was stored under the one before', () => {

@@ -7,13 +7,20 @@ CREATE TABLE vault.scopes (
   UNIQUE (scope, alive)
 );
 
+-- One row a master key: what it wrapped of nothing secret, so that another one is told from it at the start. Without its row
+-- no key is made under it: who takes one out of use shuts out every process that still has it.
+CREATE TABLE vault.masters (
+  master  text PRIMARY KEY,
+  proof   bytea NOT NULL
+);
+
 -- Number 1 is the scope's own key. Each further one was made to seal with, by a role that may not open.
 CREATE TABLE vault.keys (
   scope    text COLLATE "C" NOT NULL,
   number   integer NOT NULL CHECK (number > 0),
   alive    boolean NOT NULL DEFAULT true CHECK (alive),
   wrapped  bytea NOT NULL,
-  master   text NOT NULL,
+  master   text NOT NULL REFERENCES vault.masters,
   PRIMARY KEY (scope, number),
   FOREIGN KEY (scope, alive) REFERENCES vault.scopes (scope, alive)
 );

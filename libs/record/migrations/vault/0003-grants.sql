@@ -15,12 +15,6 @@ CREATE TABLE vault.lease (
 );
 INSERT INTO vault.lease (ms) VALUES (2000);
 
--- One row a master key: what it wrapped of nothing secret, so that another one is told from it at the start.
-CREATE TABLE vault.masters (
-  master  text PRIMARY KEY,
-  proof   bytea NOT NULL
-);
-
 -- Inside SECURITY DEFINER current_user is the owner; what the connection has SET ROLE to stays in this setting.
 CREATE FUNCTION vault.caller() RETURNS name LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp

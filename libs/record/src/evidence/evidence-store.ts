@@ -34,6 +34,8 @@ export interface EvidenceStore {
   size(digest: string): Promise<number | undefined>;
   /** The scope to hold, or to destroy; undefined where there is none. Needs no key. */
   scopeOf(digest: string): Promise<string | undefined>;
+  /** Those stored before that time, by their scopes. Needs no key. */
+  scopesBefore(time: Date): Promise<readonly string[]>;
   /** For a file whose key is destroyed, so that not even its size stays. Does nothing where there is none. */
   remove(digest: string): Promise<void>;
   /** Removes each file whose key is destroyed. @returns their digests */

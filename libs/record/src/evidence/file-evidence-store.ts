@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { makeDirectory, syncDirectory } from '../durable-files.js';
 import { NoSuchKey, type Vault } from '../vault/vault.js';
 import type { EvidenceStore, StoredEvidence } from './evidence-store.js';
 import { contentOf, openFile } from './open-file.js';
@@ -64,6 +65,17 @@ export class FileEvidenceStore implements EvidenceStore {
 
   async scopeOf(digest: string): Promise<string | undefined> {
     return this.#with(digest, async (file) => (await headerOf(file))?.scope);
+  }
+
+  async scopesBefore(time: Date): Promise<readonly string[]> {
+    const scopes: string[] = [];
+    for (const digest of await this.#digests()) {
+      const scope = await this.#with(digest, async (file) =>
+        (await file.stat()).mtime < time ? (await headerOf(file))?.scope : undefined,
+      );
+      if (scope !== undefined) scopes.push(scope);
+    }
+    return scopes;
   }
 
   async remove(digest: string): Promise<void> {
@@ -141,19 +153,6 @@ const headerOf = async (file: FileHandle): Promise<Header | undefined> => {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
   return readHeader(buffer.subarray(0, bytesRead));
 };
-
-/** Makes it and its parents, each of them on the disk before it resolves. */
-async function makeDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncDirectory(dirname(made));
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  await directory.sync().finally(() => directory.close());
-}
 
 function unlessMissing(error: unknown): undefined {
   if ((error as { code?: unknown } | null)?.code === 'ENOENT') return undefined;

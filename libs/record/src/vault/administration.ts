@@ -21,22 +21,38 @@ export const grantScopes = async (admin: Pool, { role, seals, opens, destroys = 
   await admin.query('SELECT vault.grant_scopes($1, $2, $3, $4)', [role, seals, opens, destroys]);
 };
 
+/** In one statement. */
+const PAGE = 1_000;
+
 /**
  * Destroys exactly the scopes that are listed, as after the restore of an old backup; those that are destroyed are passed over.
  * @returns how many had come back
  */
 export const eraseAgain = async (
   admin: Pool,
-  tombstones: readonly Pick<Tombstone, 'scope' | 'at' | 'by' | 'why'>[],
+  listed: readonly Pick<Tombstone, 'scope' | 'at' | 'by' | 'why'>[],
 ): Promise<number> => {
-  const column = (name: 'scope' | 'at' | 'by' | 'why'): string[] => tombstones.map((tombstone) => tombstone[name]);
-  const { rows } = await admin.query<{ erased: number; ms: number }>(
-    'SELECT vault.erase_again($1, $2, $3, $4) AS erased, (SELECT ms FROM vault.lease) AS ms',
-    [column('scope'), column('at'), column('by'), column('why')],
-  );
-  const [{ erased, ms } = { erased: 0, ms: 0 }] = rows;
-  if (erased > 0) await setTimeout(ms + 50);
+  const destroyed = new Set((await tombstones(admin)).map(({ scope }) => scope));
+  const back = listed.filter(({ scope }) => !destroyed.has(scope));
+  let erased = 0;
+  for (let first = 0; first < back.length; first += PAGE) {
+    const page = back.slice(first, first + PAGE);
+    const column = (name: 'scope' | 'at' | 'by' | 'why'): string[] => page.map((tombstone) => tombstone[name]);
+    const { rows } = await admin.query<{ erased: number }>('SELECT vault.erase_again($1, $2, $3, $4) AS erased', [
+      column('scope'),
+      column('at'),
+      column('by'),
+      column('why'),
+    ]);
+    erased += rows[0]?.erased ?? 0;
+  }
+  if (erased > 0) await leaseOver(admin);
   return erased;
+};
+
+const leaseOver = async (admin: Pool): Promise<void> => {
+  const { rows } = await admin.query<{ ms: number }>('SELECT ms FROM vault.lease');
+  await setTimeout((rows[0]?.ms ?? 0) + 50);
 };
 
 /** What was destroyed after that number, in order. For the database's owner; a role that destroys asks its vault. */

@@ -58,6 +58,13 @@ describe('the grants of a vault', () => {
     expect(intake.sealing(informant)).toBeInstanceOf(Promise);
   });
 
+  it("let one open what was sealed with the scope's own key, where further ones were made and known before it", async () => {
+    const informant = newScope('informant');
+    expect(await opened(route, informant, await sealed(intake, informant, 'the first'))).toBe('the first');
+    const both = await database.vault({ seals: ['informant'], opens: ['informant'] });
+    expect(await opened(route, informant, await sealed(both, informant, 'the second'))).toBe('the second');
+  });
+
   it('let one open what was sealed while the keys before it were on their way', async () => {
     const { masters } = database;
     const gate = Promise.withResolvers<void>();

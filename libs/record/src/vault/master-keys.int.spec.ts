@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { confirmMaster, eraseAgain, tombstones } from './administration.js';
 import { type KeyManagement, MasterKeyMissing, type Wrapped } from './key-management.js';
 import { MasterKeys } from './master-keys.js';
 import { makeMasterKeyFile, MasterKeyWrong, openMasterKeys } from './open-master-keys.js';
 import type { PostgresVault } from './postgres-vault.js';
 import { rotate } from './rotation.js';
-import { bytes, everything, newScope, type TestVaults, testVaults, why } from './testing.js';
+import { bytes, everything, newScope, recordSyncs, type TestVaults, testVaults, why } from './testing.js';
 import { ScopeDestroyed, Tampered, VaultUnavailable } from './vault.js';
 
 const bound = bytes('where it stands');
@@ -94,7 +95,14 @@ describe('master keys that are written down', () => {
   it('are refused where the file cannot be read', async () => {
     const file = join(directory, 'none');
     const opening = openMasterKeys({ current: { setting: 'MASTER_KEY_FILE', file } });
-    await expect(opening).rejects.toThrow(`MASTER_KEY_FILE: ${file} cannot be read (ENOENT)`);
+    await expect(opening).rejects.toThrow('MASTER_KEY_FILE cannot be read as a file (ENOENT)');
+  });
+
+  it('are not told where one was taken for the name of a file', async () => {
+    const older = [{ setting: 'MASTER_KEYS_OLD, number 2', file: text.slice(0, -1) }];
+    const opening = openMasterKeys({ current: { setting: 'MASTER_KEY', text }, older });
+    await expect(opening).rejects.toThrow('MASTER_KEYS_OLD, number 2 cannot be read as a file (ENOENT)');
+    await expect(opening).rejects.not.toThrow(text.slice(0, 20));
   });
 
   it('are made once, by eight at the same moment, for their owner alone', async () => {
@@ -105,6 +113,18 @@ describe('master keys that are written down', () => {
     expect(await readFile(file, 'utf8')).toBe(made);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     await openMasterKeys({ current: { setting: 'MASTER_KEY_FILE', file } });
+  });
+
+  it('are on the disk before they are used: the file, its name, and the directories that were made', async () => {
+    const synced = await recordSyncs(() => makeMasterKeyFile(join(directory, 'more', 'keys', 'master.key')));
+    expect(synced).toContainEqual(expect.stringContaining(join(directory, 'more', 'keys', 'master.key.')));
+    const folders = [directory, join(directory, 'more'), join(directory, 'more', 'keys')];
+    expect(synced).toEqual(expect.arrayContaining(folders));
+    expect(synced.at(-1)).toBe(join(directory, 'more', 'keys'));
+    // Its name may have been lost on the way by whoever made it.
+    expect(await recordSyncs(() => makeMasterKeyFile(join(directory, 'more', 'keys', 'master.key')))).toContain(
+      join(directory, 'more', 'keys'),
+    );
   });
 });
 
@@ -164,8 +184,42 @@ describe('a vault and its master keys', () => {
     await expect(left.opening(busy)).rejects.toThrow(VaultUnavailable);
   });
 
+  it('takes no key from a process that is still on the old master key, once that is taken out of use', async () => {
+    const { admin } = database;
+    const [before, between] = [new MasterKeys(first), new MasterKeys(second, [first])];
+    await confirmMaster(admin, before);
+    const late = await database.vault(everything, { masters: before });
+    const blind = await database.vault({ seals: ['informant'], opens: [] }, { masters: before });
+    await Promise.all([sealed(late, newScope()), sealed(blind, newScope('informant'))]);
+    await confirmMaster(admin, between);
+    expect(await rotate(admin, between)).toBe(2);
+    await expect(sealed(late, newScope())).rejects.toThrow(VaultUnavailable);
+    await expect(sealed(blind, newScope('informant'))).rejects.toThrow(VaultUnavailable);
+  });
+
+  it('has no living key under the old master key, whoever makes keys with it during the rotation', async () => {
+    const { admin } = database;
+    const [before, between] = [new MasterKeys(first), new MasterKeys(second, [first])];
+    await confirmMaster(admin, before);
+    const late = await database.vault(everything, { masters: before });
+    await confirmMaster(admin, between);
+    const made: unknown[] = [];
+    const making = (async () => {
+      for (;;) {
+        made.push(await sealed(late, newScope()));
+      }
+    })().catch((error: unknown) => error);
+    while (made.length < 20) await setImmediate();
+    await rotate(admin, between);
+    expect(await making).toBeInstanceOf(VaultUnavailable);
+    const { rows } = await admin.query('SELECT DISTINCT master FROM vault.keys');
+    expect(rows).toEqual([{ master: between.current }]);
+    await confirmMaster(admin, new MasterKeys(second));
+  });
+
   it('cannot be opened from what a destroyed key was wrapped in, once the old master key is gone', async () => {
     const scope = newScope();
+    await confirmMaster(database.admin, new MasterKeys(first));
     const vault = await database.vault(everything, { masters: new MasterKeys(first) });
     await sealed(vault, scope);
     const { rows } = await database.admin.query<{ master: string; wrapped: Buffer }>('SELECT * FROM vault.keys');
@@ -174,7 +228,9 @@ describe('a vault and its master keys', () => {
     await vault.destroy(scope, why);
     // Without a rotation, who has an old page of the disk and the master key has the data key.
     expect(await new MasterKeys(first).unwrap(scope, page)).toHaveLength(32);
-    await rotate(database.admin, new MasterKeys(second, [first]));
+    const both = new MasterKeys(second, [first]);
+    await confirmMaster(database.admin, both);
+    await rotate(database.admin, both);
     await expect(new MasterKeys(second).unwrap(scope, page)).rejects.toThrow(MasterKeyMissing);
   });
 
@@ -186,6 +242,7 @@ describe('a vault and its master keys', () => {
       wrap: (scope, key) => (isDown ? Promise.reject(new Error('no route')) : masters.wrap(scope, key)),
       unwrap: (scope, wrapped) => (isDown ? Promise.reject(new Error('no route')) : masters.unwrap(scope, wrapped)),
     };
+    await confirmMaster(database.admin, masters);
     const vault = await database.vault(everything, { masters: service });
     const scope = newScope();
     const text = await sealed(vault, scope);
@@ -252,5 +309,22 @@ describe('a backup from before an erasure', () => {
     for (const [nth, scope] of [other, evidence].entries())
       expect(await opened(restored, scope, texts[nth + 1] ?? new Uint8Array())).toBe('a name');
     expect(await tombstones(admin)).toEqual(list);
+  });
+
+  it('is erased again a page at a time, and only what had come back', async () => {
+    const { admin } = database;
+    const list = Array.from({ length: 2_500 }, () => ({ scope: newScope(), ...why }));
+    const asked = jest.spyOn(admin, 'query');
+    const pages = (): number[] =>
+      asked.mock.calls
+        .filter(([sql]) => String(sql).includes('erase_again'))
+        .map(([, values]) => (values as unknown as string[][])[0]?.length ?? 0);
+    expect(await eraseAgain(admin, list)).toBe(2_500);
+    expect(pages()).toEqual([1_000, 1_000, 500]);
+    asked.mockClear();
+    const one = { scope: newScope(), ...why };
+    expect(await eraseAgain(admin, [...list, one])).toBe(1);
+    expect(pages()).toEqual([1]);
+    asked.mockRestore();
   });
 });

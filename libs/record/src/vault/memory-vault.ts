@@ -19,13 +19,14 @@ export class MemoryVault implements Vault {
     return keys.isDestroyed ? undefined : keys;
   }
 
-  async destroy(scope: string, why: Destruction): Promise<void> {
+  async destroy(scope: string, why: Destruction, committed?: () => Promise<void>): Promise<void> {
     if (this.#holders.get(scope)?.size) throw new ScopeHeld(scope);
     const keys = this.#scopes.get(scope) ?? new DataKeys(scope, () => 0);
     keys.destroy();
     this.#scopes.set(scope, keys);
     for (const [held, holders] of this.#holders)
       if (holders.delete(scope) && holders.size === 0) await this.destroy(held, why);
+    await committed?.();
   }
 
   async hold(held: string, holder: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { makeFileOnce } from '../durable-files.js';
 import { masterKeyLength, MasterKeys } from './master-keys.js';
 
 /** Where keys are written down, in base64, one a line; `setting` is what an error names. */
@@ -27,18 +27,9 @@ export const openMasterKeys = async ({
   return new MasterKeys(key, unwrapping.flat());
 };
 
-/** A new key under the path, with its directory, unless there is a file. */
+/** A new key under the path, with its directory, unless there is a file; on the disk when it resolves. */
 export const makeMasterKeyFile = async (path: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o600);
-  await file.writeFile(`${randomBytes(masterKeyLength).toString('base64')}\n`);
-  await file.sync().finally(() => file.close());
-  // A link is all or nothing, so there is never half a key.
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
+  await makeFileOnce(path, `${randomBytes(masterKeyLength).toString('base64')}\n`);
 };
 
 const readKeys = async (source: MasterKeySource): Promise<Uint8Array[]> => {
@@ -49,7 +40,8 @@ const readKeys = async (source: MasterKeySource): Promise<Uint8Array[]> => {
 const textOf = async (source: MasterKeySource): Promise<string> => {
   if ('text' in source) return source.text;
   return readFile(source.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new MasterKeyWrong(`${source.setting}: ${source.file} cannot be read (${error.code}); ${EXPECTED}`);
+    // What is named may be a key in the place of a path.
+    throw new MasterKeyWrong(`${source.setting} cannot be read as a file (${error.code}); ${EXPECTED}`);
   });
 };
 

@@ -253,6 +253,22 @@ describe('a vault in PostgreSQL', () => {
     await expect(here.destroy(evidence, why)).rejects.toThrow(ScopeHeld);
   });
 
+  it('tells of a destruction straight after the commit, and not only when the lease has ended', async () => {
+    const scope = newScope();
+    await sealed(here, scope);
+    const start = performance.now();
+    let told = Infinity;
+    const destroying = here.destroy(scope, why, async () => {
+      told = performance.now() - start;
+      expect(await keysOf(scope)).toEqual([]);
+    });
+    await destroying;
+    expect(told).toBeLessThan(LEASE_MS);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(LEASE_MS);
+    const failing = here.destroy(scope, why, () => Promise.reject(new Error('not listed')));
+    await expect(failing).rejects.toThrow('not listed');
+  });
+
   describe('whose database is lost', () => {
     it('uses what is at hand until the lease ends, and then nothing', async () => {
       const way = await cuttable(database.url);

@@ -75,10 +75,10 @@ export class PostgresVault implements Vault {
     return keys && canOpen(keys, sealed) && this.#isLeased(keys) ? keys : this.#openingKey(scope, sealed);
   }
 
-  async destroy(scope: string, why: Destruction): Promise<void> {
+  async destroy(scope: string, why: Destruction, committed?: () => Promise<void>): Promise<void> {
     const leaseMs = await this.#database.destroy(scope, why);
     this.#cache.drop(scope);
-    await setTimeout(longerThan(leaseMs));
+    await Promise.all([committed?.(), setTimeout(longerThan(leaseMs))]);
   }
 
   hold(held: string, holder: string): Promise<void> {
@@ -111,8 +111,8 @@ export class PostgresVault implements Vault {
 
   async #openingKey(scope: string, sealed: Uint8Array | undefined): Promise<OpeningKey | undefined> {
     let keys = await this.#learn(scope);
-    // What was learnt may have been asked before the key was made that sealed it.
-    if (keys.opens && !canOpen(keys, sealed)) keys = await this.#learnNow(scope);
+    // What was learnt may have been asked before the key was made that sealed it; the own one may come after others.
+    if (keys.opens && !canOpen(keys, sealed)) keys = await this.#learnNow(scope, { whole: true });
     if (keys.isDestroyed) return undefined;
     if (!keys.opens) throw new ScopeForbidden(scope);
     if (!canOpen(keys, sealed)) throw new NoSuchKey(scope);
@@ -124,13 +124,13 @@ export class PostgresVault implements Vault {
     return this.#learning.of(scope, () => this.#learnNow(scope));
   }
 
-  async #learnNow(scope: string): Promise<DataKeys> {
+  async #learnNow(scope: string, { whole = false } = {}): Promise<DataKeys> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       checkScope(scope);
       if (this.#closed) throw new VaultUnavailable('the vault is closed');
       this.#notices.listen();
       const keys = this.#cache.get(scope) ?? new DataKeys(scope, this.#now);
-      await this.#apply(keys, await this.#asks.ask({ scope, known: keys.known }));
+      await this.#apply(keys, await this.#asks.ask({ scope, known: whole ? 0 : keys.known }));
       if (keys.isDestroyed || keys.left > WORTH) return keys;
     }
     throw new VaultUnavailable(`the keys of ${scope} took longer to come than they may be used`);

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import type { KeyManagement } from './key-management.js';
 
 const BATCH = 500;
@@ -11,29 +11,49 @@ interface Row {
 }
 
 /**
- * Wraps every data key anew under the current master key; no event is touched, and processes go on. Start them all with the
- * new key first, and keep the old one among the older until this has resolved: then nothing needs it.
+ * Wraps every data key anew under the current master key, and takes the others out of use: nothing needs them then, and no
+ * process that still wraps with one gets a key. No event is touched. Confirm the new key first (`confirmMaster`), with the
+ * old one among the older.
  * @returns how many were wrapped anew
  * @throws MasterKeyMissing Tampered; what was done until then stays done
  */
 export const rotate = async (admin: Pool, masters: KeyManagement): Promise<number> => {
   let count = 0;
-  for (;;) {
-    const { rows } = await admin.query<Row>(
-      'SELECT scope, number, wrapped, master FROM vault.keys WHERE master <> $1 ORDER BY scope, number LIMIT $2',
-      [masters.current, BATCH],
-    );
-    if (rows.length === 0) break;
-    count += await wrapAnew(admin, masters, rows);
-  }
-  await admin.query(
-    `DELETE FROM vault.masters m WHERE m.master <> $1
-     AND EXISTS (SELECT FROM vault.masters c WHERE c.master = $1)
-     AND NOT EXISTS (SELECT FROM vault.keys k WHERE k.master = m.master)`,
-    [masters.current],
-  );
+  do count += await wrapAll(admin, masters);
+  while (!(await retireOthers(admin, masters.current)));
   return count;
 };
+
+const wrapAll = async (admin: Pool, masters: KeyManagement): Promise<number> => {
+  // Keys refer to these, so where there is no other no key is looked at.
+  const others = await admin.query('SELECT FROM vault.masters WHERE master <> $1', [masters.current]);
+  if (!others.rowCount) return 0;
+  let count = 0;
+  for (let last = { scope: '', number: 0 }; ;) {
+    const { rows } = await admin.query<Row>(
+      `SELECT scope, number, wrapped, master FROM vault.keys
+       WHERE (scope, number) > ($2, $3) AND master <> $1 ORDER BY scope, number LIMIT $4`,
+      [masters.current, last.scope, last.number, BATCH],
+    );
+    const end = rows.at(-1);
+    if (!end) return count;
+    count += await wrapAnew(admin, masters, rows);
+    last = end;
+  }
+};
+
+/** Answers false where a key was made under one of them meanwhile; waits for whoever is about to. */
+const retireOthers = async (admin: Pool, current: string): Promise<boolean> => {
+  try {
+    await admin.query('DELETE FROM vault.masters WHERE master <> $1', [current]);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === STILL_REFERRED_TO) return false;
+    throw error;
+  }
+};
+
+const STILL_REFERRED_TO = '23503';
 
 const wrapAnew = async (admin: Pool, masters: KeyManagement, rows: readonly Row[]): Promise<number> => {
   const anew = await Promise.all(

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type FileHandle, open, readlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { connect, createTestDatabase, migrate } from '@probity/postgres';
 import type { Pool } from 'pg';
-import { grantScopes, type ScopeGrants } from './administration.js';
+import { confirmMaster, grantScopes, type ScopeGrants } from './administration.js';
 import type { KeyManagement } from './key-management.js';
 import { MasterKeys } from './master-keys.js';
 import { vaultMigrations } from './migrations.js';
@@ -52,6 +54,7 @@ export const testVaults = async (leaseMs = 250): Promise<TestVaults> => {
     return pool;
   };
   const vault: TestVaults['vault'] = async (rights = everything, given = {}) => {
+    if (!given.masters) await confirmMaster(admin, masters);
     const { masters: own = masters, deaf: isDeaf = false, pool = await as(rights), ...options } = given;
     const made = new PostgresVault(isDeaf ? deaf(pool) : pool, own, options);
     vaults.push(made);
@@ -72,6 +75,21 @@ const deaf = (pool: Pool): Pool =>
     connect: () => Promise.reject(new Error('no notices here')),
     query: (...query: Parameters<Pool['query']>) => pool.query(...query),
   });
+
+/** The paths that were synced to the disk meanwhile, in order. Linux tells the path of an open file. */
+export const recordSyncs = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
+  const any = await open(tmpdir(), 'r');
+  const prototype = Object.getPrototypeOf(any) as FileHandle;
+  await any.close();
+  const { sync } = prototype;
+  const synced: string[] = [];
+  prototype.sync = async function (this: FileHandle) {
+    synced.push(await readlink(`/proc/self/fd/${this.fd}`));
+    return sync.call(this);
+  };
+  await act().finally(() => (prototype.sync = sync));
+  return synced;
+};
 
 export const newScope = (kind = 'case'): string => `${kind}:${randomUUID()}`;
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -132,7 +132,9 @@ const standings = (rows: readonly Row[], count: number, asOf: number): Standing[
 
 const toVaultError = (error: unknown): unknown => {
   if (isPassing(error)) return new VaultUnavailable('the keys cannot be reached', { cause: error });
-  const { code, detail = '' } = error instanceof DatabaseError ? error : {};
+  const { code, constraint, detail = '' } = error instanceof DatabaseError ? error : {};
+  if (constraint === OF_A_MASTER)
+    return new VaultUnavailable('the master key is out of use: restart with the new one', { cause: error });
   if (code === NOT_GRANTED) return new ScopeForbidden(detail);
   return code === HELD ? new ScopeHeld(detail) : error;
 };
@@ -140,3 +142,4 @@ const toVaultError = (error: unknown): unknown => {
 /** As the functions raise them, with the scope as detail. */
 const NOT_GRANTED = 'PV001';
 const HELD = 'PV002';
+const OF_A_MASTER = 'keys_master_fkey';

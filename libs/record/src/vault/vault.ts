@@ -21,11 +21,12 @@ export interface Vault {
   /**
    * Destroys the key, leaving a tombstone for ever. When this resolves no process can seal or open there any more.
    * Repeated, it does nothing. What the scope held (`hold`) is released, and destroyed with it where nobody else holds it.
+   * `committed` is called, also then, once the tombstone stands, and before the lease of other processes is waited out.
    * @throws ScopeHeld another scope holds it, and lives
    * @throws ScopeForbidden this service may not destroy it
    * @throws VaultUnavailable it may be destroyed or not: repeat it
    */
-  destroy(scope: string, why: Destruction): Promise<void>;
+  destroy(scope: string, why: Destruction, committed?: () => Promise<void>): Promise<void>;
   /** Keeps `held` (a piece of evidence) alive as long as `holder` (a case) is. @throws ScopeDestroyed either is gone */
   hold(held: string, holder: string): Promise<void>;
 }

@@ -1,8 +1,9 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '@probity/postgres';
+import { makeFileOnce } from '@probity/record';
 import type pg from 'pg';
 import { SettingsWrong } from './settings.js';
 
@@ -26,7 +27,6 @@ const files = { digests: 'request-digests.key', names: 'external-numbers.key', l
  */
 export const openKeys = async (directory: string, admin: pg.Pool): Promise<Keys> => {
   await migrate(admin, { schema: 'deployment', directory: migrations });
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   const { rows } = await admin.query<{ name: string; check_value: string }>(
     'SELECT name, check_value FROM deployment.keys',
   );
@@ -47,7 +47,7 @@ const openKey = async (
   file: string,
   expected: string | undefined,
 ): Promise<Uint8Array> => {
-  if (expected === undefined) await make(file);
+  if (expected === undefined) await makeFileOnce(file, randomBytes(32));
   const key = await readFile(file).catch(() => undefined);
   if (!key)
     throw new SettingsWrong(`PROBITY_DATA has no ${file}; expected the key that this database began with. Restore it.`);
@@ -62,14 +62,4 @@ const openKey = async (
       `PROBITY_DATA has another ${file} than this database began with; expected that one. Restore it.`,
     );
   return key;
-};
-
-/** A link is all or nothing, so there is never half a key. */
-const make = async (file: string): Promise<void> => {
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, randomBytes(32), { mode: 0o600 });
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
 };

@@ -9,7 +9,7 @@ import type pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { createApplication } from './application.js';
 import { SystemClock, type Clock } from './clock.js';
-import { openVaults } from '../sealing/deployed-vaults.js';
+import { openVaults, tombstoneFile } from '../sealing/deployed-vaults.js';
 import type { Vaults } from '../sealing/vaults.js';
 import { inTurn } from './in-turn.js';
 import { hmac, openKeys, type Keys } from './keys.js';
@@ -63,6 +63,8 @@ export const open = async (
     const trouble = (error: unknown): void => log.warn({ what: 'the keys', error: codeOf(error) }, 'trouble');
     const vaults = ports.vaults ?? (await openVaults(settings, admin, keys, trouble));
     endings.push(() => vaults.close());
+    // Registers from before sealing go with it, so not before the keys are to be had.
+    await migrate(admin, registersMigrations);
     const pool = await registersPool(settings.DATABASE_URL, admin, keys);
     endings.push(() => pool.end());
     const registers = new RegisterStore(pool, await vaults.of(registersRole, registersRights));
@@ -104,6 +106,7 @@ const deploymentOf = (
   evidenceDirectory: join(settings.PROBITY_DATA, 'evidence'),
   clock: ports.clock ?? new SystemClock(),
   vaults,
+  tombstoneFile: tombstoneFile(settings),
   keys,
   registerWriters: Object.fromEntries(
     settings.REGISTER_WRITERS.split(',').map((pair) => pair.split('=') as [string, string]),
@@ -114,7 +117,6 @@ const deploymentOf = (
 const migrateAll = async (admin: pg.Pool): Promise<void> => {
   await migrate(admin, { schema: eventStoreSchema, directory: migrationsDirectory });
   await migrate(admin, busMigrations);
-  await migrate(admin, registersMigrations);
 };
 
 const registersRole = 'probity_registers';

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { grantCategories } from '@probity/event-store';
 import { grantBus, messagingMigrations } from '@probity/messaging';
 import { ensureRole, migrate } from '@probity/postgres';
-import type pg from 'pg';
+import pg from 'pg';
+import { kindsGoneBy } from '../sealing/vaults.js';
 import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
 
 const shellMigrations = fileURLToPath(new URL('../../migrations/service', import.meta.url));
@@ -24,6 +25,18 @@ export const provision = async (definition: ServiceDefinition, admin: pg.Pool): 
     REVOKE INSERT, UPDATE, DELETE ON ${schema}.migrations FROM ${role};
     GRANT USAGE ON SCHEMA deployment TO ${role};
     GRANT SELECT ON deployment.tombstones TO ${role};
-    ${scopes.destroys?.length ? 'GRANT' : 'REVOKE'} INSERT ON deployment.tombstones ${scopes.destroys?.length ? 'TO' : 'FROM'} ${role}`);
+    ${listing(role, kindsGoneBy(scopes))}`);
   await grantCategories(admin, { role, appends: [...owned, ...appendsUnread], reads: owned });
 };
+
+/** A listed scope is destroyed at the next start: so each lists what may go by its own rights, and nothing else. */
+const listing = (role: string, kinds: readonly string[]): string => `
+  DROP POLICY IF EXISTS ${role} ON deployment.tombstones;
+  REVOKE INSERT ON deployment.tombstones FROM ${role};
+  ${
+    kinds.length === 0
+      ? ''
+      : `GRANT INSERT ON deployment.tombstones TO ${role};
+         CREATE POLICY ${role} ON deployment.tombstones FOR INSERT TO ${role}
+         WITH CHECK (split_part(scope, ':', 1) IN (${kinds.map(pg.escapeLiteral).join(', ')}))`
+  }`;

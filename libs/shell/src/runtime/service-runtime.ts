@@ -4,7 +4,7 @@ import { PostgresEventStore, isAfter, type Position, type RecordedEvent } from '
 import { PostgresBus, startInbox, startRelay, type Inbox, type Leading, type PublicDraft } from '@probity/messaging';
 import { connect, ensureLogin, session, SturdyClient } from '@probity/postgres';
 import type { Policies } from '@probity/policy-packs';
-import { FileEvidenceStore, NoSuchKey, SealedCodec, type Destruction } from '@probity/record';
+import { FileEvidenceStore, NoSuchKey, ScopeDestroyed, SealedCodec, type Destruction } from '@probity/record';
 import type { RegisterStore } from '@probity/registers';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -20,7 +20,8 @@ import { erasures } from '../sealing/erasures.js';
 import { SealedMessages } from '../sealing/sealed-messages.js';
 import { SealedTexts } from '../sealing/sealed-texts.js';
 import { listTombstones } from '../sealing/tombstones.js';
-import type { ServiceVault, Vaults } from '../sealing/vaults.js';
+import type { TombstoneFile } from '../sealing/tombstone-file.js';
+import { kindsGoneBy, type ServiceVault, type Vaults } from '../sealing/vaults.js';
 import { inTurn } from './in-turn.js';
 import { hmac, type Keys } from './keys.js';
 import { provision } from './provision.js';
@@ -37,6 +38,8 @@ export interface Deployment {
   readonly evidenceDirectory: string;
   readonly clock: Clock;
   readonly vaults: Vaults;
+  /** Where tombstones are listed once more. */
+  readonly tombstoneFile?: TombstoneFile | undefined;
   readonly keys: Keys;
   /** By institution, the token subject that may upload its first register. */
   readonly registerWriters: Readonly<Record<string, string>>;
@@ -107,10 +110,15 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   }
 
   async destroy(scope: string, why: Destruction): Promise<void> {
-    await this.vault.destroy(scope, why);
-    // What it held went with it.
+    await this.vault.destroy(scope, why, () => this.listDestroyed());
+  }
+
+  /** What a scope held went with it. What others destroyed they list. */
+  private async listDestroyed(): Promise<void> {
+    const kinds = kindsGoneBy(this.definition.scopes);
     for (let page = await this.vault.tombstones(this.listed); page.length > 0;) {
-      await listTombstones(this.pool, page);
+      const own = page.filter(({ scope }) => kinds.includes(scope.slice(0, scope.indexOf(':'))));
+      await listTombstones(this.pool, own, this.deployment.tombstoneFile);
       this.listed = page.at(-1)?.number ?? this.listed;
       page = await this.vault.tombstones(this.listed);
     }
@@ -207,7 +215,9 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   private async hold(held: readonly string[], holder: string): Promise<void> {
     for (const one of held) {
       const scope = one.startsWith('sha256:') ? await this.evidence.scopeOf(one) : one;
-      if (scope !== undefined) await this.vault.hold(scope, holder);
+      // A file that was there a moment ago: nobody had named it, and it is taken away.
+      if (scope === undefined) throw new ScopeDestroyed(one);
+      await this.vault.hold(scope, holder);
     }
   }
 

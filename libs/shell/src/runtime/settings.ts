@@ -23,9 +23,15 @@ const schema = z.object({
   MASTER_KEY_FILE: z.string().min(1).optional().describe('a file with 32 bytes as base64'),
   MASTER_KEYS_OLD: z
     .string()
-    .transform((list) => list.split(',').filter((one) => one !== ''))
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .transform((list) => list.filter((one) => one !== ''))
     .default([])
     .describe('the master keys of before, comma-separated: each 32 bytes as base64, or a file that holds them'),
+  TOMBSTONES_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a file, best on another machine, to which each tombstone is added too'),
   PROBITY_DATA: z.string().min(1).default('.data').describe('a directory for the database, the files and the keys'),
   PROBITY_PACKS: z.string().min(1).optional().describe('a directory of policy packs, <pack>/<version>/'),
   OIDC_ISSUER: z

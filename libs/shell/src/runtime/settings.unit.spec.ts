@@ -42,6 +42,7 @@ describe('the settings', () => {
     ['DATABASE_URL', 'postgres://[', database],
     ['KEYS_DATABASE_URL', 'mysql://h/d', `${database}, of the keys alone`],
     ['MASTER_KEY_FILE', '', 'a file with 32 bytes as base64'],
+    ['TOMBSTONES_FILE', '', 'a file, best on another machine, to which each tombstone is added too'],
     ['PROBITY_DATA', '', 'a directory for the database, the files and the keys'],
     ['PROBITY_PACKS', '', 'a directory of policy packs, <pack>/<version>/'],
     ['OIDC_ISSUER', 'nonsense', provider],
@@ -68,7 +69,7 @@ describe('the settings', () => {
 
   it('take the master keys of before as a list', () => {
     const key = `${'k'.repeat(43)}=`;
-    expect(settingsFrom({ MASTER_KEY: key, MASTER_KEYS_OLD: `${key},old.key` })).toMatchObject({
+    expect(settingsFrom({ MASTER_KEY: key, MASTER_KEYS_OLD: ` ${key}, old.key\n` })).toMatchObject({
       MASTER_KEY: key,
       MASTER_KEYS_OLD: [key, 'old.key'],
     });

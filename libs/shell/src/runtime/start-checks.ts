@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
+import { makeDirectory } from '@probity/record';
 import type pg from 'pg';
 import { SettingsWrong, wrongSetting, type Settings } from './settings.js';
 
@@ -12,7 +13,7 @@ export const reasonOf = (error: unknown): string => {
 /** Makes the data directory when it is missing. @throws SettingsWrong when nothing can be kept there */
 export const prepareData = async ({ PROBITY_DATA }: Settings): Promise<void> => {
   try {
-    await mkdir(PROBITY_DATA, { recursive: true, mode: 0o700 });
+    await makeDirectory(PROBITY_DATA, 0o700);
     await access(PROBITY_DATA, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new SettingsWrong(wrongSetting('PROBITY_DATA', PROBITY_DATA, `which cannot be written (${reasonOf(error)})`));

@@ -1,4 +1,11 @@
-import { eraseAgain, grantScopes, PostgresVault, vaultMigrations, type KeyManagement } from '@probity/record';
+import {
+  eraseAgain,
+  grantScopes,
+  PostgresVault,
+  tombstones,
+  vaultMigrations,
+  type KeyManagement,
+} from '@probity/record';
 import { connect, ensureDatabase, ensureLogin, migrate } from '@probity/postgres';
 import type pg from 'pg';
 import { inTurn } from '../runtime/in-turn.js';
@@ -7,13 +14,18 @@ import { SettingsWrong, wrongSetting, type Settings } from '../runtime/settings.
 import { checkDatabase, reasonOf } from '../runtime/start-checks.js';
 import { masterKeys } from './master-keys.js';
 import { PatientVault } from './patient-vault.js';
-import { listTombstones, listedTombstones, type Listed } from './tombstones.js';
+import { refuseLog, refuseLostKeys, refuseOlderKeys } from './keys-beside-a-log.js';
+import { TombstoneFile } from './tombstone-file.js';
+import { listTombstones, listedTombstones } from './tombstones.js';
 import type { ScopeRights, ServiceVault, Vaults } from './vaults.js';
 
 /** Milliseconds. */
 const queryTimeout = 10_000;
 
 type Complete = Settings & { readonly DATABASE_URL: string };
+
+export const tombstoneFile = ({ TOMBSTONES_FILE }: Settings): TombstoneFile | undefined =>
+  TOMBSTONES_FILE === undefined ? undefined : new TombstoneFile(TOMBSTONES_FILE);
 
 /**
  * Opens the keys' database: its tables, its master key, and what was destroyed before, which a restored backup may have
@@ -30,6 +42,7 @@ export const openVaults = async (
   const keysAdmin = connect(url, { max: 4, applicationName: 'probity keys' });
   try {
     await checkDatabase(url, keysAdmin, 'KEYS_DATABASE_URL');
+    await refuseLog(url, keysAdmin);
     await migrate(keysAdmin, vaultMigrations);
     const management = await inTurn(keysAdmin, () => openManagement(settings, admin, keysAdmin));
     return new DeployedVaults(url, keysAdmin, management, keys, onTrouble);
@@ -50,20 +63,21 @@ const besideTheLog = async (databaseUrl: string, admin: pg.Pool): Promise<string
 const openManagement = async (settings: Complete, admin: pg.Pool, keysAdmin: pg.Pool): Promise<KeyManagement> => {
   const { rowCount } = await keysAdmin.query('SELECT FROM vault.masters');
   if (!rowCount) await refuseLostKeys(admin);
-  const management = await masterKeys(settings, keysAdmin, !rowCount);
-  await eraseAgain(keysAdmin, await listedTombstones(admin));
-  const destroyed = await keysAdmin.query<Listed>('SELECT scope, at, by, why FROM vault.tombstones');
-  await listTombstones(admin, destroyed.rows);
-  return management;
+  // First, so that what had come back is not wrapped anew.
+  await eraseListed(settings, admin, keysAdmin);
+  await refuseOlderKeys(admin, keysAdmin);
+  return masterKeys(settings, keysAdmin, !rowCount);
 };
 
-/** New keys would open nothing of an old log: it is taken for a lost database, and not begun anew. */
-const refuseLostKeys = async (admin: pg.Pool): Promise<void> => {
-  const { rows } = await admin.query<{ any: boolean }>('SELECT EXISTS (SELECT FROM event_store.events) AS any');
-  if (rows[0]?.any)
-    throw new SettingsWrong(
-      'KEYS_DATABASE_URL has no keys, and DATABASE_URL has events; expected the keys that they are sealed with. Restore them.',
-    );
+/** Whatever one of the vault, the log's database and the file lists is destroyed, and listed in all of them. */
+const eraseListed = async (settings: Complete, admin: pg.Pool, keysAdmin: pg.Pool): Promise<void> => {
+  const file = tombstoneFile(settings);
+  const inFile = (await file?.read()) ?? [];
+  await eraseAgain(keysAdmin, [...(await listedTombstones(admin)), ...inFile]);
+  const all = await tombstones(keysAdmin);
+  await listTombstones(admin, all);
+  const there = new Set(inFile.map(({ scope }) => scope));
+  await file?.append(all.filter(({ scope }) => !there.has(scope)));
 };
 
 /** A login of its own for each service, in the keys' database. */

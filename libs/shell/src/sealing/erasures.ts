@@ -1,33 +1,64 @@
 import { forgetCase, type Querying } from '@probity/messaging';
+import { NoSuchKey } from '@probity/record';
 import type { EntityManager } from 'typeorm';
 import { WaitingItem } from '../cases/waiting.js';
 import type { Subject } from '../commands/subject.js';
-import type { Round } from '../runtime/rounds.js';
+import { each, type Round } from '../runtime/rounds.js';
 import type { ServiceContext } from '../runtime/service-context.js';
 import { schemaOf, type ServiceDefinition } from '../runtime/service-definition.js';
 
 /**
- * Of each scope whose key was destroyed, once: what waits for somebody goes, the messages of a case, and whatever else the
- * service erases. What is sealed could not be opened any more; this is for ids, keyed hashes, and rows that are of no use.
+ * Of each scope whose key was destroyed: what waits for somebody goes, the messages of a case, the file itself, and whatever
+ * else the service erases. What is sealed could not be opened any more; this is for ids, keyed hashes, and rows that are of no
+ * use. It is done again after a minute, for what another process had read before and wrote since.
  */
-export const erasures = (context: ServiceContext, { name, subjects, erase }: ServiceDefinition): Round => ({
+export const erasures = (context: ServiceContext, definition: ServiceDefinition): Round => ({
   name: 'erasures',
   every: 1_000,
-  act: async () => {
-    const found: { scope: string }[] = await context.views.query(
-      `SELECT scope FROM deployment.tombstones listed
-       WHERE NOT EXISTS (SELECT FROM erased WHERE erased.scope = listed.scope) ORDER BY at, scope`,
+  act: async (signal) => {
+    const listed = await context.views.query<{ scope: string }[]>(
+      `SELECT scope FROM deployment.tombstones LEFT JOIN erased USING (scope) WHERE erased.scope IS NULL OR ${dueAgain}
+       ORDER BY at, scope`,
     );
-    for (const { scope } of found)
-      await context.views.transaction(async (manager) => {
-        for (const stream of streamsOf(scope, subjects)) await manager.delete(WaitingItem, { stream });
-        if (scope.startsWith('case:'))
-          await forgetCase(within(manager), { service: name, schema: schemaOf(name) }, scope.slice('case:'.length));
-        await erase?.(context, scope, manager);
-        await manager.query('INSERT INTO erased (scope) VALUES ($1) ON CONFLICT DO NOTHING', [scope]);
-      });
+    const scopes: string[] = [];
+    for (const { scope } of listed) if (await isUnused(context, definition, scope)) scopes.push(scope);
+    // Once for all of them and outside of any transaction: it looks at every file.
+    if (definition.scopes.seals.includes('evidence') && scopes.some((scope) => kindOf(scope) === 'evidence'))
+      await context.evidence.removeDestroyed();
+    await each(scopes, signal, (scope) =>
+      context.views.transaction((manager) => eraseOne(context, definition, scope, manager)),
+    );
   },
 });
+
+const dueAgain = `(NOT erased.again AND erased.erased_at < now() - interval '1 minute')`;
+
+const eraseOne = async (
+  context: ServiceContext,
+  { name, subjects, erase }: ServiceDefinition,
+  scope: string,
+  manager: EntityManager,
+): Promise<void> => {
+  for (const stream of streamsOf(scope, subjects)) await manager.delete(WaitingItem, { stream });
+  if (kindOf(scope) === 'case')
+    await forgetCase(within(manager), { service: name, schema: schemaOf(name) }, scope.slice('case:'.length));
+  await erase?.(context, scope, manager);
+  await manager.query(
+    `INSERT INTO erased (scope) VALUES ($1) ON CONFLICT (scope) DO UPDATE SET again = true WHERE ${dueAgain}`,
+    [scope],
+  );
+};
+
+/** A tombstone is listed at once; for as long as a lease this process may still use the key, and write what it sealed. */
+const isUnused = async (context: ServiceContext, { scopes }: ServiceDefinition, scope: string): Promise<boolean> => {
+  if (!scopes.opens.includes(kindOf(scope))) return true;
+  return context.texts.isDestroyed(scope).catch((error: unknown) => {
+    if (error instanceof NoSuchKey) return true;
+    throw error;
+  });
+};
+
+const kindOf = (scope: string): string => scope.slice(0, scope.indexOf(':'));
 
 const within = (manager: EntityManager): Querying => ({
   query: async <Row>(sql: string, values: readonly unknown[]) => {

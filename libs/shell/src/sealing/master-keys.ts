@@ -18,9 +18,10 @@ export const masterKeys = async (settings: Told, keysAdmin: pg.Pool, isNew: bool
   if (text !== undefined && MASTER_KEY_FILE !== undefined)
     throw new SettingsWrong('MASTER_KEY and MASTER_KEY_FILE are both set; expected one of them');
   const file = MASTER_KEY_FILE ?? join(PROBITY_DATA, 'keys', 'master.key');
+  const told = MASTER_KEY_FILE === undefined ? 'keys/master.key under PROBITY_DATA' : 'MASTER_KEY_FILE';
   if (text === undefined && MASTER_KEY_FILE === undefined && isNew) await makeMasterKeyFile(file);
   const masters = await openMasterKeys({
-    current: text === undefined ? { setting: 'MASTER_KEY_FILE', file } : { setting: 'MASTER_KEY', text },
+    current: text === undefined ? { setting: told, file } : { setting: 'MASTER_KEY', text },
     older: MASTER_KEYS_OLD.map(olderOf),
   });
   await confirmMaster(keysAdmin, masters);
@@ -28,5 +29,7 @@ export const masterKeys = async (settings: Told, keysAdmin: pg.Pool, isNew: bool
   return masters;
 };
 
-const olderOf = (told: string): MasterKeySource =>
-  inBase64.test(told) ? { setting: 'MASTER_KEYS_OLD', text: told } : { setting: 'MASTER_KEYS_OLD', file: told };
+const olderOf = (told: string, index: number): MasterKeySource => {
+  const setting = `MASTER_KEYS_OLD, number ${index + 1}`;
+  return inBase64.test(told) ? { setting, text: told } : { setting, file: told };
+};

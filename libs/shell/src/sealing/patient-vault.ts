@@ -17,8 +17,8 @@ export class PatientVault implements ServiceVault {
     return patiently(() => this.vault.opening(scope, sealed));
   }
 
-  async destroy(scope: string, why: Destruction): Promise<void> {
-    await patiently(() => this.vault.destroy(scope, why));
+  async destroy(scope: string, why: Destruction, committed?: () => Promise<void>): Promise<void> {
+    await patiently(() => this.vault.destroy(scope, why, committed));
   }
 
   async hold(held: string, holder: string): Promise<void> {

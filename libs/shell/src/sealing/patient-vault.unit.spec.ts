@@ -23,7 +23,10 @@ it('keys that cannot be reached pass, asked at once or later; a destroyed one do
   expect(isPassing(new VaultUnavailable())).toBe(false);
 
   const memory = new MemoryVault();
-  await memory.destroy('case:1', { by: 'st-1', why: 'C-1', at: '2031-10-05T09:00:00.000Z' });
   const destroyed = new PatientVault(Object.assign(memory, { tombstones: async () => [] }));
+  const committed: string[] = [];
+  const why = { by: 'st-1', why: 'C-1', at: '2031-10-05T09:00:00.000Z' };
+  await destroyed.destroy('case:1', why, async () => void committed.push('case:1'));
+  expect(committed).toEqual(['case:1']);
   expect(() => destroyed.sealing('case:1')).toThrow(ScopeDestroyed);
 });

@@ -42,14 +42,17 @@ export class SealedMessages {
     return destroyed ? undefined : { ...event, data };
   }
 
-  /** Called with clear fields. A message of a case whose key has been destroyed is handled by doing nothing. */
+  /**
+   * Called with clear fields. A message of a case whose key has been destroyed is handled by doing nothing; where it is
+   * another key that is gone, such as a file's, the reaction has failed.
+   */
   opening(reaction: Reaction): Reaction {
     return async (event) => {
       try {
         const opened = await this.open(event);
         if (opened) await reaction(opened);
       } catch (error) {
-        if (!isDestroyed(error)) throw error;
+        if (!isDestroyed(error) || !(await this.texts.isDestroyed(`case:${event.case}`))) throw error;
       }
     };
   }
@@ -62,8 +65,16 @@ const bindingOf = (source: string, type: string, id: string, caseId: string) => 
   paths: pathsOf(source, type),
 });
 
+/** By source and type. Made at the start, so that a contract that cannot be looked through is found out then. */
+const allPaths: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<Readonly<Record<string, z.ZodType>>>(publicEvents).flatMap(([source, types]) =>
+    Object.entries(types).map(([type, schema]) => [`${source}.${type}`, personalPaths(schema)] as const),
+  ),
+);
+
+/** @throws where no contract says what of it is personal: nothing is then told in clear */
 const pathsOf = (source: string, type: string): readonly string[] => {
-  const types = (publicEvents as Readonly<Record<string, Readonly<Record<string, z.ZodType>>>>)[source];
-  const schema = types && Object.hasOwn(types, type) ? types[type] : undefined;
-  return schema ? personalPaths(schema) : [];
+  const paths = allPaths.get(`${source}.${type}`);
+  if (!paths) throw new Error(`no contract says what is personal in ${source}.${type}`);
+  return paths;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@probity/event-store';
 import { publicIdOf, type PublicEvent } from '@probity/messaging';
-import { MemoryVault, Tampered } from '@probity/record';
+import { MemoryVault, ScopeDestroyed, Tampered } from '@probity/record';
 import { SealedMessages } from './sealed-messages.js';
 import { SealedTexts } from './sealed-texts.js';
 
@@ -67,6 +67,27 @@ describe('a public event on its way', () => {
     await expect(messages.open(saying(second, first))).rejects.toThrow(Tampered);
     await expect(messages.open({ ...event, id: recorded.id })).rejects.toThrow(Tampered);
     await expect(messages.open(saying(first, reason))).rejects.toThrow('expected object');
+  });
+
+  it('of a type that no contract knows is not told, nor opened', async () => {
+    const { messages, event } = await setUp();
+    const unknown = { ...draft, type: 'CertificatesBurnt' };
+    await expect(messages.seal(source, recorded, unknown)).rejects.toThrow('no contract says what is personal in');
+    await expect(messages.open({ ...event, type: unknown.type })).rejects.toThrow('sanctions.CertificatesBurnt');
+    await expect(messages.seal('toString', recorded, draft)).rejects.toThrow('no contract');
+  });
+
+  it('is not taken for handled where another key than that of its case is gone', async () => {
+    const { messages, event, destroy } = await setUp();
+    const gone = async (): Promise<void> => {
+      throw new ScopeDestroyed('evidence:1');
+    };
+    await expect(messages.opening(gone)(event)).rejects.toThrow(new ScopeDestroyed('evidence:1'));
+    const meanwhile = messages.opening(async () => {
+      await destroy();
+      throw new ScopeDestroyed(`case:${caseId}`);
+    });
+    await meanwhile(event);
   });
 
   it('is told no more once the key of its case is destroyed, and handled by doing nothing', async () => {

@@ -12,6 +12,11 @@ export class SealedTexts {
     return sealText(this.vault, scope, text, [where]);
   }
 
+  /** Whether a scope that this service opens has lost its key; so that what it still knows of it cannot be used either. */
+  async isDestroyed(scope: string): Promise<boolean> {
+    return (await this.vault.opening(scope)) === undefined;
+  }
+
   /** Null where there is nothing, or its key has been destroyed. @throws Tampered */
   async open(scope: string, where: string, sealed: string | null): Promise<string | null> {
     return sealed === null ? null : ((await openText(this.vault, scope, sealed, [where])) ?? null);

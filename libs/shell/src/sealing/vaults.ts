@@ -7,6 +7,17 @@ export interface ScopeRights {
   readonly destroys?: readonly string[];
 }
 
+/** What such a scope may hold (`Subject.holds`), and take along. */
+const heldBy: Readonly<Record<string, readonly string[]>> = {
+  case: ['report', 'informant', 'evidence'],
+  report: ['informant', 'evidence'],
+};
+
+/** The kinds of scope that may go because a service destroys something: the tombstones that it may list. */
+export const kindsGoneBy = ({ destroys = [] }: ScopeRights): readonly string[] => [
+  ...new Set(destroys.flatMap((kind) => [kind, ...(heldBy[kind] ?? [])])),
+];
+
 /** The keys as a service gets at them. */
 export interface ServiceVault extends Vault {
   /** What was destroyed after that number, in order. Only where the service may destroy something. */

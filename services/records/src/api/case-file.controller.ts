@@ -87,7 +87,7 @@ export class CaseFileController {
     return written(await this.records.give(fileSubject, id, asked, { type: 'ReleaseHold', hold, reason }));
   }
 
-  /** Marks the record as one that may be destroyed. Nothing is destroyed by it. */
+  /** Marks the record for destruction, which follows (`disposals`). Nothing is destroyed yet as this answers. */
   @Post('disposal')
   @Permission('file.dispose')
   async dispose(

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore, type NewEvent } from '@probity/event-store';
 import { MemoryVault, SealedCodec } from '@probity/record';
-import { Destroyed, Streams, type ServiceContext, type Subject } from '@probity/shell';
+import { Destroyed, handleCommand, Streams, SystemClock, type ServiceContext, type Subject } from '@probity/shell';
 import { DataSource } from 'typeorm';
 import type { FileEvent } from '../domain/file/file.js';
 import { fileSubject } from '../subjects.js';
-import { after, noted, noting } from '../testing/sample.js';
+import { after, noted, noting, officer, policy } from '../testing/sample.js';
 import { DisposalRow } from '../views/disposal.entity.js';
 import { disposalsProjection } from '../views/disposals.projection.js';
 import { disposals } from './disposals.js';
@@ -45,7 +45,7 @@ describe('a record that was marked for destruction', () => {
   };
   const round = async (): Promise<string> => {
     const outcome = await disposals(context)
-      .act()
+      .act(new AbortController().signal)
       .then(
         () => 'made',
         () => 'failed',
@@ -78,7 +78,9 @@ describe('a record that was marked for destruction', () => {
       if (crash === 'after') throw new Error('ended');
       told.push([what, why]);
     };
-    context = { views, streams, destroy } as unknown as ServiceContext;
+    const give: ServiceContext['give'] = (subject, ...asked) =>
+      handleCommand(streams, { get: () => policy } as never, subject, ...asked);
+    context = { name: 'records', clock: new SystemClock(), views, streams, destroy, give } as unknown as ServiceContext;
     await append(...after(noting(noted.opened)), due);
     await project();
   });
@@ -109,6 +111,38 @@ describe('a record that was marked for destruction', () => {
     await append(hold);
     expect(await round()).toBe('made, alive, 1 left');
     await append(release);
+    expect(await round()).toBe('made, destroyed, 0 left');
+  });
+
+  const placeHold = () =>
+    handleCommand(
+      ...([streams, { get: () => policy } as never, fileSubject, id] as const),
+      {
+        ...officer,
+        institution: 'imi',
+        requestId: randomUUID(),
+        requestDigest: '',
+        correlationId: id,
+        needsIfMatch: false,
+      },
+      { type: 'PlaceHold', hold: 'h-2', reason: 'A court asks.' },
+    );
+
+  it('is not destroyed where a hold comes just as its destruction begins', async () => {
+    const really = streams.store.append.bind(streams.store);
+    jest.spyOn(streams.store, 'append').mockImplementationOnce(async (appends) => {
+      await placeHold();
+      return really(appends);
+    });
+    expect(await round()).toBe('made, alive, 1 left');
+    expect(told).toEqual([]);
+  });
+
+  it('can be held no more once its destruction has begun, though the process ended before the key was destroyed', async () => {
+    crash = 'before';
+    expect(await round()).toBe('failed, alive, 1 left');
+    await expect(placeHold()).rejects.toThrow('not-being-destroyed');
+    crash = undefined;
     expect(await round()).toBe('made, destroyed, 0 left');
   });
 

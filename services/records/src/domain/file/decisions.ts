@@ -19,7 +19,7 @@ import type { NotedEvent } from './noted.js';
 import { retentionOf } from './retention.js';
 
 export type FileCommand =
-  NoteFact | CloseCase | ConcludeHearing | PlaceHold | ReleaseHold | MarkForDisposal | AnyCommand;
+  NoteFact | CloseCase | ConcludeHearing | PlaceHold | ReleaseHold | MarkForDisposal | BeginDestruction | AnyCommand;
 
 /** Another service's fact, and the file that it begins where it is the first. */
 export interface NoteFact {
@@ -55,6 +55,12 @@ export interface MarkForDisposal {
   readonly type: 'MarkForDisposal';
   readonly reason: string;
 }
+/** Of a record that was marked. Decides nothing where it is held, or the day until which it is kept has changed. */
+export interface BeginDestruction {
+  readonly type: 'BeginDestruction';
+  /** Under which it was marked. */
+  readonly clauses: readonly string[];
+}
 
 type Decision = readonly Decided<FileEvent>[];
 const fact = eventOf<FileEvent>();
@@ -73,6 +79,8 @@ const decide = (command: FileCommand & Given, file: File, policy: Policy): Decis
       return releaseHold(command, file, policy);
     case 'MarkForDisposal':
       return markForDisposal(command, file, policy);
+    case 'BeginDestruction':
+      return beginDestruction(command, file);
     case 'RecordStep':
     case 'Correct':
       return decideAny('file', command, fileFacts(file, command), policy);
@@ -147,6 +155,7 @@ const placeHold = (command: PlaceHold & Given, file: File, policy: Policy): Deci
   const { hold, reason, at } = command;
   if (file.status === 'begun' && file.holds.some((one) => one.hold === hold)) return [];
   const ruling = rule('file.hold', { hold: { reasonGiven: reason.trim() !== '' } }, command, file, policy);
+  if (begun(file).destructionBegun) throw new Error('the policy lets a hold be placed on what is being destroyed');
   return [fact('HoldPlaced', { hold, reason, placedAt: at, ruling: kept(ruling) }, ruling)];
 };
 
@@ -171,6 +180,12 @@ const markForDisposal = (command: MarkForDisposal & Given, file: File, policy: P
   const dueSince = begun(file).retention?.earliest;
   if (!dueSince) throw new Error('the policy lets a record be destroyed that is kept without an end');
   return [fact('DisposalDue', { dueSince, reason, notedAt: at, ruling: kept(ruling) }, ruling)];
+};
+
+const beginDestruction = ({ clauses, at }: BeginDestruction & Given, file: File): Decision => {
+  if (file.status === 'none' || file.destructionBegun) return [];
+  if (file.disposalDueSince === null || openHolds(file).length > 0) return [];
+  return [fact('DestructionBegun', { begunAt: at }, { authority: clauses })];
 };
 
 const rule = (act: string, more: Facts, given: Given, file: File, policy: Policy): Ruling =>

@@ -25,6 +25,8 @@ const facts = {
     /** The earliest date has come. */
     mayBeDestroyed: 'bool',
     disposalDue: 'bool',
+    /** It cannot be held any more. */
+    destructionBegun: 'bool',
   },
 } as const satisfies FactTypes;
 
@@ -73,5 +75,6 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     openEnded: kept !== null && kept.earliest === null,
     mayBeDestroyed: kept?.earliest != null && dayOf(at, kept) >= kept.earliest,
     disposalDue: known !== undefined && known.disposalDueSince !== null,
+    destructionBegun: known?.destructionBegun ?? false,
   };
 };

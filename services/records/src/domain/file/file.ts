@@ -49,8 +49,10 @@ export const fileEvents = {
   RetentionChanged: z.strictObject({ retention }),
   HoldPlaced: z.strictObject({ hold: z.string(), reason: text, placedAt: instant, ruling: keptRuling }),
   HoldReleased: z.strictObject({ hold: z.string(), reason: text, releasedAt: instant, ruling: keptRuling }),
-  /** Nothing is destroyed by it. */
+  /** Nothing is destroyed by it yet. */
   DisposalDue: z.strictObject({ dueSince: date, reason: text, notedAt: instant, ruling: keptRuling }),
+  /** From then on no hold can be placed, and the key of the case is destroyed, however often that is broken off. */
+  DestructionBegun: z.strictObject({ begunAt: instant }),
   ...anyEvents,
 } as const;
 
@@ -81,6 +83,7 @@ export interface CaseFile {
   readonly retention: Retention | null;
   readonly holds: readonly Hold[];
   readonly disposalDueSince: string | null;
+  readonly destructionBegun: boolean;
   readonly steps: readonly string[];
 }
 
@@ -127,6 +130,8 @@ export const evolve = (file: File, event: FileEvent): File => {
       return { ...file, holds: file.holds.map((one) => released(one, event.data)) };
     case 'DisposalDue':
       return { ...file, disposalDueSince: event.data.dueSince };
+    case 'DestructionBegun':
+      return { ...file, destructionBegun: true };
     case 'StepRecorded':
       return { ...file, steps: [...file.steps, event.data.step] };
     case 'FactCorrected':
@@ -145,6 +150,7 @@ const begun = (data: DataOf<'FileBegun'>): CaseFile => ({
   retention: null,
   holds: [],
   disposalDueSince: null,
+  destructionBegun: false,
   steps: [],
 });
 
@@ -207,5 +213,6 @@ export const sentences: { readonly [Type in FileEvent['type']]: (data: DataOf<Ty
   HoldReleased: () => 'A hold on the record was released, for a reason that is kept.',
   DisposalDue: ({ dueSince }) =>
     `The record may be destroyed since ${dueSince}, and is marked for it. Nothing has been destroyed.`,
+  DestructionBegun: () => 'The record is being destroyed.',
   ...anySentences,
 };

@@ -247,6 +247,43 @@ describe('destruction', () => {
   });
 });
 
+describe('the destruction of a record', () => {
+  const ask = { actor: { id: 'system:records', offices: [] }, at: '2031-07-01T09:00:00.000Z' };
+  const clauses = ['IMI/timelines/retain-5y'];
+  const begin = { ...ask, type: 'BeginDestruction', clauses } as const;
+  const hold = { ...officer, type: 'PlaceHold', hold: 'h1', reason: 'A court asks.' } as const;
+  const due: FileEvent = {
+    type: 'DisposalDue',
+    data: {
+      ...{ dueSince: '2031-06-30', reason: 'Over.', notedAt: ask.at },
+      ruling: { restedOn: {}, departures: [], breaches: [] },
+    },
+  };
+  const marked = [...told(noted.opened), due];
+
+  it('begins once, and from then on no hold is placed [IMI/timelines/retain-legal]', () => {
+    const first = decide(marked, begin);
+    expect(first).toEqual([{ type: 'DestructionBegun', data: { begunAt: ask.at }, authority: clauses }]);
+    const refusing = given(fileDecider, policy, ...marked, ...first);
+    refusing.when(begin).thenNothing();
+    expect(refusing.when(hold).thenRefused('not-being-destroyed', 'IMI/timelines/retain-legal').kind).toBe(
+      'out-of-order',
+    );
+  });
+
+  it('does not begin while there is a hold, nor where it was not marked, or is kept longer since', () => {
+    for (const facts of [[], told(noted.opened), [...marked, ...decide(marked, hold)]])
+      given(fileDecider, policy, ...facts)
+        .when(begin)
+        .thenNothing();
+    const ended = [...told(...ripe), ...decide(told(...ripe), { ...manager, type: 'CloseCase', reason: null })];
+    const longer = [...ended, due, ...decide(ended, noting(noted.prosecution))];
+    expect(longer.at(-1)?.type).toBe('RetentionChanged');
+    expect(decide([...ended, due], begin)).toHaveLength(1);
+    expect(decide(longer, begin)).toEqual([]);
+  });
+});
+
 describe('the steps of the policy', () => {
   const step = (name: string, fields: Record<string, string | boolean>) =>
     ({ ...manager, type: 'RecordStep', step: `file.${name}`, fields }) as const;

@@ -1,17 +1,27 @@
-import { keptRuling, personal, policyPin, type PolicyPin } from '@probity/contracts';
+import { keptRuling, policyPin, type PolicyPin } from '@probity/contracts';
 import { z } from 'zod';
 
-const text = personal(z.string());
 const ofCertificate = { institution: z.string(), policy: policyPin, number: z.string() };
 
 /** What happens with a certificate that is invalid. */
 export const next = z.enum(['reassess', 'withdraw']);
 
-/** What a case does to a certificate: stored on the certificate's own stream, in the same append as on the case's. */
+/**
+ * What a case does to a certificate: stored on the certificate's own stream, in the same append as on the case's. That stream
+ * outlives the case, so nothing that anybody wrote about the case stands there.
+ */
 export const effectsOnCertificate = {
   CertificateWithheld: z.strictObject({ ...ofCertificate, hold: z.uuid(), reviewOn: z.iso.date() }),
   CertificateReleased: z.strictObject({ ...ofCertificate, hold: z.uuid() }),
-  CertificateInvalidated: z.strictObject({ ...ofCertificate, qualification: z.string(), reason: text, next }),
+  CertificateInvalidated: z.strictObject({ ...ofCertificate, qualification: z.string(), next }),
+} as const;
+
+/** `CertificateInvalidated` once told why: that stands with the case alone. */
+export const effectVersions = { CertificateInvalidated: 2 } as const;
+export const effectUpcasters = {
+  CertificateInvalidated: {
+    1: (data: object): object => Object.fromEntries(Object.entries(data).filter(([field]) => field !== 'reason')),
+  },
 } as const;
 
 /** The stored shapes on `certificate-<keyed hash of its number>`. */

@@ -13,7 +13,7 @@ const withheld: CertificateEvent = { type: 'CertificateWithheld', data: { ...ofC
 const released: CertificateEvent = { type: 'CertificateReleased', data: { ...ofCertificate, hold: holdId } };
 const invalid: CertificateEvent = {
   type: 'CertificateInvalidated',
-  data: { ...ofCertificate, qualification: 'Q-001', reason: 'The work was not finished.', next: 'withdraw' },
+  data: { ...ofCertificate, qualification: 'Q-001', next: 'withdraw' },
 };
 const after = (...facts: CertificateEvent[]) => given(certificateDecider, policy, ...facts);
 const status = (registered: string | null, ...facts: CertificateEvent[]) =>

@@ -35,8 +35,8 @@ export const invalidate = (command: InvalidateCertificates & Given, sanctions: S
   ];
   return [
     ...counted(events, sanctions, ruling),
-    ...entries.map((entry, index) => ({
-      ...fact('CertificateInvalidated', { institution, policy: pin, ...entry }, ruling),
+    ...entries.map(({ number, qualification, next }, index) => ({
+      ...fact('CertificateInvalidated', { institution, policy: pin, number, qualification, next }, ruling),
       on: present(targets[index], 'a certificate').on,
     })),
   ];

@@ -48,9 +48,15 @@ describe('invalid certificates', () => {
     expect(each).toHaveLength(12);
     expect(each[0]).toMatchObject({
       type: 'CertificateInvalidated',
-      data: { number: 'CERT-0001', qualification: 'Q-001', reason: 'The work was not finished.', next: 'reassess' },
+      data: { number: 'CERT-0001', qualification: 'Q-001', next: 'reassess' },
       on: { stream: 'certificate-cert-0001', expected: 0, keyId: 'certificate:cert-0001' },
     });
+  });
+
+  it('tell why on the stream of the case alone, whose key can be destroyed', () => {
+    const events = decided(policy, before, invalidate(twelve));
+    const telling = events.filter(({ data }) => JSON.stringify(data).includes('The work was not finished.'));
+    expect(telling.map((event) => [event.type, event.on])).toEqual([['CertificatesInvalidated', undefined]]);
   });
 
   it('are refused without a reason or without what happens next [IMI/outcomes/invalid-inform] [IMI/outcomes/invalid-action]', () => {

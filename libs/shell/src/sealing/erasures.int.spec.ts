@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { connect, createTestDatabase, migrate, type TestDatabase } from '@probity/postgres';
+import { MemoryVault } from '@probity/record';
+import { DataSource } from 'typeorm';
+import { WaitingItem } from '../cases/waiting.js';
+import type { ServiceContext } from '../runtime/service-context.js';
+import type { ServiceDefinition } from '../runtime/service-definition.js';
+import { erasures } from './erasures.js';
+import { SealedTexts } from './sealed-texts.js';
+
+const { signal } = new AbortController();
+const why = { by: 'st-1', why: 'C-1', at: '2031-10-06T09:00:00.000Z' };
+const migrations = (of: string): string => fileURLToPath(new URL(`../../migrations/${of}`, import.meta.url));
+
+describe('what is left of a scope whose key was destroyed', () => {
+  let database: TestDatabase;
+  let views: DataSource;
+  let vault: MemoryVault;
+  let looked: number;
+  let erased: string[];
+  let failing: string | undefined;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const admin = connect(database.url, { max: 1 });
+    await migrate(admin, { schema: 'views', directory: migrations('service') });
+    await migrate(admin, { schema: 'deployment', directory: migrations('deployment') });
+    await admin.end();
+    const extra = { options: '-c search_path=views' };
+    const { url } = database;
+    views = await new DataSource({
+      type: 'postgres',
+      url,
+      schema: 'views',
+      entities: [WaitingItem],
+      extra,
+    }).initialize();
+  });
+  beforeEach(async () => {
+    await views.query('TRUNCATE deployment.tombstones, erased');
+    vault = new MemoryVault();
+    [looked, erased, failing] = [0, [], undefined];
+  });
+  afterAll(async () => {
+    await views.destroy();
+    await database.drop();
+  });
+
+  const list = (...scopes: readonly string[]) =>
+    views.query(`INSERT INTO deployment.tombstones SELECT unnest($1::text[]), $2, 'st-1', 'C-1'`, [scopes, why.at]);
+  const round = async (): Promise<string> => {
+    const evidence = { removeDestroyed: async () => void (looked += 1) };
+    const context = { views, evidence, texts: new SealedTexts(vault) } as unknown as ServiceContext;
+    const definition: Partial<ServiceDefinition> = {
+      name: 'intake',
+      subjects: [],
+      scopes: { seals: ['report', 'evidence'], opens: ['report', 'evidence'] },
+      erase: async (_context, scope) => {
+        erased.push(scope);
+        if (scope === failing) throw new Error('cannot');
+      },
+    };
+    return erasures(context, definition as ServiceDefinition)
+      .act(signal)
+      .then(
+        () => 'made',
+        () => 'failed',
+      );
+  };
+  const pass = (minutes: number) => views.query(`UPDATE erased SET erased_at = erased_at - '${minutes} min'::interval`);
+
+  it('goes at once, and a minute later again, for what was written meanwhile; and then no more', async () => {
+    await list('informant:1');
+    await round();
+    await round();
+    expect(erased).toEqual(['informant:1']);
+    await pass(2);
+    await round();
+    await round();
+    await pass(2);
+    await round();
+    expect(erased).toEqual(['informant:1', 'informant:1']);
+  });
+
+  it('stays for as long as this process may still use the key', async () => {
+    await vault.sealing('report:1');
+    await list('report:1');
+    await round();
+    expect(erased).toEqual([]);
+    await vault.destroy('report:1', why);
+    await round();
+    expect(erased).toEqual(['report:1']);
+  });
+
+  it('has its files looked for once a round, and before it counts as gone', async () => {
+    for (const scope of ['evidence:1', 'evidence:2']) await vault.destroy(scope, why);
+    await list('evidence:1', 'evidence:2');
+    await round();
+    await round();
+    expect([looked, erased.length]).toEqual([1, 2]);
+  });
+
+  it('goes though another cannot, which is tried again', async () => {
+    await list('informant:1', 'informant:2');
+    failing = 'informant:1';
+    expect(await round()).toBe('failed');
+    failing = undefined;
+    expect(await round()).toBe('made');
+    expect(erased).toEqual(['informant:1', 'informant:2', 'informant:1']);
+  });
+});

@@ -1,0 +1,8 @@
+import type { ServiceDefinition } from '@probity/shell';
+import { CentreCaseRow } from './centre-case.entity.js';
+
+/** A centre's record is of the cases whose records are kept: a row without its centre would be found by nobody. */
+export const erase: NonNullable<ServiceDefinition['erase']> = async (_context, scope, manager) => {
+  const [kind, id] = scope.split(':');
+  if (kind === 'case' && id !== undefined) await manager.delete(CentreCaseRow, { id });
+};
