@@ -15,7 +15,7 @@ export const received = async (
   more: object = {},
 ): Promise<{ readonly path: string; readonly body: Body }> => {
   const { status, body } = await anyone.post('/reports', await aReport(more));
-  expect(status).toBe(201);
+  expect({ status, body }).toMatchObject({ status: 201 });
   return { path: `/reports/${body.id}`, body };
 };
 

@@ -67,7 +67,9 @@ const steps = ['case.correct', 'investigation.correct'];
 /** A report and a case that are there, in every service. */
 const namesOfImi = async (): Promise<Record<string, string>> => {
   const anyone = new Caller(running.url);
-  const { digest } = (await anyone.upload('/files', Buffer.from('What was seen.'), 'text/plain')).body;
+  const uploaded = await anyone.upload('/files', Buffer.from('What was seen.'), 'text/plain');
+  expect(uploaded).toMatchObject({ status: 201 });
+  const { digest } = uploaded.body;
   const attachments = [{ digest, name: 'seen.txt', mediaType: 'text/plain' }];
   const { report, case: id } = await opened(anyone, await system.as('imi-intake', running.url), { attachments });
   for (const part of ['investigation', 'hearing', 'sanctions', 'notification', 'file'])

@@ -32,7 +32,7 @@ export class Coalescing<Job extends Waiting> {
   #atWork = 0;
   #answered = 0;
   #woken = false;
-  #patience: NodeJS.Timeout | undefined;
+  #watching = false;
 
   constructor(private readonly work: Work<Job>) {}
 
@@ -86,8 +86,10 @@ export class Coalescing<Job extends Waiting> {
   }
 
   #watch(): void {
-    this.#patience ??= setTimeout(() => {
-      this.#patience = undefined;
+    if (this.#watching) return;
+    this.#watching = true;
+    setTimeout(() => {
+      this.#watching = false;
       const [now, all] = [performance.now(), this.#all()];
       this.#waiting = all.filter(({ until }) => until > now);
       for (const job of all) if (job.until <= now) this.work.refuse(job);

@@ -60,7 +60,9 @@ export const write = async (
     const [expected, events] = [known.get(stream) ?? 0, samples(1 + (n % 3))];
     const conflict = await attempt(store, [to(stream, expected, ...events)], load);
     if (conflict instanceof WrongVersion) load.refused += 1;
-    known.set(stream, conflict instanceof WrongVersion ? conflict.actual : expected + events.length);
+    if (conflict instanceof WrongVersion) known.set(stream, conflict.actual);
+    // Never more than there is: an append that was given up on, and comes late, would still find its place.
+    else if (!conflict) known.set(stream, expected + events.length);
     await setImmediate();
   }
 };
