@@ -67,8 +67,10 @@ const steps = ['case.correct', 'investigation.correct'];
 /** A report and a case that are there, in every service. */
 const namesOfImi = async (): Promise<Record<string, string>> => {
   const anyone = new Caller(running.url);
-  const uploaded = await anyone.upload('/files', Buffer.from('What was seen.'), 'text/plain');
-  expect(uploaded).toMatchObject({ status: 201 });
+  const uploaded = await until(
+    () => anyone.upload('/files', Buffer.from('What was seen.'), 'text/plain'),
+    ({ status }) => status === 201,
+  );
   const { digest } = uploaded.body;
   const attachments = [{ digest, name: 'seen.txt', mediaType: 'text/plain' }];
   const { report, case: id } = await opened(anyone, await system.as('imi-intake', running.url), { attachments });

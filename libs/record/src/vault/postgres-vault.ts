@@ -30,7 +30,7 @@ const RENEW_BELOW = 0.5;
 const IDLE_LEASES = 30;
 const SWEEP_MS = 30_000;
 /** Keys that come with less of their lease are asked for again: who waited for them must still find them of use. */
-const WORTH = 0.25;
+const WORTH = 0.1;
 const TRIES = 3;
 
 /** The vault in a database of its own (`vaultMigrations`), with the rights of the pool's role (`grantScopes`). */

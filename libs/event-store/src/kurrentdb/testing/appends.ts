@@ -48,6 +48,8 @@ export const answerSession = (log: Log, call: SessionCall, answer: Answer): void
   });
   call.on('error', () => undefined);
   call.on('end', () => {
+    // Cut off in the middle, it ends as well: what came is not the whole of it.
+    if (call.cancelled) return;
     if (new Set(writes.map(({ stream }) => stream.toUpperCase())).size < writes.length) {
       answer({ code: Code.ABORTED, details: 'a stream appears twice in the session' });
       return;
