@@ -1,3 +1,5 @@
+import { StoreUnavailable } from './port.js';
+
 export interface Batch<Job> {
   readonly batch: readonly Job[];
   readonly later: readonly Job[];
@@ -19,8 +21,28 @@ export interface Waiting {
   readonly until: number;
 }
 
+const PATIENCE_MS = 5_000;
 const MOST_WAITING = 20_000;
 const LOOK_MS = 250;
+
+/** How long anybody waits who asks now. */
+export const patience = (): number => performance.now() + PATIENCE_MS;
+
+/**
+ * After a batch has failed: all are told where the store was unavailable, and one alone in any case. Otherwise each is run
+ * by itself: what the server has against one of them must not become the others' answer.
+ */
+export const apart = async <Job extends { readonly reject: (reason: unknown) => void }>(
+  batch: readonly Job[],
+  error: unknown,
+  run: (job: Job) => Promise<() => void>,
+): Promise<() => void> => {
+  if (batch.length === 1 || error instanceof StoreUnavailable)
+    return () => batch.forEach(({ reject }) => reject(error));
+  const tells: (() => void)[] = [];
+  for (const job of batch) tells.push(await run(job));
+  return () => tells.forEach((tell) => tell());
+};
 
 /**
  * What comes while a batch is at work is the next batch: alone, a job waits for nobody; many share what one would have

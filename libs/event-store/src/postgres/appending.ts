@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { backoff } from '../backoff.js';
-import { type Batch, Coalescing, type Waiting } from '../coalescing.js';
+import { apart, type Batch, Coalescing, patience, type Waiting } from '../coalescing.js';
 import { placed, type Placed } from '../placed.js';
 import {
   type Appended,
@@ -18,8 +18,6 @@ import { isBroken, toStoreError } from './errors.js';
 
 /** Of that many, half wait while the others' work is done here. Fewer are better off together. */
 const WORTH_HALVING = 64;
-/** Longer than a statement may take here; and then it is said that nothing was done. */
-const PATIENCE_MS = 5_000;
 /** Of one statement, unless a single append has more. */
 const MOST_EVENTS = 1_000;
 const MOST_BYTES = 4 * 2 ** 20;
@@ -73,7 +71,7 @@ export class Appending {
     const events = placed(streams);
     const bytes = events.reduce((sum, { event }) => sum + event.data.byteLength, 0);
     return new Promise((resolve, reject) =>
-      this.#batches.add({ streams, events, bytes, resolve, reject, until: performance.now() + PATIENCE_MS }),
+      this.#batches.add({ streams, events, bytes, resolve, reject, until: patience() }),
     );
   }
 
@@ -87,12 +85,7 @@ export class Appending {
       this.appended();
       return () => settleAll(batch, BigInt(head), new Map((refused ?? []).map((why) => [why.append, why])));
     } catch (error) {
-      if (batch.length === 1 || error instanceof StoreUnavailable)
-        return () => batch.forEach(({ reject }) => reject(error));
-      // What the server has against one of them must not become the others' answer.
-      const tells: (() => void)[] = [];
-      for (const job of batch) tells.push(await this.#run([job]));
-      return () => tells.forEach((tell) => tell());
+      return apart(batch, error, (job) => this.#run([job]));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Batch, Coalescing, type Waiting } from '../coalescing.js';
+import { apart, type Batch, Coalescing, patience, type Waiting } from '../coalescing.js';
 import { PAGE_SIZE } from '../page-size.js';
 import {
   type Filter,
@@ -15,7 +15,6 @@ import { type AskedStream, copyOfLog, copyOfStreams, toEvent } from './rows.js';
 
 const AT_ONCE = 2;
 const MOST_STREAMS = 64;
-const PATIENCE_MS = 5_000;
 /** Of a page: the connection is given up for it, which is dear, and seldom. */
 const PAGE_BYTES = 8 * 2 ** 20;
 
@@ -41,7 +40,7 @@ export class Reading {
     const { signal, direction = 'forwards' } = options;
     return given(signal, (stop) => {
       return new Promise((resolve, reject) => {
-        const job = { stream, options, direction, stop, resolve, reject, until: performance.now() + PATIENCE_MS };
+        const job = { stream, options, direction, stop, resolve, reject, until: patience() };
         this.#batches.add(job);
         stop.addEventListener('abort', () => this.#batches.remove(job), { once: true });
       });
@@ -76,12 +75,7 @@ export class Reading {
       );
       return () => batch.forEach(({ resolve }, number) => resolve(events[number] ?? []));
     } catch (error) {
-      if (batch.length === 1 || error instanceof StoreUnavailable)
-        return () => batch.forEach(({ reject }) => reject(error));
-      // What the server has against one of them must not become the others' answer.
-      const tells: (() => void)[] = [];
-      for (const job of batch) tells.push(await this.#run([job]));
-      return () => tells.forEach((tell) => tell());
+      return apart(batch, error, (job) => this.#run([job]));
     }
   }
 
