@@ -17,6 +17,8 @@ export interface KillAppenderOptions {
   readonly kind?: AppenderOptions['kind'];
 }
 
+const HELD_MS = 500;
+
 /**
  * kill -9 of the appending process between commit and reply: the replies are held back, an append of which it has heard
  * nothing is seen to be committed, and it is killed. Started again, it goes on with what it has no answer to.
@@ -31,16 +33,19 @@ export const killBeforeReply = async (
   return withJournals(1, async ([path = '']) => {
     const appender = new AppenderProcess({ url: proxy.url, journal: path, seed, kind });
     const seen: string[] = [];
+    // What was held back may be refusals alone, and who waits behind them sends nothing: then they pass, and it is tried again.
+    const holdsBackAnAnswer = async (): Promise<boolean> => {
+      proxy.release();
+      await appender.goOn(random.between(5, 40));
+      proxy.hold('down');
+      for (const end = Date.now() + HELD_MS; Date.now() < end; await sleep(5))
+        if ((await unheard(appender, url)).length > 0) return true;
+      return false;
+    };
     try {
       for (let time = 0; time < times;) {
         await appender.start();
-        await appender.goOn(random.between(5, 40));
-        proxy.hold('down');
-        await until(
-          'an append is committed and has no answer',
-          async () => (await unheard(appender, url)).length > 0,
-          30,
-        );
+        await until('an append is committed and has no answer', () => holdsBackAnAnswer(), 60);
         await appender.kill();
         // An answer that had passed before may have been written down since; then the kill came too late.
         const missed = await unheard(appender, url);
