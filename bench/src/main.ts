@@ -41,18 +41,20 @@ function report({ results, context }: StoreRun): number {
 interface Asked {
   readonly settings: Settings;
   readonly parts: readonly Part[];
+  /** Of another PostgreSQL than ours. */
+  readonly binaries: string | undefined;
 }
 
 /** @throws what is wrong with the words */
 function asked(): Asked {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+    options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true }, postgres: { type: 'string' } },
   });
   if (positionals.join(' ') !== 'store') throw new Error('there is one benchmark: store');
   const parts = ALL_PARTS.filter((part) => values.only?.includes(part) ?? true);
   if (parts.length !== (values.only ?? ALL_PARTS).length) throw new Error(`the parts are ${ALL_PARTS.join(', ')}`);
-  return { settings: values.quick ? QUICK : FULL, parts };
+  return { settings: values.quick ? QUICK : FULL, parts, binaries: values.postgres };
 }
 
 function askedOrLeave(): Asked {
@@ -60,14 +62,14 @@ function askedOrLeave(): Asked {
     return asked();
   } catch (error) {
     say(
-      `${error instanceof Error ? error.message : String(error)}\nnpm run bench -- store [--quick] [--only <part>]...`,
+      `${error instanceof Error ? error.message : String(error)}\nnpm run bench -- store [--quick] [--only <part>]... [--postgres <folder of its binaries>]`,
     );
     process.exit(2);
   }
 }
 
-const { settings, parts } = askedOrLeave();
-const run = await runStore(settings, parts, say);
+const { settings, parts, binaries } = askedOrLeave();
+const run = await runStore(settings, parts, say, binaries);
 await write(run);
 // A part that failed may have left connections behind, which would keep this process.
 process.exit(report(run));

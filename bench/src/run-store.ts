@@ -30,14 +30,19 @@ const PARTS = { appends, stored, seen: commitToSeen, growth, skipped } as const;
 export type Part = keyof typeof PARTS;
 export const ALL_PARTS = Object.keys(PARTS) as readonly Part[];
 
-/** One server and one run for everybody, in a folder that is gone afterwards. */
+/** One server and one run for everybody, in a folder that is gone afterwards; of `binaries` where they are named. */
 export async function runStore(
   settings: Settings,
   parts: readonly Part[],
   say: (line: string) => void,
+  binaries?: string,
 ): Promise<StoreRun> {
   const folder = await mkdtemp(join(tmpdir(), 'probity-bench-'));
-  const server = await startEmbedded({ dataDirectory: join(folder, 'postgres'), settings: SERVER });
+  const server = await startEmbedded({
+    dataDirectory: join(folder, 'postgres'),
+    settings: SERVER,
+    ...(binaries && { binaries }),
+  });
   const end = async (): Promise<void> => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

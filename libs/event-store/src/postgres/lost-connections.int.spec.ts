@@ -93,4 +93,4 @@ const untilAvailable = async <T>(ask: () => Promise<T>): Promise<T> =>
 
 /** The pool's query, but for notices. */
 const muted = (pool: Pool) => async (sql: string | QueryConfig, values?: unknown[]) =>
-  String(sql).startsWith('NOTIFY') ? undefined : pool.query(sql as string, values);
+  String(sql).includes('NOTIFY') ? undefined : pool.query(sql as string, values);

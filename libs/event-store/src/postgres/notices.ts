@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
-import { backoff } from '../backoff.js';
 import { Bell } from '../bell.js';
+import { keepListening } from './listening.js';
 
 const CHANNEL = 'event_store';
+/** A notice takes a transaction id, and so would wait for the disk. It has nothing to keep: both are one transaction. */
+const ANNOUNCE = `SET LOCAL synchronous_commit = off; NOTIFY ${CHANNEL}`;
 
 /**
  * Tells the readers of every process that something was appended. After the commit and never inside the append, where
@@ -28,13 +30,13 @@ export class Announcer {
     this.#sending = true;
     while (this.#owed) {
       this.#owed = false;
-      await this.pool.query(`NOTIFY ${CHANNEL}, '${this.store}'`).catch(() => undefined);
+      await this.pool.query(`${ANNOUNCE}, '${this.store}'`).catch(() => undefined);
     }
     this.#sending = false;
   }
 }
 
-/** Holds one connection of the pool while anybody listens, and takes another when it is lost. */
+/** Listens while anybody does. */
 export class Listener {
   readonly bell = new Bell();
   #users = 0;
@@ -50,43 +52,13 @@ export class Listener {
     this.#users += 1;
     if (this.#users > 1) return;
     this.#closing = new AbortController();
-    void this.#keepListening(this.#closing.signal);
+    const { bell, store, trouble } = this;
+    const heard = (payload: string): void => void (payload !== store && bell.ring());
+    void keepListening(this.pool, { channel: CHANNEL, heard, begun: () => bell.ring(), trouble }, this.#closing.signal);
   }
 
   release(): void {
     this.#users -= 1;
     if (this.#users === 0) this.#closing.abort();
-  }
-
-  async #keepListening(closing: AbortSignal): Promise<void> {
-    for (let failures = 0; !closing.aborted; failures += 1) {
-      try {
-        await this.#listen(closing, () => (failures = 0));
-      } catch (error) {
-        this.trouble(error);
-        await backoff(failures, closing);
-      }
-    }
-  }
-
-  /** Resolves when closed; rejects when the connection is lost or cannot be had. */
-  async #listen(closing: AbortSignal, listening: () => void): Promise<void> {
-    const client = await this.pool.connect();
-    try {
-      const over = new Promise<void>((resolve, reject) => {
-        client.on('error', reject);
-        client.once('end', () => reject(new Error('the listening connection was closed')));
-        closing.addEventListener('abort', () => resolve(), { once: true });
-      });
-      over.catch(() => undefined);
-      client.on('notification', ({ payload }) => payload !== this.store && this.bell.ring());
-      await client.query(`LISTEN ${CHANNEL}`);
-      listening();
-      // What was announced while nobody listened.
-      this.bell.ring();
-      if (!closing.aborted) await over;
-    } finally {
-      client.release(true);
-    }
   }
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { position, type RecordedEvent } from '@probity/event-store';
 import { MemoryVault } from './memory-vault.js';
 import { boundTo, type Placed, SealedCodec } from './sealed-codec.js';
-import { blindIndex, openText, sealText } from './sealed-text.js';
-import { bytes, why } from './testing.js';
+import { openText, sealText } from './sealed-text.js';
+import { why } from './testing.js';
 import { ScopeDestroyed, Tampered } from './vault.js';
 
 const place: Placed = {
@@ -138,19 +138,5 @@ describe('a text that is sealed', () => {
     expect(() => openText(vault, 'case:1', 'Aoife', ['cases_v1', 'subject', '1'])).toThrow(Tampered);
     await vault.destroy('case:1', why);
     expect(openText(vault, 'case:1', sealed, ['cases_v1', 'subject', '1'])).toBeUndefined();
-  });
-
-  it('is found by a keyed hash, of that institution and kind', () => {
-    const key = bytes('a key');
-    const index = blindIndex(key, 'imi', 'learner', 'L-1');
-    expect(index).toBe(blindIndex(key, 'imi', 'learner', 'L-1'));
-    const others = [
-      blindIndex(bytes('another'), 'imi', 'learner', 'L-1'),
-      blindIndex(key, 'ibc', 'learner', 'L-1'),
-      blindIndex(key, 'imi', 'centre', 'L-1'),
-      blindIndex(key, 'imi', 'learner', 'L-2'),
-      blindIndex(key, 'imil', 'earner', 'L-1'),
-    ];
-    expect(new Set([index, ...others]).size).toBe(6);
   });
 });

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { asBuffer } from './as-buffer.js';
 import type { OpeningKey, SealingKey, Vault } from './vault.js';
 
@@ -26,11 +25,5 @@ export const openText = (
   const key = vault.opening(scope, bytes);
   return key instanceof Promise ? key.then(open) : open(key);
 };
-
-/** Finds equal values without telling them: a keyed hash, other for each institution and kind of value. 43 characters. */
-export const blindIndex = (key: Uint8Array, institution: string, kind: string, value: string): string =>
-  createHmac('sha256', key)
-    .update(JSON.stringify([institution, kind, value]))
-    .digest('base64url');
 
 const bytesOf = (scope: string, bound: Bound): Uint8Array => Buffer.from(JSON.stringify(['text', 1, scope, ...bound]));
