@@ -1,5 +1,6 @@
 import { kept, type AnyCommand, type AnyEvent } from '@probity/contracts';
 import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
+import { wrongFields } from './engine/fields.js';
 import type { ActDefinition, Facts, Policy, Ruling, Said, StepDefinition } from './policy.js';
 
 const fact = eventOf<AnyEvent>();
@@ -32,7 +33,7 @@ const recordStep = (
   const field = Object.fromEntries(definition.fields.map(({ name, type }) => [name, fields[name] ?? absent(type)]));
   const ruling = policy.rule(step, { ...facts, field }, reasons ? { reasons } : {});
   const again = recordedAlready(definition, facts);
-  const refusals = [...ruling.refusals, ...again, ...troubles(definition, fields)];
+  const refusals = [...ruling.refusals, ...again, ...wrongFields({ ...definition, at: '/fields' }, fields)];
   const kind = ruling.kind ?? (again.length > 0 ? 'out-of-order' : undefined);
   enforce({ ...ruling, kind, refusals });
   return [fact('StepRecorded', { step, title: definition.title, fields, ruling: kept(ruling) }, ruling)];
@@ -67,37 +68,4 @@ export const recordedAlready = (step: ActDefinition | StepDefinition, { steps }:
   return [{ code: 'recorded-once', clauses: step.clauses, says: `${step.title}: this was recorded already.` }];
 };
 
-type Fields = Extract<AnyCommand, { type: 'RecordStep' }>['fields'];
-
 const absent = (type: string): string | number | boolean => (type === 'boolean' ? false : type === 'number' ? 0 : '');
-
-const troubles = (step: StepDefinition, fields: Fields): Ruling['refusals'] => {
-  const trouble = (code: string, name: string, says: string) => ({
-    code,
-    clauses: step.clauses,
-    says,
-    field: `/fields/${name}`,
-  });
-  const unknown = Object.keys(fields).filter((name) => !step.fields.some((field) => field.name === name));
-  return [
-    ...unknown.map((name) => trouble('unknown-field', name, `${step.title} has no such field.`)),
-    ...step.fields.flatMap(({ name, title, type, choices, required }) => {
-      const value = fields[name] ?? null;
-      if (value === null || value === '')
-        return required ? [trouble(`missing-${name}`, name, `${title} is missing.`)] : [];
-      return fits(type, choices, value)
-        ? []
-        : [trouble(`wrong-${name}`, name, `${title} is not ${expected(type, choices)}.`)];
-    }),
-  ];
-};
-
-const fits = (type: string, choices: readonly string[], value: string | number | boolean): boolean => {
-  if (type === 'boolean' || type === 'number') return typeof value === type;
-  if (typeof value !== 'string') return false;
-  if (type === 'choice') return choices.includes(value);
-  return type !== 'date' || /^\d{4}-\d{2}-\d{2}$/.test(value);
-};
-
-const expected = (type: string, choices: readonly string[]): string =>
-  type === 'choice' ? `one of ${choices.join(', ')}` : type === 'date' ? 'a date, YYYY-MM-DD' : `a ${type}`;

@@ -34,8 +34,11 @@ export interface Conditions {
 
 export const compile = (expression: string, types: FactTypes): Condition => conditionsOver(types).compile(expression);
 
+/** By dotted name, what is worked out from facts that were supplied; `fact` reads one of them, which then counts as read. */
+export type DerivedFacts = ReadonlyMap<string, (fact: (name: string) => string) => boolean>;
+
 /** The conditions that may be written over these facts. CEL, in which numbers are `double`. */
-export function conditionsOver(types: FactTypes): Conditions {
+export function conditionsOver(types: FactTypes, derived: DerivedFacts = new Map()): Conditions {
   const environment = new Environment({ limits });
   environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
   const Root = factsClass(types, '', (name, type) => environment.registerType(name, type));
@@ -49,7 +52,7 @@ export function conditionsOver(types: FactTypes): Conditions {
       return {
         text,
         names: factsNamed(program.ast, leaves),
-        evaluate: (facts) => evaluate(program, Root, facts, text),
+        evaluate: (facts) => evaluate(program, Root, new Reader(facts, text, derived)),
       };
     },
   };
@@ -105,11 +108,13 @@ class Reader {
 
   constructor(
     private readonly facts: Facts,
-    private readonly condition: string,
+    readonly condition: string,
+    private readonly derived: DerivedFacts,
   ) {}
 
   get(dotted: string, type: Leaf): Fact {
-    const value = factAt(this.facts, dotted);
+    const work = this.derived.get(dotted);
+    const value = work ? work((name) => this.get(name, 'string') as string) : factAt(this.facts, dotted);
     if (value === undefined || value === null) return this.fail(new FactMissing(dotted, this.condition));
     if (!isOfType[type](value)) {
       return this.fail(new TypeError(`the fact ${dotted} must be ${type}: ${this.condition}`));
@@ -133,8 +138,8 @@ function factAt(facts: Facts, dotted: string): Fact | Facts | undefined {
   return at;
 }
 
-function evaluate(program: Program, Root: FactsClass, facts: Facts, text: string): Outcome {
-  const reader = new Reader(facts, text);
+function evaluate(program: Program, Root: FactsClass, reader: Reader): Outcome {
+  const text = reader.condition;
   let value: unknown;
   try {
     value = program(new Root(reader));

@@ -8,3 +8,4 @@ export { packsDirectory } from './packs-directory.js';
 export * from './compose.js';
 export { deadlineOrWhy } from './deadline-or-why.js';
 export { dayOf } from './calendar/day-of.js';
+export { mergeCatalogues, procedure } from './catalogue/index.js';

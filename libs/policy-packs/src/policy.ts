@@ -30,8 +30,27 @@ export interface Policy {
    * @throws CalendarError where the calendar has no holidays for a year that is counted
    */
   deadline(name: string, anchor: string): Deadline;
+  /** When what was sent by a channel counts as received. */
+  received(channel: string, sentAt: string): Received;
   /** The penalties and other outcomes that the policy knows, each open or closed for these facts. */
   options(tariff: string, facts: Facts): readonly TariffOption[];
+  /** Everything that is wrong with imposing these together, and what follows from them where nothing is. */
+  impose(tariff: string, chosen: readonly Chosen[], facts: Facts): Imposition;
+  tariff(name: string): TariffDefinition;
+  /** What may be chosen that is no penalty: grounds of appeal, companions. */
+  choices(name: string, facts: Facts): readonly ChoiceOption[];
+  choose(name: string, chosen: readonly Chosen[], facts: Facts): Choosing;
+  body(name: string): BodyDefinition;
+  /**
+   * Everything that is wrong with a body as it is proposed, and whom it would use up for which other.
+   * @param people the facts of each, by id, as `person` in `personFacts`
+   */
+  checkBody(name: string, proposal: readonly Seated[], people: Readonly<Record<string, Facts>>): BodyRuling;
+  /** Of the members who voted, as `for` or `against`, by id. */
+  vote(name: string, proposal: readonly Seated[], votes: Readonly<Record<string, 'for' | 'against'>>): Vote;
+  /** What is kept from whoever has any of these offices, roles or seats. */
+  hidden(from: readonly string[], facts: Facts): readonly Hidden[];
+  word(term: string): string | undefined;
   offence(code: string): Offence | undefined;
   readonly offences: readonly Offence[];
   document(name: string): DocumentDefinition;
@@ -96,6 +115,8 @@ export interface RuleInWords {
   readonly clauses: readonly string[];
   readonly force: Force;
   readonly breach: Breach;
+  /** The act or step that lifts it. */
+  readonly unless: string | undefined;
 }
 
 export interface ActDefinition {
@@ -133,6 +154,10 @@ export interface FieldDefinition {
   readonly choices: readonly string[];
   readonly required: boolean;
   readonly personal: boolean;
+  /** Of a number. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly whole: boolean;
 }
 
 export interface TableRuling {
@@ -173,15 +198,116 @@ export interface CountedDay {
   readonly skipped: string | null;
 }
 
-export interface TariffOption {
+export interface Received {
+  /** RFC 3339 instant: the sending, or the beginning of the day on which it counts. */
+  readonly at: string;
+  readonly explained: string;
+  readonly clauses: readonly string[];
+}
+
+export type Choose = 'exactly-one' | 'at-most-one' | 'one-or-more' | 'any';
+
+export interface ChoiceOption {
   readonly code: string;
   readonly title: string;
   readonly clauses: readonly string[];
   readonly open: boolean;
   readonly refusals: readonly Refusal[];
+  /** Gates that are closed and that a reason opens. */
+  readonly departures: readonly Refusal[];
   readonly parameters: readonly FieldDefinition[];
+  readonly follows: readonly string[];
+}
+
+export interface TariffOption extends ChoiceOption {
   /** What the outcome is to the rest of the procedure: `centre-sanction`, `learner-action`, `certificates-invalid`, … */
   readonly effect: string;
+  /** All that it is made of. */
+  readonly effects: readonly Effect[];
+  readonly group: string | undefined;
+}
+
+export interface Effect {
+  readonly effect: string;
+  /** Or is recommended to those who consent to it by the act `consent`. */
+  readonly binds: boolean;
+  readonly consent?: string | undefined;
+  readonly clauses?: readonly string[] | undefined;
+}
+
+export interface TariffDefinition {
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly choose: Choose;
+  readonly always: readonly { readonly effect: string; readonly title: string; readonly clauses: readonly string[] }[];
+}
+
+export interface Chosen {
+  readonly code: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** For a departure from what normally applies. */
+  readonly reason?: string;
+}
+
+export interface Choosing {
+  readonly refusals: readonly Refusal[];
+  readonly departures: readonly Departure[];
+  readonly authority: readonly string[];
+  readonly follows: readonly string[];
+  readonly read: Readonly<Record<string, unknown>>;
+}
+
+export interface Imposition extends Choosing {
+  /** With what the tariff imposes whatever is chosen. */
+  readonly effects: readonly Effect[];
+}
+
+export interface BodyDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly form: 'hearing' | 'papers' | 'desk';
+  readonly seats: readonly SeatDefinition[];
+  readonly attends: readonly (Omit<SeatDefinition, 'count'> & { readonly required: boolean })[];
+  readonly quorum: number;
+}
+
+export interface SeatDefinition {
+  readonly code: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly count: number;
+  /** Offices or pools; empty for anybody. */
+  readonly from: readonly string[];
+}
+
+export interface Seated {
+  readonly person: string;
+  readonly seat: string;
+  /** By code, for what is normally so and is not here. */
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+export interface BodyRuling {
+  readonly refusals: readonly Refusal[];
+  readonly departures: readonly Departure[];
+  readonly authority: readonly string[];
+  /** Who could not sit on which other body afterwards. */
+  readonly usesUp: readonly { readonly person: string; readonly body: string; readonly clauses: readonly string[] }[];
+}
+
+export interface Vote {
+  readonly carried: boolean;
+  /** By the casting vote, or by what the policy says of a body that is divided. */
+  readonly by: 'votes' | 'casting-vote' | 'divided';
+  readonly clauses: readonly string[];
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Hidden {
+  readonly what: string;
+  readonly says: string;
+  readonly clauses: readonly string[];
 }
 
 export interface Offence {
@@ -212,6 +338,12 @@ export interface NoticeDefinition {
   readonly name: string;
   readonly title: string;
   readonly clauses: readonly string[];
+  /** Who gets it; of a table, whom it says. */
+  readonly to: readonly string[];
+  readonly channels: readonly string[];
+  /** The acts or steps that send it. */
+  readonly on: readonly string[];
+  readonly by: string | undefined;
   readonly items: readonly DocumentItem[];
   /** Mustache-like `{{reference}}`: the institution's words. */
   readonly template: string;
@@ -293,12 +425,40 @@ export interface ActCatalogue {
   /** Decision tables and tariffs that the service asks for, and what it supplies to each. */
   readonly tables: Readonly<Record<string, FactTypes>>;
   readonly tariffs: Readonly<Record<string, FactTypes>>;
+  readonly choices?: Readonly<Record<string, FactTypes>>;
 }
 
 /** Supplied for every act, by every service. */
 export const standardFacts = {
   actor: { offices: 'list<string>', roles: 'list<string>' },
   steps: { done: 'list<string>' },
+} as const satisfies FactTypes;
+
+/** The instant of the act: what a deadline is held against unless the policy says otherwise. */
+export const timeFacts = { asked: { at: 'string' } } as const satisfies FactTypes;
+
+/** What the bars and the make-up of a body may read of each person. */
+export const personFacts = {
+  person: {
+    offices: 'list<string>',
+    /** Bodies of this case on which the person sat, or would by this proposal. */
+    satOn: 'list<string>',
+    /** Acts and steps of this case that the person did. */
+    did: 'list<string>',
+    /** Made the allegation, or reported the suspicion. */
+    accuser: 'bool',
+    isSubject: 'bool',
+    /** Taught or assessed the subject in the module of the case. */
+    taughtModule: 'bool',
+    /** Of the faculty, or department, in which the case arose. */
+    ofOriginatingFaculty: 'bool',
+    /** Has declared earlier involvement in the case, or an interest in it. */
+    involved: 'bool',
+    conflicted: 'bool',
+    /** Has been shown what is hidden until the breach is decided. */
+    sawHistory: 'bool',
+    trained: 'bool',
+  },
 } as const satisfies FactTypes;
 
 /** The value type of declared facts: so that a service that forgets one does not compile. */

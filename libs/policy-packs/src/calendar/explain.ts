@@ -4,16 +4,21 @@ import type { Count, Period } from './count.js';
 /** For a person: "10 working days from 6 November 2026, not counting …: by the end of 20 November 2026". */
 export function explain(period: Period, anchor: string, timeZone: string, { date, endsAt, counted }: Count): string {
   const from = Temporal.Instant.from(anchor).toZonedDateTimeISO(timeZone);
-  const isHours = period.unit === 'hours';
+  const isHours = period.unit === 'hours' || period.unit === 'minutes';
   const start = isHours
     ? `${inWords(from.toPlainDate().toString())} at ${timeOf(from)}`
     : inWords(counted[0]?.date ?? date);
   const end = Temporal.Instant.from(endsAt).toZonedDateTimeISO(timeZone);
   const by = isHours ? `by ${timeOf(end)} on ${inWords(date)}` : `by the end of ${inWords(date)}`;
   const amount = `${period.amount} ${unitOf(period)}`;
-  const span = period.direction === 'within' ? `${amount} from ${start}` : `at least ${amount} before ${start}`;
+  const span = {
+    within: `${amount} from`,
+    'at-least-before': `at least ${amount} before`,
+    'not-before': `not until ${amount} after`,
+  }[period.direction];
   const skipped = isHours ? '' : `, not counting ${skippedOf(period, counted)}`;
-  return `${span}${skipped}: ${by}`;
+  const then = period.direction === 'not-before' ? by.replace(/^by (the end of )?/, 'from ') : by;
+  return `${span} ${start}${skipped}: ${then}`;
 }
 
 const timeOf = (moment: Temporal.ZonedDateTime) => moment.toPlainTime().toString({ smallestUnit: 'minute' });

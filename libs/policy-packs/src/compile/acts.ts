@@ -1,9 +1,11 @@
 import type { CompiledAct, CompiledRule } from '../engine/ruling.js';
 import { merge } from '../engine/facts.js';
+import { camelCase } from './names.js';
 import type { ActShape, RuleShape, Shape, StepShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
 import {
   standardFacts,
+  timeFacts,
   type ActDefinition,
   type DocumentDefinition,
   type FactTypes,
@@ -41,23 +43,25 @@ interface Parts {
 
 export function compileActs(service: string, file: PackFile<Shape<'acts'>>, context: ActContext): ServiceActs {
   const catalogue = catalogueOf(service, context.supply, file.report);
-  const known = catalogue && merge(catalogue.facts, standardFacts);
-  const available = compilerFor(known, file.report);
+  const steps = stepFacts(file.value.steps);
+  const known = catalogue && merge(merge(catalogue.facts, { ...standardFacts, ...timeFacts }), steps);
+  const compiler = (types: FactTypes | undefined) => compilerFor(types, file.report, context.supply.times);
+  const available = compiler(known);
   const acts = Object.entries(file.value.acts).map(([name, act]) => {
     const said = catalogue?.acts[name];
     if (catalogue && !said) file.report([name], `the service ${service} has no act ${name}`);
-    const acceptable = compilerFor(known && said && merge(known, said), file.report);
+    const acceptable = compiler(known && said && merge(known, said));
     return compileAct(name, act, { path: [name], available, acceptable }, file.report, context);
   });
-  const steps = Object.entries(file.value.steps).map(([name, step]) => {
+  const recorded = Object.entries(file.value.steps).map(([name, step]) => {
     const path = ['steps', name];
-    const acceptable = compilerFor(known && merge(known, { field: typesOf(step.fields) }), file.report);
+    const acceptable = compiler(known && merge(known, { field: typesOf(step.fields) }));
     const compiled = compileAct(name, step, { path, available, acceptable }, file.report, context);
     reportOptionalFields(path, step, compiled, file.report);
     const { fields, repeatable } = step;
     return { ...compiled, definition: { ...compiled.definition, service, fields, repeatable } };
   });
-  return { service, acts, steps };
+  return { service, acts, steps: recorded };
 }
 
 function compileAct(name: string, act: ActShape, parts: Parts, report: Report, context: ActContext): CompiledAct {
@@ -98,6 +102,19 @@ const celType = { text: 'string', date: 'string', choice: 'string', boolean: 'bo
 
 const typesOf = (fields: readonly FieldDefinition[]): FactTypes =>
   Object.fromEntries(fields.map(({ name, type }) => [name, celType[type]]));
+
+/**
+ * What the policy's own steps on this subject have told, as `step.<name>`, without the subject's name: whether and on what
+ * day each was last recorded, and its fields, which are there once it is done.
+ */
+export const stepFacts = (steps: Shape<'acts'>['steps']): FactTypes => ({
+  step: Object.fromEntries(
+    Object.entries(steps).map(([name, { fields }]) => [
+      camelCase(name.slice(name.indexOf('.') + 1)),
+      { done: 'bool', at: 'string', ...typesOf(fields) },
+    ]),
+  ),
+});
 
 /** Words that are left out read as ''; a number or a yes-or-no that is left out could not be told from nought or no. */
 function reportOptionalFields(path: Path, step: StepShape, { acceptable }: CompiledAct, report: Report): void {

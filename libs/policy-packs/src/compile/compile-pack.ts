@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CalendarError, readCalendar, type HolidayCalendar } from '../calendar/bank-holidays.js';
+import { CalendarError, readCalendar } from '../calendar/bank-holidays.js';
 import type { CompiledAct } from '../engine/ruling.js';
 import type { CompiledTable } from '../engine/table.js';
 import type { PackFiles } from '../load/pack-files.js';
@@ -16,12 +16,17 @@ import type {
   RegulatorDefinition,
   StepDefinition,
 } from '../policy.js';
+import type { CompiledBody } from '../engine/body.js';
+import type { CompiledChoices, CompiledTariff } from '../engine/choosing.js';
+import { isInTime, type Reckoning } from '../engine/deadline.js';
 import { compileActs, type ServiceActs } from './acts.js';
+import { compileBodies } from './bodies.js';
+import { compileHidden, type CompiledHidden } from './hidden.js';
 import type { Supply } from './conditions.js';
 import { reportReferences } from './references.js';
 import { deadlinesOf, settingsOf, type DeadlineRule, type SettingValues } from './settings.js';
 import { compileTables, type Settings } from './tables.js';
-import { compileTariffs, type CompiledTariff } from './tariffs.js';
+import { compileChoices, compileTariffs } from './tariffs.js';
 
 type ByName<T> = ReadonlyMap<string, T>;
 
@@ -33,6 +38,11 @@ export interface CompiledPack {
   readonly steps: ByName<CompiledAct<StepDefinition>>;
   readonly tables: ByName<CompiledTable>;
   readonly tariffs: ByName<CompiledTariff>;
+  readonly choices: ByName<CompiledChoices>;
+  readonly bodies: ByName<CompiledBody>;
+  readonly hidden: readonly CompiledHidden[];
+  readonly vocabulary: ByName<Shape<'vocabulary'>[string]>;
+  readonly enforcedBySystem: ByName<Shape<'enforced-by-system'>[string]>;
   readonly deadlines: ByName<DeadlineRule>;
   readonly settings: Settings;
   readonly documents: ByName<DocumentDefinition>;
@@ -42,7 +52,8 @@ export interface CompiledPack {
   readonly regulators: ByName<RegulatorDefinition>;
   readonly readings: readonly Reading[];
   readonly clauses: ByName<Clause>;
-  readonly calendar: HolidayCalendar | undefined;
+  /** Undefined where its calendar is unusable. */
+  readonly reckoning: Reckoning | undefined;
 }
 
 /** @returns undefined for a pack without an identity; whatever else is wrong is reported and left out */
@@ -57,24 +68,34 @@ export function compilePack(
   const identity = files.identity.value;
   const settings = files.settings && settingsOf(identity.pack, files.settings, chosen);
   const documents = named(files.documents, (name, entry) => ({ ...entry, name, items: itemsOf(entry) }));
-  const services = servicesOf(files, supply, documents);
+  const deadlines = files.deadlines ? deadlinesOf(files.deadlines, settings) : new Map<string, DeadlineRule>();
+  const reckoning = reckoningOf(files.identity, join(directory, '..', 'calendars'));
+  const timed: Supply = reckoning
+    ? { ...supply, times: { deadlines, isInTime: (rule, from, meets) => isInTime(rule, from, meets, reckoning) } }
+    : supply;
+  const services = servicesOf(files, timed, documents);
   return {
     identity,
     services: new Map(services.map((service) => [service.service, service])),
     acts: new Map(services.flatMap(({ acts, steps }) => [...acts, ...steps]).map((act) => [act.definition.name, act])),
     steps: new Map(services.flatMap(({ steps }) => steps).map((step) => [step.definition.name, step])),
-    tables: files.tables ? compileTables(files.tables, supply, settings) : new Map(),
-    tariffs: files.tariffs ? compileTariffs(files.tariffs, supply) : new Map(),
-    deadlines: files.deadlines ? deadlinesOf(files.deadlines, settings) : new Map(),
+    tables: files.tables ? compileTables(files.tables, timed, settings) : new Map(),
+    tariffs: files.tariffs ? compileTariffs(files.tariffs, timed) : new Map(),
+    choices: files.choices ? compileChoices(files.choices, timed) : new Map(),
+    bodies: files.bodies ? compileBodies(files.bodies) : new Map(),
+    hidden: files.hidden ? compileHidden(files.hidden, timed, files.acts) : [],
+    vocabulary: named(files.vocabulary, (_, entry) => entry),
+    enforcedBySystem: named(files.enforcedBySystem, (_, entry) => entry),
+    deadlines,
     settings: settings ?? new Map(),
     documents,
-    notices: named(files.notices, (name, entry) => ({ ...entry, name, items: itemsOf(entry) })),
+    notices: named(files.notices, (name, entry) => ({ ...entry, name, by: entry.by, items: itemsOf(entry) })),
     offences: named(files.offences, (code, entry) => ({ ...entry, code })),
     offices: named(files.offices && { value: files.offices.value.offices }, (id, entry) => ({ ...entry, id })),
     regulators: named(files.regulators, (id, entry) => ({ ...entry, id })),
     readings: [...named(files.readings, (id, entry) => ({ ...entry, id })).values()],
     clauses: files.clauses ?? new Map(),
-    calendar: calendarOf(files.identity, join(directory, '..', 'calendars')),
+    reckoning,
   };
 }
 
@@ -100,9 +121,10 @@ function servicesOf(
   return [...(acts ?? [])].map(([service, file]) => compileActs(service, file, context));
 }
 
-function calendarOf(identity: PackFile<Shape<'identity'>>, directory: string): HolidayCalendar | undefined {
+function reckoningOf(identity: PackFile<Shape<'identity'>>, directory: string): Reckoning | undefined {
+  const { timeZone, receipt, calendar } = identity.value;
   try {
-    return readCalendar(directory, identity.value.calendar);
+    return { timeZone, receipt, calendar: readCalendar(directory, calendar) };
   } catch (error) {
     identity.report(
       ['calendar'],

@@ -1,4 +1,6 @@
 import { ConditionError, conditionsOver, type Condition, type Conditions } from '../cel.js';
+import { inTimeFacts, type InTime } from './in-time.js';
+import type { DeadlineRule } from './settings.js';
 import type { ActCatalogue, FactTypes } from '../policy.js';
 import type { RuleShape } from '../load/schema.js';
 import type { Path } from '../load/yaml-file.js';
@@ -12,11 +14,11 @@ export type Compile = (path: Path, text: string) => Condition;
 /**
  * @param types undefined for a service that runs elsewhere: its conditions are not checked, and evaluating one throws
  */
-export function compilerFor(types: FactTypes | undefined, report: Report): Compile {
+export function compilerFor(types: FactTypes | undefined, report: Report, times?: Times): Compile {
   let conditions: Conditions | undefined;
   return (path, text) => {
     if (types === undefined) return unchecked(text);
-    conditions ??= conditionsOver(types);
+    conditions ??= over(types, times);
     try {
       return conditions.compile(text);
     } catch (error) {
@@ -25,6 +27,18 @@ export function compilerFor(types: FactTypes | undefined, report: Report): Compi
       return unchecked(text);
     }
   };
+}
+
+/** The pack's deadlines, and how one is reckoned. */
+export interface Times {
+  readonly deadlines: ReadonlyMap<string, DeadlineRule>;
+  readonly isInTime: InTime;
+}
+
+function over(types: FactTypes, times: Times | undefined): Conditions {
+  if (!times) return conditionsOver(types);
+  const known = inTimeFacts(times.deadlines, types, times.isInTime);
+  return conditionsOver(known.types, known.derived);
 }
 
 function unchecked(text: string): Condition {
@@ -39,12 +53,12 @@ function unchecked(text: string): Condition {
 
 /** @param force of a rule that need not say it: a tariff's gate is a must */
 export function compileRule(
-  rule: Omit<RuleShape, 'force' | 'breach'> & Partial<RuleShape>,
+  rule: Omit<RuleShape, 'force' | 'breach' | 'unless'> & Partial<RuleShape>,
   condition: Condition,
 ): CompiledRule {
   const { code, says, clauses, force = 'must' } = rule;
   const breach = rule.breach ?? (force === 'normally' ? 'reason' : 'refuse');
-  return { words: { code, says, clauses, force, breach }, field: rule.field, condition };
+  return { words: { code, says, clauses, force, breach, unless: rule.unless }, field: rule.field, condition };
 }
 
 export function reportDuplicateCodes(codes: readonly { code: string; path: Path }[], report: Report): void {
@@ -59,6 +73,7 @@ export function reportDuplicateCodes(codes: readonly { code: string; path: Path 
 export interface Supply {
   readonly catalogues: readonly ActCatalogue[];
   readonly isWhole: boolean;
+  readonly times?: Times;
 }
 
 export function catalogueOf(

@@ -1,15 +1,15 @@
-import type { HolidayCalendar } from '../calendar/bank-holidays.js';
-import { count } from '../calendar/count.js';
-import { explain } from '../calendar/explain.js';
+import { receivedAt } from '../calendar/received.js';
+import { checkBody, vote } from '../engine/body.js';
+import { choose, impose, optionsOf, penaltiesOf } from '../engine/choosing.js';
+import { deadlineFrom, type Reckoning } from '../engine/deadline.js';
 import { noSuchAct, ruleAvailable, ruleOn } from '../engine/ruling.js';
 import { decide } from '../engine/table.js';
-import type { Deadline, Facts, Policy, Said } from '../policy.js';
+import type { Facts, Policy, Said } from '../policy.js';
 import type { CompiledPack } from './compile-pack.js';
-import type { DeadlineRule } from './settings.js';
-import { optionsFor } from './tariffs.js';
+import { hiddenFrom } from './hidden.js';
 
-/** @param calendar the pack's, which a pack that loaded has */
-export function policyOf(pack: CompiledPack, calendar: HolidayCalendar): Policy {
+/** @param reckoning the pack's, which a pack that loaded has */
+export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
   const { identity, acts, steps, services } = pack;
   const { pack: id, version, institution, title, referencePrefix, timeZone } = identity;
   const get = <T>(entries: ReadonlyMap<string, T>, what: string, name: string): T => {
@@ -40,8 +40,22 @@ export function policyOf(pack: CompiledPack, calendar: HolidayCalendar): Policy 
     },
     isDue: (name, facts) => acts.get(name)?.due?.evaluate(facts).value ?? false,
     table: (name, facts) => decide(get(pack.tables, 'table', name), facts),
-    deadline: (name, anchor) => deadlineFrom(get(pack.deadlines, 'deadline', name), anchor, timeZone, calendar),
-    options: (name, facts) => optionsFor(get(pack.tariffs, 'tariff', name), facts),
+    deadline: (name, anchor) => deadlineFrom(get(pack.deadlines, 'deadline', name), anchor, reckoning),
+    received: (channel, sentAt) =>
+      received(get(new Map(Object.entries(identity.receipt)), 'channel', channel), sentAt, reckoning),
+    options: (name, facts) => penaltiesOf(get(pack.tariffs, 'tariff', name), facts),
+    impose: (name, chosen, facts) => impose(get(pack.tariffs, 'tariff', name), chosen, facts),
+    tariff: (name) => get(pack.tariffs, 'tariff', name),
+    choices: (name, facts) => optionsOf(get(pack.choices, 'list of choices', name), facts),
+    choose: (name, chosen, facts) => choose(get(pack.choices, 'list of choices', name), chosen, facts),
+    body: (name) => get(pack.bodies, 'body', name).definition,
+    checkBody: (name, proposal, people) => {
+      const others = [...pack.bodies.values()].filter(({ definition }) => definition.name !== name);
+      return checkBody(get(pack.bodies, 'body', name), proposal, people, others);
+    },
+    vote: (name, proposal, votes) => vote(get(pack.bodies, 'body', name), proposal, votes),
+    hidden: (from, facts) => hiddenFrom(pack.hidden, from, facts),
+    word: (term) => pack.vocabulary.get(term)?.title,
     offence: (code) => pack.offences.get(code),
     offences: [...pack.offences.values()],
     document: (name) => get(pack.documents, 'document', name),
@@ -54,13 +68,11 @@ export function policyOf(pack: CompiledPack, calendar: HolidayCalendar): Policy 
   };
 }
 
-/** @throws where the amount is a setting that the deployment has not chosen */
-function deadlineFrom(rule: DeadlineRule, anchor: string, timeZone: string, calendar: HolidayCalendar): Deadline {
-  const { name, title, clauses, force, setting, resolved: amount } = rule;
-  if (amount === null) throw new Error(`the deadline ${name} needs the setting ${setting}, which is not chosen`);
-  const period = { amount, unit: rule.unit, direction: rule.direction, anchor: rule.anchor };
-  const counted = count(period, anchor, timeZone, calendar);
-  const breach = rule.breach ?? (force === 'normally' ? 'reason' : 'refuse');
-  const explained = explain(period, anchor, timeZone, counted);
-  return { name, title, clauses, force, breach, setting, ...counted, explained, calendar: calendar.name };
+function received(
+  rule: Reckoning['receipt'][string] & { readonly says: string },
+  sentAt: string,
+  reckoning: Reckoning,
+) {
+  const at = receivedAt(rule, sentAt, reckoning.timeZone, reckoning.calendar);
+  return { at, explained: rule.says, clauses: rule.clauses };
 }

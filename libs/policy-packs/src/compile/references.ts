@@ -65,11 +65,9 @@ function reportIdentity({ folder, identity }: PackFiles): void {
 }
 
 function reportClauses(files: PackFiles): void {
-  const { clauses, identity, offences, acts, tables, deadlines, documents, notices, tariffs, regulators, settings } =
-    files;
+  const { clauses, folder: _folder, readings: _readings, acts, ...citing } = files;
   if (clauses === undefined) return;
-  const citing = [identity, offences, tables, deadlines, documents, notices, tariffs, regulators, settings];
-  for (const file of [...citing, ...(acts?.values() ?? [])]) {
+  for (const file of [...Object.values(citing), ...(acts?.values() ?? [])]) {
     if (file !== undefined) reportUnknownClauses(file.raw, [], clauses, file);
   }
 }

@@ -4,9 +4,11 @@ import type { Shape, TableShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
 import type { Fact, FactTypes, Setting } from '../policy.js';
 import { reportGapsAndOverlaps } from './table-check.js';
-import { compilerFor, type Report, type Supply } from './conditions.js';
+import { compilerFor, type Report, type Supply, type Times } from './conditions.js';
 
 export type Settings = ReadonlyMap<string, Setting>;
+
+const ASKED = { tables: 'a table', tariffs: 'a tariff', choices: 'choices' } as const;
 
 export function compileTables(
   file: PackFile<Shape<'tables'>>,
@@ -15,24 +17,24 @@ export function compileTables(
 ): ReadonlyMap<string, CompiledTable> {
   const compiled = Object.entries(file.value).map(([name, table]) => {
     const types = typesAsked('tables', name, supply, (message) => file.report([name], message));
-    return [name, compileTable(name, table, types, settings, file.report)] as const;
+    return [name, compileTable(name, table, types, settings, file.report, supply.times)] as const;
   });
   return new Map(compiled);
 }
 
 /** What is supplied to a table or a tariff by the service that asks it; undefined where none of those that run here does. */
 export function typesAsked(
-  what: 'tables' | 'tariffs',
+  what: 'tables' | 'tariffs' | 'choices',
   name: string,
   supply: Supply,
   report: (message: string) => void,
 ): FactTypes | undefined {
-  const asking = supply.catalogues.filter((catalogue) => Object.hasOwn(catalogue[what], name));
-  const [types, ...others] = asking.map((catalogue) => catalogue[what][name]);
+  const asking = supply.catalogues.filter((catalogue) => Object.hasOwn(catalogue[what] ?? {}, name));
+  const [types, ...others] = asking.map((catalogue) => catalogue[what]?.[name]);
   if (others.some((other) => JSON.stringify(other) !== JSON.stringify(types))) {
     report(`${asking.map(({ service }) => service).join(' and ')} ask it with different facts`);
   }
-  if (asking.length === 0 && supply.isWhole) report(`no service asks such a ${what.slice(0, -1)}`);
+  if (asking.length === 0 && supply.isWhole) report(`no service asks such ${ASKED[what]}`);
   return types;
 }
 
@@ -42,13 +44,14 @@ function compileTable(
   types: FactTypes | undefined,
   settings: Settings | undefined,
   tell: Report,
+  times: Times | undefined,
 ): CompiledTable {
   let isSound = types !== undefined;
   const report: Report = (path, message) => {
     isSound = false;
     tell(path, message);
   };
-  const condition = compilerFor(types, report);
+  const condition = compilerFor(types, report, times);
   const rows = table.rows.map(({ when, then, clauses }, i) => {
     const path: Path = [name, 'rows', i];
     const outputs = Object.entries(then).map(([key, value]) =>

@@ -1,7 +1,7 @@
-import { refusalOf, type CompiledRule } from '../engine/ruling.js';
-import type { Shape, TariffOptionShape } from '../load/schema.js';
+import type { CompiledChoices, CompiledTariff } from '../engine/choosing.js';
+import type { ChoicesShape, Shape, TariffOptionShape, TariffShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
-import type { Facts, TariffOption } from '../policy.js';
+import type { Effect } from '../policy.js';
 import {
   compileRule,
   compilerFor,
@@ -12,42 +12,64 @@ import {
 } from './conditions.js';
 import { typesAsked } from './tables.js';
 
-export type CompiledTariff = readonly {
-  readonly option: Omit<TariffOption, 'open' | 'refusals'>;
-  readonly open: readonly CompiledRule[];
-}[];
-
 export function compileTariffs(file: PackFile<Shape<'tariffs'>>, supply: Supply): ReadonlyMap<string, CompiledTariff> {
-  const compiled = Object.entries(file.value).map(([name, { options }]) => {
-    const types = typesAsked('tariffs', name, supply, (message) => file.report([name], message));
-    const condition = compilerFor(types, file.report);
-    const codes = options.map(({ code }, i) => ({ code, path: [name, 'options', i, 'code'] }));
-    reportDuplicateCodes(codes, file.report);
-    return [
-      name,
-      options.map((option, i) => compileOption(option, [name, 'options', i], condition, file.report)),
-    ] as const;
-  });
-  return new Map(compiled);
+  return new Map(
+    Object.entries(file.value).map(([name, tariff]) => {
+      const { options, clauses, ...compiled } = compileOptions('tariffs', name, tariff, file.report, supply);
+      tariff.options.forEach((option, i) => reportEffects(option, [name, 'options', i], file.report));
+      const withEffects = options.map((option, i) => ({ ...option, ...effectsOf(tariff.options[i]) }));
+      return [name, { ...compiled, clauses, always: tariff.always, options: withEffects }] as const;
+    }),
+  );
 }
 
-function compileOption({ open, ...option }: TariffOptionShape, path: Path, condition: Compile, report: Report) {
+export function compileChoices(file: PackFile<Shape<'choices'>>, supply: Supply): ReadonlyMap<string, CompiledChoices> {
+  return new Map(
+    Object.entries(file.value).map(([name, choices]) => [
+      name,
+      compileOptions('choices', name, choices, file.report, supply),
+    ]),
+  );
+}
+
+function compileOptions(
+  what: 'tariffs' | 'choices',
+  name: string,
+  { title, clauses, choose, options }: TariffShape | ChoicesShape,
+  report: Report,
+  supply: Supply,
+): CompiledChoices {
+  const types = typesAsked(what, name, supply, (message) => report([name], message));
+  const condition = compilerFor(types, report, supply.times);
+  const codes = options.map(({ code }, i) => ({ code, path: [name, 'options', i, 'code'] }));
+  reportDuplicateCodes(codes, report);
+  const compiled = options.map((option, i) => compileOption(option, [name, 'options', i], condition, report));
+  return { title, clauses, choose, options: compiled };
+}
+
+function compileOption(
+  { open, code, title, clauses, parameters, follows }: ChoicesShape['options'][number],
+  path: Path,
+  condition: Compile,
+  report: Report,
+): CompiledChoices['options'][number] {
   reportDuplicateCodes(
-    open.map(({ code }, i) => ({ code, path: [...path, 'open', i, 'code'] })),
+    open.map(({ code: gate }, i) => ({ code: gate, path: [...path, 'open', i, 'code'] })),
     report,
   );
-  return {
-    option,
-    open: open.map((rule, i) => compileRule(rule, condition([...path, 'open', i, 'holds'], rule.holds))),
-  };
+  const gates = open.map((gate, i) => compileRule(gate, condition([...path, 'open', i, 'holds'], gate.holds)));
+  return { option: { code, title, clauses, parameters, follows }, gates };
 }
 
-export function optionsFor(tariff: CompiledTariff, facts: Facts): readonly TariffOption[] {
-  return tariff.map(({ option, open }) => {
-    const refusals = open.flatMap((rule) => {
-      const { value, read } = rule.condition.evaluate(facts);
-      return value ? [] : [refusalOf(rule, read)];
-    });
-    return { ...option, open: refusals.length === 0, refusals };
-  });
+const reportEffects = ({ effect, effects }: TariffOptionShape, path: Path, report: Report): void => {
+  if ((effect === undefined) === (effects.length === 0)) report(path, 'has an effect, or effects');
+};
+
+function effectsOf(option: TariffOptionShape | undefined): {
+  readonly effect: string;
+  readonly effects: readonly Effect[];
+  readonly group: string | undefined;
+} {
+  const effects = option?.effect === undefined ? (option?.effects ?? []) : [{ effect: option.effect, binds: true }];
+  return { effect: effects[0]?.effect ?? '', effects, group: option?.group };
 }

@@ -125,7 +125,7 @@ function judgeOne(rule: CompiledRule, facts: Facts, reasonFor: ReasonFor): Judge
   const { value, read } = rule.condition.evaluate(facts);
   const { code, clauses, force, breach, says } = rule.words;
   const judged = { ...nothing, authority: clauses, read };
-  if (value) return judged;
+  if (value || isLifted(rule.words.unless, facts)) return judged;
   const reason = reasonFor(code);
   if (breach === 'refuse') return { ...judged, refusals: [refusalOf(rule, read)] };
   if (breach === 'reason' && reason === undefined) {
@@ -135,6 +135,13 @@ function judgeOne(rule: CompiledRule, facts: Facts, reasonFor: ReasonFor): Judge
   const departure: Departure = { code, clauses, force, says, reason: reason ?? null, facts: read };
   const isBreach = breach === 'record' && force === 'must';
   return isBreach ? { ...judged, breaches: [departure] } : { ...judged, departures: [departure] };
+}
+
+function isLifted(unless: string | undefined, facts: Facts): boolean {
+  if (unless === undefined) return false;
+  const done = (facts['steps'] as Facts | undefined)?.['done'];
+  if (!Array.isArray(done)) throw new FactMissing('steps.done', `whether ${unless} was done`);
+  return done.includes(unless);
 }
 
 export function refusalOf({ words, field }: CompiledRule, read: Readonly<Record<string, Fact>>): Refusal {

@@ -22,6 +22,11 @@ export interface PackFiles {
   readonly documents: PackFile<Shape<'documents'>> | undefined;
   readonly notices: PackFile<Shape<'notices'>> | undefined;
   readonly tariffs: PackFile<Shape<'tariffs'>> | undefined;
+  readonly choices: PackFile<Shape<'choices'>> | undefined;
+  readonly bodies: PackFile<Shape<'bodies'>> | undefined;
+  readonly hidden: PackFile<Shape<'hidden'>> | undefined;
+  readonly vocabulary: PackFile<Shape<'vocabulary'>> | undefined;
+  readonly enforcedBySystem: PackFile<Shape<'enforced-by-system'>> | undefined;
   readonly regulators: PackFile<Shape<'regulators'>> | undefined;
   readonly settings: PackFile<Shape<'settings'>> | undefined;
   readonly readings: PackFile<Shape<'readings'>> | undefined;
@@ -29,7 +34,8 @@ export interface PackFiles {
 
 const required = ['identity.yaml', 'clauses.csv'];
 
-export function readPack(directory: string, folder: string, problems: Problem[]): PackFiles {
+/** @param without a clause: whatever rests on it is taken out first */
+export function readPack(directory: string, folder: string, problems: Problem[], without?: string): PackFiles {
   const text = (file: string) => {
     const path = join(directory, folder, file);
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
@@ -38,7 +44,7 @@ export function readPack(directory: string, folder: string, problems: Problem[])
   problems.push(...missing.map((file) => ({ file: `${folder}/${file}`, line: 1, clauses: [], message: 'is missing' })));
   reportUnknownFiles(directory, folder, problems);
   const read = <T>(file: string, schema: z.ZodType<T>) =>
-    missing.includes(file) ? undefined : readYaml(`${folder}/${file}`, text(file) ?? '', schema, problems);
+    missing.includes(file) ? undefined : readYaml(`${folder}/${file}`, text(file) ?? '', schema, problems, without);
   const clauses = text('clauses.csv');
   return {
     folder,
@@ -52,6 +58,11 @@ export function readPack(directory: string, folder: string, problems: Problem[])
     documents: read('documents.yaml', shapes.documents),
     notices: read('notices.yaml', shapes.notices),
     tariffs: read('tariffs.yaml', shapes.tariffs),
+    choices: read('choices.yaml', shapes.choices),
+    bodies: read('bodies.yaml', shapes.bodies),
+    hidden: read('hidden.yaml', shapes.hidden),
+    vocabulary: read('vocabulary.yaml', shapes.vocabulary),
+    enforcedBySystem: read('enforced-by-system.yaml', shapes['enforced-by-system']),
     regulators: read('regulators.yaml', shapes.regulators),
     settings: read('settings.yaml', shapes.settings),
     readings: read('readings.yaml', shapes.readings),

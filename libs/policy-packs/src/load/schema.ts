@@ -17,6 +17,8 @@ const rule = z.strictObject({
   field: z.string().startsWith('/').optional(),
   force: force.default('must'),
   breach: breach.optional(),
+  /** An act or a step: once it is done, this rule stands in nobody's way. */
+  unless: name.optional(),
   says: words,
 });
 
@@ -28,7 +30,15 @@ const field = z
     choices: z.array(words).default([]),
     required: z.boolean().default(true),
     personal: z.boolean().default(false),
+    /** Of a number. */
+    min: z.number().optional(),
+    max: z.number().optional(),
+    whole: z.boolean().default(false),
   })
+  .refine(
+    ({ type, min, max, whole }) => type === 'number' || (min === undefined && max === undefined && !whole),
+    'only a number has min, max or whole',
+  )
   .refine(
     ({ type, choices }) => (type === 'choice') === choices.length > 0,
     'a choice, and only a choice, has choices',
@@ -59,7 +69,13 @@ const act = z.strictObject({
 
 const step = act.extend({ fields: z.array(field).default([]), repeatable: z.boolean().default(false) });
 
-const item = z.strictObject({ code, says: words, clauses: clauses.optional() });
+const item = z.strictObject({
+  code,
+  says: words,
+  clauses: clauses.optional(),
+  /** The fact that the item is filled from. */
+  fact: words.optional(),
+});
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const output = z.union([z.strictObject({ setting: name }), scalar, z.array(z.string())]);
@@ -75,13 +91,59 @@ const table = z.strictObject({
     .min(1),
 });
 
+const gate = rule.omit({ breach: true, unless: true });
+
+const effect = z.union([
+  code.transform((only) => ({ effect: only, binds: true })),
+  z.strictObject({
+    effect: code,
+    /** False where it is recommended to somebody who consents or does not: the act that `consent` names. */
+    binds: z.boolean().default(true),
+    consent: name.optional(),
+    clauses: clauses.optional(),
+  }),
+]);
+
 const tariffOption = z.strictObject({
   code,
   title: words,
   clauses,
-  effect: code,
+  /** What the outcome is to the rest of the procedure; several where it is made of several. */
+  effect: code.optional(),
+  effects: z.array(effect).default([]),
+  group: words.optional(),
   parameters: z.array(field).default([]),
-  open: z.array(rule.omit({ force: true, breach: true })).default([]),
+  open: z.array(gate).default([]),
+  follows: z.array(name).default([]),
+});
+
+const tariff = z.strictObject({
+  title: words,
+  clauses: z.array(words).default([]),
+  /** How many of them may be imposed at once. */
+  choose: z.enum(['exactly-one', 'at-most-one', 'one-or-more', 'any']).default('any'),
+  /** Imposed whatever is chosen. */
+  always: z.array(z.strictObject({ effect: code, title: words, clauses })).default([]),
+  options: z.array(tariffOption).min(1),
+});
+
+/** What may be chosen that is no penalty: grounds of appeal, companions, outcomes of an interview. */
+const choices = z.strictObject({
+  title: words,
+  clauses: z.array(words).default([]),
+  choose: z.enum(['exactly-one', 'at-most-one', 'one-or-more', 'any']).default('one-or-more'),
+  options: z
+    .array(
+      z.strictObject({
+        code,
+        title: words,
+        clauses,
+        parameters: z.array(field).default([]),
+        open: z.array(gate).default([]),
+        follows: z.array(name).default([]),
+      }),
+    )
+    .min(1),
 });
 
 const deadline = z
@@ -90,13 +152,111 @@ const deadline = z
     clauses,
     amount: z.int().positive().optional(),
     setting: name.optional(),
-    unit: z.enum(['working-days', 'days', 'hours', 'weeks', 'months', 'years']),
-    direction: z.enum(['within', 'at-least-before']).default('within'),
+    unit: z.enum(['working-days', 'days', 'hours', 'weeks', 'months', 'years', 'minutes']),
+    /** `within` so long after; `at-least-before` and `not-before`, so long after, the instant of `from`. */
+    direction: z.enum(['within', 'at-least-before', 'not-before']).default('within'),
+    /** What the first day is called. */
     anchor: words,
+    /** The fact that holds the anchor's instant; then `inTime.<name>` is a fact. */
+    from: words.optional(),
+    /** Counted from when it is deemed received, as `identity.receipt` says of that channel. */
+    received: code.optional(),
+    /** The fact that holds the instant that must be in time; the act itself unless said otherwise. */
+    meets: words.default('asked.at'),
+    clearDays: z.boolean().default(false),
     force: force.default('must'),
     breach: breach.optional(),
   })
   .refine(({ amount, setting }) => (amount === undefined) !== (setting === undefined), 'has an amount or a setting');
+
+const seat = z.strictObject({
+  code,
+  title: words,
+  clauses: clauses.optional(),
+  count: z.int().positive().default(1),
+  /** Offices or pools whose members may sit here; any of them. */
+  from: z.array(name).default([]),
+});
+
+/** Read of each person who is proposed. */
+const bar = z.strictObject({
+  code,
+  holds: condition,
+  clauses,
+  /** Only of those in these seats. */
+  seats: z.array(code).default([]),
+  force: force.default('must'),
+  says: words,
+});
+
+const body = z.strictObject({
+  title: words,
+  clauses,
+  form: z.enum(['hearing', 'papers', 'desk']).default('hearing'),
+  seats: z.array(seat).min(1),
+  /** There, and no members. */
+  attends: z
+    .array(
+      z.strictObject({
+        code,
+        title: words,
+        clauses,
+        from: z.array(name).default([]),
+        required: z.boolean().default(true),
+      }),
+    )
+    .default([]),
+  quorum: z.int().positive().optional(),
+  bars: z.array(bar).default([]),
+  /** Of all members together: so many at least, or at most, of whom `where` is true. */
+  makeUp: z
+    .array(
+      z.strictObject({
+        code,
+        where: condition,
+        atLeast: z.int().nonnegative().optional(),
+        atMost: z.int().nonnegative().optional(),
+        clauses,
+        force: force.default('must'),
+        says: words,
+      }),
+    )
+    .default([]),
+  decides: z
+    .strictObject({
+      by: z.enum(['alone', 'majority', 'unanimity']),
+      casting: code.optional(),
+      divided: z.enum(['carried', 'not-carried']).default('not-carried'),
+      clauses,
+    })
+    .optional(),
+});
+
+/** What is kept from whom, and until when. */
+const hidden = z.strictObject({
+  title: words,
+  clauses,
+  what: code,
+  from: z.array(name).min(1),
+  /** The subject whose facts `until` reads: `hearing`. */
+  on: code.optional(),
+  /** Once this is true it is shown; left out: never. */
+  until: condition.optional(),
+  says: words,
+});
+
+const receipt = z.strictObject({
+  says: words,
+  clauses,
+  /** Sent later in the day, or on another day, it is received on the next of these days. Left out: on arrival. */
+  cutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day, such as 16:00')
+    .optional(),
+  days: z.array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])).default([]),
+  /** Whether the calendar's holidays are no such days. */
+  skipsHolidays: z.boolean().default(false),
+});
 
 const identity = z.strictObject({
   pack: code,
@@ -107,7 +267,10 @@ const identity = z.strictObject({
   timeZone: words,
   calendar: words,
   referencePrefix: z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters'),
-  receipt: z.strictObject({ counts: z.literal('on-arrival'), says: words, clauses }).optional(),
+  /** By channel: when what was sent counts as received. */
+  receipt: byName(receipt).default({}),
+  reviewOn: date.optional(),
+  clauses: z.array(words).default([]),
 });
 
 /** The shape of each file of a pack; `acts` is that of each file in the folder `acts`. */
@@ -144,12 +307,28 @@ export const shapes = {
     z.strictObject({
       title: words,
       clauses,
+      /** Who gets it, in the pack's words or by the name of a table that says who. */
+      to: z.array(name).default([]),
+      channels: z.array(code).default([]),
+      /** What sends it: acts or steps. */
+      on: z.array(name).default([]),
+      /** The deadline by which it goes. */
+      by: name.optional(),
       items: z.array(item).default([]),
       template: words,
       withheld: z.array(words).default([]),
     }),
   ),
-  tariffs: byName(z.strictObject({ title: words, options: z.array(tariffOption).min(1) })),
+  tariffs: byName(tariff),
+  choices: byName(choices),
+  bodies: byName(body),
+  hidden: byName(hidden),
+  /** Our word for it, and the institution's. */
+  vocabulary: byName(
+    z.strictObject({ title: words, synonyms: z.array(words).default([]), clauses: z.array(words).default([]) }),
+  ),
+  /** Duties that no rule of a pack can hold; the test that shows that the system keeps them. */
+  'enforced-by-system': byName(z.strictObject({ clauses, how: words, tests: z.array(words).min(1) })),
   regulators: byName(z.strictObject({ name: words, rule: words, references: z.array(words).min(1), clauses })),
   settings: byName(z.strictObject({ value: scalar, why: words, clauses: z.array(words).default([]) })),
   readings: z.record(words, z.strictObject({ issue: words, resolution: words })),
@@ -164,3 +343,8 @@ export type ItemShape = z.output<typeof item>;
 export type TableShape = z.output<typeof table>;
 export type TariffOptionShape = z.output<typeof tariffOption>;
 export type DeadlineShape = z.output<typeof deadline>;
+export type BodyShape = z.output<typeof body>;
+export type HiddenShape = z.output<typeof hidden>;
+export type ChoicesShape = z.output<typeof choices>;
+export type TariffShape = z.output<typeof tariff>;
+export type ReceiptShape = z.output<typeof receipt>;

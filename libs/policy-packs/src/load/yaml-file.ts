@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { takenOut } from './taken-out.js';
 import type { Problem } from './problems.js';
 
 export type Path = readonly (string | number)[];
@@ -18,6 +19,7 @@ export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
   problems: Problem[],
+  without?: string,
 ): PackFile<T> | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -27,7 +29,8 @@ export function readYaml<T>(
     problems.push(...found.map((problem) => ({ file, clauses: [], ...problem })));
     return undefined;
   }
-  const raw: unknown = document.toJS();
+  const whole: unknown = document.toJS();
+  const raw = without === undefined ? whole : takenOut(whole, without);
   const report = (path: Path, message: string) => {
     problems.push({ file, line: lineAt(offsetOf(document, path)), clauses: clausesAround(raw, path), message });
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { busMigrations } from '@probity/messaging';
 import { eventStoreSchema, migrationsDirectory } from '@probity/event-store';
-import { compilePacks, packsDirectory, type Policies } from '@probity/policy-packs';
+import { compilePacks, packsDirectory, type Policies, mergeCatalogues, procedure } from '@probity/policy-packs';
 import { connect, ensureLogin, migrate } from '@probity/postgres';
 import { RegisterStore, registersMigrations } from '@probity/registers';
 import type pg from 'pg';
@@ -46,10 +46,13 @@ export const open = async (
   services: readonly ServiceDefinition[],
   ports: Ports = {},
 ): Promise<Running> => {
-  const catalogues = services.flatMap(({ subjects }) => subjects.map(({ catalogue }) => catalogue));
+  const isWhole = ports.isWhole ?? false;
+  const own = services.flatMap(({ subjects }) => subjects.map(({ catalogue }) => catalogue));
+  const here = (subject: string): boolean => isWhole || own.some(({ service }) => service === subject);
+  const catalogues = mergeCatalogues([...own, ...procedure.filter(({ service }) => here(service))]);
   const packs = ports.packs ?? settings.PROBITY_PACKS ?? packsDirectory;
   await checkPacks(packs);
-  const policies = compilePacks(packs, catalogues, { isWhole: ports.isWhole ?? false });
+  const policies = compilePacks(packs, catalogues, { isWhole });
   const admin = connect(settings.DATABASE_URL, { max: 4, applicationName: 'probity' });
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {

@@ -1,0 +1,37 @@
+import { unite } from '../engine/facts.js';
+import type { ActCatalogue, FactTypes } from '../policy.js';
+import { appeal } from './appeal.js';
+import { file } from './file.js';
+import { hearing } from './hearing.js';
+import { investigation } from './investigation.js';
+import { report } from './report.js';
+import { sanctions } from './sanctions.js';
+
+/**
+ * The procedure that packs are written against, beyond what the services of today supply: its acts, and the facts that rules
+ * on them may read. A service that takes an act over declares it in its own catalogue.
+ */
+export const procedure: readonly ActCatalogue[] = [report, investigation, hearing, appeal, sanctions, file];
+
+/** Each subject once, with what all of them say of it. @throws where two say different things of the same fact */
+export function mergeCatalogues(catalogues: readonly ActCatalogue[]): readonly ActCatalogue[] {
+  const bySubject = Map.groupBy(catalogues, ({ service }) => service);
+  return [...bySubject.values()].map((same) => same.reduce(mergeTwo));
+}
+
+function mergeTwo(a: ActCatalogue, b: ActCatalogue): ActCatalogue {
+  const each = (one: ByName = {}, other: ByName = {}): ByName => {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return Object.fromEntries([...names].map((name) => [name, unite(one[name] ?? {}, other[name] ?? {})]));
+  };
+  return {
+    service: a.service,
+    facts: unite(a.facts, b.facts),
+    acts: each(a.acts, b.acts),
+    tables: each(a.tables, b.tables),
+    tariffs: each(a.tariffs, b.tariffs),
+    choices: each(a.choices, b.choices),
+  };
+}
+
+type ByName = Readonly<Record<string, FactTypes>>;

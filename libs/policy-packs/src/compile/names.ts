@@ -1,0 +1,3 @@
+/** `interview-notice` as facts are named: `interviewNotice`. */
+export const camelCase = (name: string): string =>
+  name.replaceAll(/[.-]+(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,145 @@
+import type {
+  ChoiceOption,
+  Choose,
+  Chosen,
+  Choosing,
+  Departure,
+  Effect,
+  Facts,
+  Imposition,
+  TariffDefinition,
+  TariffOption,
+} from '../policy.js';
+import { wrongFields } from './fields.js';
+import { refusalOf, type CompiledRule } from './ruling.js';
+
+interface CompiledOption {
+  readonly option: Omit<ChoiceOption, 'open' | 'refusals' | 'departures'>;
+  readonly gates: readonly CompiledRule[];
+}
+
+export interface CompiledChoices {
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly choose: Choose;
+  readonly options: readonly CompiledOption[];
+}
+
+export interface CompiledTariff extends Omit<CompiledChoices, 'options'> {
+  readonly always: TariffDefinition['always'];
+  readonly options: readonly (CompiledOption & Pick<TariffOption, 'effect' | 'effects' | 'group'>)[];
+}
+
+/** Each with the gates that are closed to it; one that a reason opens is no refusal yet. */
+export const optionsOf = ({ options }: CompiledChoices, facts: Facts): readonly ChoiceOption[] =>
+  options.map((option) => judged(option, facts));
+
+export const penaltiesOf = ({ options }: CompiledTariff, facts: Facts): readonly TariffOption[] =>
+  options.map((one) => ({ ...judged(one, facts), effect: one.effect, effects: one.effects, group: one.group }));
+
+function judged({ option, gates }: CompiledOption, facts: Facts): ChoiceOption {
+  const closed = gates.flatMap((gate) => {
+    const { value, read } = gate.condition.evaluate(facts);
+    return value ? [] : [{ gate, refusal: refusalOf(gate, read) }];
+  });
+  const refusals = closed.filter(({ gate }) => gate.words.force === 'must').map(({ refusal }) => refusal);
+  const departures = closed.filter(({ gate }) => gate.words.force !== 'must').map(({ refusal }) => refusal);
+  return { ...option, open: refusals.length === 0, refusals, departures };
+}
+
+const LIMITS: Readonly<Record<Choose, readonly [least: number, most: number]>> = {
+  'exactly-one': [1, 1],
+  'at-most-one': [0, 1],
+  'one-or-more': [1, Infinity],
+  any: [0, Infinity],
+};
+
+/** Everything that is wrong with choosing these together. */
+export function choose(
+  { title, clauses, choose: how, options }: CompiledChoices,
+  chosen: readonly Chosen[],
+  facts: Facts,
+): Choosing {
+  const judgedOptions = new Map(options.map((option) => [option.option.code, judged(option, facts)]));
+  const parts = chosen.map((one, i) => chosenOne(one, i, judgedOptions.get(one.code), title));
+  const [least, most] = LIMITS[how];
+  const count =
+    chosen.length < least || chosen.length > most
+      ? [
+          {
+            code: 'not-so-many',
+            clauses,
+            says: `${title}: ${IN_WORDS[how]}.`,
+            facts: { chosen: chosen.map(({ code }) => code) },
+          },
+        ]
+      : [];
+  const codes = chosen.map(({ code }) => code);
+  const twice = codes.filter((code, i) => codes.indexOf(code) < i);
+  const repeated = twice.map((code) => ({ code: 'chosen-twice', clauses, says: `${title}: ${code} is chosen twice.` }));
+  return {
+    refusals: [...count, ...repeated, ...parts.flatMap(({ refusals }) => refusals)],
+    departures: parts.flatMap(({ departures }) => departures),
+    authority: [...new Set([...clauses, ...parts.flatMap(({ authority }) => authority)])],
+    follows: [...new Set(parts.flatMap(({ follows }) => follows))],
+    read: Object.assign({}, ...parts.map(({ read }) => read)) as Choosing['read'],
+  };
+}
+
+export function impose(tariff: CompiledTariff, chosen: readonly Chosen[], facts: Facts): Imposition {
+  const choosing = choose(tariff, chosen, facts);
+  const always = tariff.always.map(({ effect, clauses }): Effect => ({ effect, binds: true, clauses }));
+  const picked = chosen.flatMap(({ code }) => {
+    const found = tariff.options.find(({ option }) => option.code === code);
+    return (found?.effects ?? []).map((effect) => ({ clauses: found?.option.clauses, ...effect }));
+  });
+  const authority = [...new Set([...choosing.authority, ...always.flatMap(({ clauses }) => clauses ?? [])])];
+  return { ...choosing, authority, effects: choosing.refusals.length > 0 ? [] : [...always, ...picked] };
+}
+
+const IN_WORDS: Readonly<Record<Choose, string>> = {
+  'exactly-one': 'exactly one is chosen',
+  'at-most-one': 'one at most is chosen',
+  'one-or-more': 'one at least is chosen',
+  any: 'any may be chosen',
+};
+
+function chosenOne(one: Chosen, i: number, option: ChoiceOption | undefined, title: string): Choosing {
+  const at = `/chosen/${i}`;
+  const nothing: Choosing = { refusals: [], departures: [], authority: [], follows: [], read: {} };
+  if (!option)
+    return {
+      ...nothing,
+      refusals: [{ code: 'unknown-option', clauses: [], says: `${title} has no ${one.code}.`, field: at }],
+    };
+  const reason = one.reason?.trim();
+  const asked = reason
+    ? []
+    : option.departures.map((asks) => ({
+        ...asks,
+        says: `${asks.says} To depart from this, give a reason.`,
+        field: `${at}/reason`,
+      }));
+  const departures = reason
+    ? option.departures.map(({ code, clauses, says, facts }): Departure => ({
+        code,
+        clauses,
+        says,
+        facts: facts ?? {},
+        force: 'normally',
+        reason,
+      }))
+    : [];
+  const all = [...option.refusals, ...option.departures];
+  return {
+    refusals: [
+      ...option.refusals.map((refusal) => ({ ...refusal, field: at })),
+      ...asked,
+      ...wrongFields({ ...option, fields: option.parameters, at: `${at}/parameters` }, one.parameters ?? {}),
+    ],
+    departures,
+    authority: [...option.clauses, ...all.flatMap(({ clauses }) => clauses)],
+    follows: option.follows,
+    read: Object.assign({}, ...all.map(({ facts }) => facts ?? {})) as Choosing['read'],
+  };
+}

@@ -1,0 +1,36 @@
+import type { HolidayCalendar } from '../calendar/bank-holidays.js';
+import { count, isKept, type Period } from '../calendar/count.js';
+import { explain } from '../calendar/explain.js';
+import { receivedAt, type ReceiptRule } from '../calendar/received.js';
+import type { DeadlineRule } from '../compile/settings.js';
+import type { Deadline } from '../policy.js';
+
+/** What a policy's time is reckoned by. */
+export interface Reckoning {
+  readonly timeZone: string;
+  readonly calendar: HolidayCalendar;
+  readonly receipt: Readonly<Record<string, ReceiptRule & { readonly clauses: readonly string[] }>>;
+}
+
+/** @throws where the amount is a setting that the deployment has not chosen, or a year has no holidays */
+export function deadlineFrom(rule: DeadlineRule, anchor: string, by: Reckoning): Deadline {
+  const { name, title, clauses, force, setting } = rule;
+  const period = periodOf(rule);
+  const receipt = rule.received === undefined ? undefined : by.receipt[rule.received];
+  const from = receipt ? receivedAt(receipt, anchor, by.timeZone, by.calendar) : anchor;
+  const counted = count(period, from, by.timeZone, by.calendar);
+  const explained = explain(period, from, by.timeZone, counted);
+  const breach = rule.breach ?? (force === 'normally' ? 'reason' : 'refuse');
+  const rests = receipt ? [...new Set([...clauses, ...receipt.clauses])] : clauses;
+  return { name, title, clauses: rests, force, breach, setting, ...counted, explained, calendar: by.calendar.name };
+}
+
+/** Whether what happened at the instant `meets` kept the deadline that runs from `anchor`. */
+export function isInTime(rule: DeadlineRule, anchor: string, meets: string, by: Reckoning): boolean {
+  return isKept(periodOf(rule), deadlineFrom(rule, anchor, by), meets, by.timeZone);
+}
+
+function periodOf({ name, setting, resolved: amount, unit, direction, anchor, clearDays }: DeadlineRule): Period {
+  if (amount === null) throw new Error(`the deadline ${name} needs the setting ${setting}, which is not chosen`);
+  return { amount, unit, direction, anchor, clearDays };
+}

@@ -1,0 +1,3 @@
+import { runClauses } from '../run-clauses.js';
+
+runClauses('imi');
