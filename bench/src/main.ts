@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { figuresWithGoals } from './goals.js';
-import { table } from './results.js';
+import { type Results, table } from './results.js';
+import { runPolicy } from './run-policy.js';
 import { ALL_PARTS, type Part, runStore, type StoreRun } from './run-store.js';
 import { FULL, QUICK, type Settings } from './settings.js';
 
@@ -11,6 +12,11 @@ const FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function writePolicy({ rows }: Results): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(join(FOLDER, 'policy.json'), `${JSON.stringify(rows, null, 2)}\n`);
+}
 
 /** The rows, and how many faults there were, for whoever reads them with a program; beside them what they were measured under. */
 async function write({ results, context }: StoreRun): Promise<void> {
@@ -39,6 +45,7 @@ function report({ results, context }: StoreRun): number {
 }
 
 interface Asked {
+  readonly what: 'store' | 'policy';
   readonly settings: Settings;
   readonly parts: readonly Part[];
   /** Of another PostgreSQL than ours. */
@@ -51,10 +58,12 @@ function asked(): Asked {
     allowPositionals: true,
     options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true }, postgres: { type: 'string' } },
   });
-  if (positionals.join(' ') !== 'store') throw new Error('there is one benchmark: store');
+  const [what = '', ...more] = positionals;
+  if ((what !== 'store' && what !== 'policy') || more.length > 0)
+    throw new Error('the benchmarks are store and policy');
   const parts = ALL_PARTS.filter((part) => values.only?.includes(part) ?? true);
   if (parts.length !== (values.only ?? ALL_PARTS).length) throw new Error(`the parts are ${ALL_PARTS.join(', ')}`);
-  return { settings: values.quick ? QUICK : FULL, parts, binaries: values.postgres };
+  return { what, settings: values.quick ? QUICK : FULL, parts, binaries: values.postgres };
 }
 
 function askedOrLeave(): Asked {
@@ -62,13 +71,19 @@ function askedOrLeave(): Asked {
     return asked();
   } catch (error) {
     say(
-      `${error instanceof Error ? error.message : String(error)}\nnpm run bench -- store [--quick] [--only <part>]... [--postgres <folder of its binaries>]`,
+      `${error instanceof Error ? error.message : String(error)}\nnpm run bench -- store|policy [--quick] [--only <part>]... [--postgres <folder of its binaries>]`,
     );
     process.exit(2);
   }
 }
 
-const { settings, parts, binaries } = askedOrLeave();
+const { what, settings, parts, binaries } = askedOrLeave();
+if (what === 'policy') {
+  const results = await runPolicy(settings, say);
+  await writePolicy(results);
+  print(`Node ${process.version}\n\n${table(results.rows)}\n`);
+  process.exit(0);
+}
 const run = await runStore(settings, parts, say, binaries);
 await write(run);
 // A part that failed may have left connections behind, which would keep this process.

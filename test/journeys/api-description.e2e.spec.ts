@@ -43,6 +43,8 @@ const refsIn = (value: unknown): readonly string[] =>
     : Object.entries(value).flatMap(([name, member]) => (name === '$ref' ? [String(member)] : refsIn(member)));
 const parametersOf = ({ told }: Operation): readonly Body[] => told.parameters.map(deref);
 const isFile = ({ path }: Operation): boolean => path === '/files';
+/** It changes nothing. */
+const isQuestion = ({ path }: Operation): boolean => path.endsWith('/explain');
 /** The names of the operations of which something is not so. */
 const unless = (which: (operation: Operation) => boolean, so: (operation: Operation) => boolean): readonly string[] =>
   operations()
@@ -125,8 +127,8 @@ describe('/openapi.json', () => {
     const takesBody = (one: Operation): boolean => one.told.requestBody !== undefined && !isFile(one);
     expect(operations().filter(takesBody).length).toBeGreaterThan(40);
     const schema = ({ told }: Operation): Body => told.requestBody.content['application/json']?.schema;
-    const isClosed = (one: Operation): boolean =>
-      deref(schema(one)).type === 'object' && deref(schema(one)).additionalProperties === false;
+    const closed = (one: Body): boolean => one.type === 'object' && one.additionalProperties === false;
+    const isClosed = (one: Operation): boolean => [deref(schema(one))].flatMap((of) => of.oneOf ?? of).every(closed);
     expect(unless(takesBody, isClosed)).toEqual([]);
     expect(api.paths['/reports'].post.requestBody.content['application/json'].schema).toMatchObject({
       required: expect.arrayContaining(['institution', 'reporter', 'nature']),
@@ -143,7 +145,7 @@ describe('/openapi.json', () => {
   it('declares Idempotency-Key on every act, If-Match where somebody signs in, and at-least on every read', () => {
     const has = (name: string, required: boolean) => (one: Operation) =>
       parametersOf(one).some((parameter) => parameter.name === name && (parameter.required ?? false) === required);
-    const isAct = (one: Operation): boolean => one.method === 'post' && !isFile(one);
+    const isAct = (one: Operation): boolean => one.method === 'post' && !isFile(one) && !isQuestion(one);
     expect(unless(isAct, has('Idempotency-Key', true))).toEqual([]);
     expect(unless((one) => isAct(one) && !one.isPublic, has('If-Match', false))).toEqual([]);
     expect(unless((one) => one.method === 'get' && !one.isPublic, has('at-least', false))).toEqual([]);
@@ -212,6 +214,17 @@ describe('/health', () => {
     expect(await anyone.get('/health/ready')).toMatchObject({
       status: 200,
       body: { status: 'ok', services: { intake: 'ok', records: 'ok' } },
+    });
+  });
+
+  it('says of each act and table which facts it can be asked with, and of what type', () => {
+    const [question] = operations().filter(isQuestion);
+    const questions: readonly Body[] = question?.told.requestBody.content['application/json'].schema.oneOf ?? [];
+    const asked = (name: string): Body => questions.find((one) => one.title === name);
+    expect(asked('adverse-effect').properties.table).toEqual({ const: 'adverse-effect' });
+    expect(deref(asked('hearing.communicate').properties.facts).properties).toMatchObject({
+      recipient: { properties: { implicated: { type: 'boolean' }, part: { type: 'string' } } },
+      actor: { properties: { offices: { type: 'array', items: { type: 'string' } } } },
     });
   });
 });

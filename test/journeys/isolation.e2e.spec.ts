@@ -15,8 +15,12 @@ const publicRoutes = [
   'GET /',
   'GET /health/live',
   'GET /health/ready',
+  'GET /policies',
+  'GET /policies/{institution}/{version}',
+  'GET /policies/{institution}/{version}/acts',
   'GET /problems/{code}',
   'POST /files',
+  'POST /policies/{institution}/{version}/explain',
   'POST /reports',
 ];
 

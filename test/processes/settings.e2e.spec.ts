@@ -96,13 +96,15 @@ describe('DATABASE_URL', () => {
   });
 });
 
-describe('PROBITY_PACKS', () => {
-  const act = 'imi/8/acts/report.yaml';
+describe('PROBITY_POLICIES', () => {
+  const act = 'imi/9/acts/report.yaml';
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'probity-packs-'));
-    for (const part of ['packs', 'calendars'])
-      await cp(join(root, 'libs/policy-packs', part), join(folder, part), { recursive: true });
+    await cp(join(root, 'libs/policy-packs/packs/imi/8'), join(folder, 'imi/9'), { recursive: true });
+    const identity = join(folder, 'imi/9/identity.yaml');
+    const text = await readFile(identity, 'utf8');
+    await writeFile(identity, text.replace("version: '8'", "version: '9'").replace(/from: .*/, "from: '2030-01-01'"));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -114,19 +116,19 @@ describe('PROBITY_PACKS', () => {
   };
 
   it('keeps the program from starting when a pack is wrong, with file, line and clause', async () => {
-    const file = join(folder, 'packs', act);
+    const file = join(folder, act);
     const lines = (await readFile(file, 'utf8')).split('\n');
     const fact = change(lines, 0, /holds: .*/, 'holds: report.neverHeardOf');
     const type = change(lines, fact + 8, /holds: .*/, 'holds: 1.0 + 1.0');
     const clause = change(lines, type + 8, /clauses: \[(.*)\]/, 'clauses: [$1, IMI/never/written]');
     await writeFile(file, lines.join('\n'));
-    const program = place.program({ PROBITY_PACKS: join(folder, 'packs') });
+    const program = place.program({ PROBITY_POLICIES: folder });
     await refuses(program);
     const told = program.output.trimEnd().split('\n');
     expect(told).toEqual([
-      expect.stringMatching(new RegExp(`^${act}:${fact + 1}: \\[IMI/.*neverHeardOf`)),
-      expect.stringMatching(new RegExp(`^${act}:${type + 1}: \\[IMI/.*double`)),
-      expect.stringMatching(new RegExp(`^${act}:${clause + 1}: \\[IMI/.*IMI/never/written`)),
+      expect.stringMatching(new RegExp(`^${act}:${fact + 1}:\\d+: \\[IMI/.*neverHeardOf`)),
+      expect.stringMatching(new RegExp(`^${act}:${type + 1}:\\d+: \\[IMI/.*double`)),
+      expect.stringMatching(new RegExp(`^${act}:${clause + 1}:\\d+: \\[IMI/.*IMI/never/written`)),
     ]);
   });
 });

@@ -19,10 +19,14 @@ const functions = new Set([
  * it would take the failure for false. A fact stands by its full name; a record of facts cannot be handed on.
  *
  * @param leaves the facts that have a value, dotted
+ * @param records as `recordsOf` them: worked out once for many conditions
  */
-export function unsafePartOf(ast: unknown, leaves: ReadonlySet<string>): string | undefined {
+export function unsafePartOf(
+  ast: unknown,
+  leaves: ReadonlySet<string>,
+  records: ReadonlySet<string>,
+): string | undefined {
   const nodes = [...nodesOf(ast)];
-  const records = new Set([...leaves].flatMap(recordsAbove));
   const variables = new Set(nodes.flatMap(variableOf).filter((name) => !records.has(name)));
   const receivers = new Set(nodes.filter(({ op }) => op === '.').flatMap(({ args }) => argsOf(args).slice(0, 1)));
   const unsafe = (node: Node): string | undefined => {
@@ -40,6 +44,30 @@ export function unsafePartOf(ast: unknown, leaves: ReadonlySet<string>): string 
 /** @param leaves as above */
 export const factsNamed = (ast: unknown, leaves: ReadonlySet<string>): readonly string[] =>
   [...new Set([...nodesOf(ast)].map(dottedName))].filter((name) => leaves.has(name));
+
+/** Entries of a list that are looked at, as `in` does, in the time of one step. */
+const nativeSteps = 10;
+
+/**
+ * As many steps as an evaluation may take.
+ *
+ * @param lists the facts that are lists
+ * @param entries as many as one of them may have
+ */
+export function mostSteps(ast: unknown, lists: ReadonlySet<string>, entries: number): number {
+  const steps = (value: unknown): number => {
+    if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + steps(item), 0);
+    if (!isNode(value)) return 0;
+    if (lists.has(dottedName(value))) return entries / nativeSteps;
+    const { op, args } = value;
+    if (op !== 'rcall' || !quantifiers.has(nameOf(args))) return 1 + steps(args);
+    const [, receiver, applied] = argsOf(args);
+    const [, body] = argsOf(applied);
+    const times = isNode(receiver) && receiver.op === 'list' ? argsOf(receiver.args).length : entries;
+    return steps(receiver) + times * (1 + steps(body));
+  };
+  return steps(ast);
+}
 
 const inWords: Readonly<Record<string, string>> = { '[]': 'an index', map: 'a map' };
 
@@ -64,6 +92,10 @@ function variableOf({ op, args }: Node): readonly string[] {
   const [variable] = argsOf(argsOf(args)[2]);
   return isNode(variable) ? [String(variable.args)] : [];
 }
+
+/** What facts stand in: all that is above one of them. */
+export const recordsOf = (leaves: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...leaves].flatMap(recordsAbove));
 
 /** `a` and `a.b` of `a.b.c`. */
 function recordsAbove(leaf: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { Environment, EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
-import { factsNamed, unsafePartOf } from './cel-parts.js';
-import { FactMissing, type Fact, type Facts, type FactTypes } from './policy.js';
+import { factsNamed, mostSteps, recordsOf, unsafePartOf } from './cel-parts.js';
+import { FactMissing, FactMistyped, type Fact, type Facts, type FactTypes } from './policy.js';
 
 /** A condition over declared facts, checked when it was compiled. */
 export interface Condition {
@@ -22,6 +22,13 @@ export interface Outcome {
 /** What is wrong with a condition, in one line. */
 export class ConditionError extends Error {
   override readonly name = 'ConditionError';
+  constructor(
+    message: string,
+    /** A fact that is not known, dotted, and how far into the text what is wrong begins, where that can be told. */
+    readonly where: { readonly fact?: string | undefined; readonly at?: number | undefined } = {},
+  ) {
+    super(message);
+  }
 }
 
 export interface Conditions {
@@ -35,7 +42,9 @@ export interface Conditions {
 export const compile = (expression: string, types: FactTypes): Condition => conditionsOver(types).compile(expression);
 
 /** By dotted name, what is worked out from facts that were supplied; `fact` reads one of them, which then counts as read. */
-export type DerivedFacts = ReadonlyMap<string, (fact: (name: string) => string) => boolean>;
+export type DerivedFacts = ReadonlyMap<string, DerivedWork>;
+
+type DerivedWork = (fact: (name: string) => string) => boolean;
 
 /** The conditions that may be written over these facts. CEL, in which numbers are `double`. */
 export function conditionsOver(types: FactTypes, derived: DerivedFacts = new Map()): Conditions {
@@ -43,12 +52,17 @@ export function conditionsOver(types: FactTypes, derived: DerivedFacts = new Map
   environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
   const Root = factsClass(types, '', (name, type) => environment.registerType(name, type));
   for (const [name, type] of Object.entries(types)) environment.registerVariable(name, typeName(type, name));
-  const leaves = new Set(leavesOf(types).map(({ name }) => name));
+  const known = leavesOf(types);
+  const leaves = new Set(known.map(({ name }) => name));
+  const records = recordsOf(leaves);
+  const lists = new Set(known.filter(({ type }) => type === 'list<string>').map(({ name }) => name));
   return {
     compile(text) {
       const program = parse(environment, text);
-      const unsafe = unsafePartOf(program.ast, leaves);
+      const unsafe = unsafePartOf(program.ast, leaves, records);
       if (unsafe !== undefined) throw new ConditionError(`${unsafe} may not stand in a condition: ${text}`);
+      if (mostSteps(program.ast, lists, mostEntries) > mostStepsTaken)
+        throw new ConditionError(`the condition goes through too many lists within lists: ${text}`);
       return {
         text,
         names: factsNamed(program.ast, leaves),
@@ -57,6 +71,11 @@ export function conditionsOver(types: FactTypes, derived: DerivedFacts = new Map
     },
   };
 }
+
+/** Of a list that is a fact. */
+const mostEntries = 1_000;
+/** That an evaluation may take where all its lists are so long: a second, or less. */
+const mostStepsTaken = 500_000;
 
 const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 8 };
 
@@ -82,8 +101,9 @@ function factsClass(types: FactTypes, path: string, register: Register): FactsCl
 
 function getter(dotted: string, type: FactTypes[string], register: Register) {
   if (typeof type === 'string') {
+    const path = dotted.split('.');
     return function (this: { reader: Reader }) {
-      return this.reader.get(dotted, type);
+      return this.reader.get(dotted, type, path);
     };
   }
   const Nested = factsClass(type, dotted, register);
@@ -112,15 +132,27 @@ class Reader {
     private readonly derived: DerivedFacts,
   ) {}
 
-  get(dotted: string, type: Leaf): Fact {
-    const work = this.derived.get(dotted);
-    const value = work ? work((name) => this.get(name, 'string') as string) : factAt(this.facts, dotted);
+  get(dotted: string, type: Leaf, path: readonly string[] = dotted.split('.')): Fact {
+    const work = this.derived.size > 0 ? this.derived.get(dotted) : undefined;
+    const value = work ? this.worked(work) : factAt(this.facts, path);
     if (value === undefined || value === null) return this.fail(new FactMissing(dotted, this.condition));
     if (!isOfType[type](value)) {
-      return this.fail(new TypeError(`the fact ${dotted} must be ${type}: ${this.condition}`));
+      return this.fail(new FactMistyped(dotted, type, this.condition));
+    }
+    if (Array.isArray(value) && value.length > mostEntries) {
+      const long = `the fact ${dotted} has ${value.length} entries, and ${mostEntries} is the most`;
+      return this.fail(new RangeError(`${long}: ${this.condition}`));
     }
     this.read[dotted] = value as Fact;
     return value as Fact;
+  }
+
+  private worked(work: DerivedWork): boolean {
+    try {
+      return work((name) => this.get(name, 'string') as string);
+    } catch (error) {
+      return this.fail(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   private fail(error: Error): never {
@@ -129,9 +161,9 @@ class Reader {
   }
 }
 
-function factAt(facts: Facts, dotted: string): Fact | Facts | undefined {
+function factAt(facts: Facts, path: readonly string[]): Fact | Facts | undefined {
   let at: Fact | Facts | undefined = facts;
-  for (const name of dotted.split('.')) {
+  for (const name of path) {
     if (at === null || typeof at !== 'object' || Array.isArray(at) || !Object.hasOwn(at, name)) return undefined;
     at = (at as Facts)[name];
   }
@@ -163,16 +195,23 @@ function parse(environment: Environment, text: string): Program {
     }
     return program;
   } catch (error) {
-    throw error instanceof ConditionError ? error : new ConditionError(explain(error, text));
+    throw error instanceof ConditionError ? error : explained(error, text);
   }
 }
 
-function explain(error: unknown, text: string): string {
+function explained(error: unknown, text: string): ConditionError {
+  const { start, end = text.length } = (isCelError(error) ? error.range : undefined) ?? {};
   const isUnknown = isCelError(error) && ['unknown_variable', 'no_such_key'].includes(error.code);
-  if (!isUnknown) return `${summaryOf(error)}: ${text}`;
-  const upTo = text.slice(0, error.range?.end);
-  return `unknown fact ${/[A-Za-z_][\w.]*$/.exec(upTo)?.[0] ?? upTo}: ${text}`;
+  if (!isUnknown) return new ConditionError(`${summaryOf(error)}: ${text}`, { at: start });
+  const upTo = text.slice(0, end);
+  const name = /[A-Za-z_][\w.]*$/.exec(upTo)?.[0];
+  if (name === undefined) return new ConditionError(`unknown fact ${upTo}: ${text}`);
+  const fact = `${name}${furtherNames.exec(text.slice(end))?.[0] ?? ''}`;
+  return new ConditionError(`unknown fact ${fact}: ${text}`, { fact, at: end - name.length });
 }
+
+/** `.b.c` after `a`, and no method. */
+const furtherNames = /^(?:\.[A-Za-z_]\w*(?![\w(]))+/;
 
 const summaryOf = (error: unknown) => withoutPrefix(isCelError(error) ? error.summary : String(error));
 

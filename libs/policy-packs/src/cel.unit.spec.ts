@@ -86,7 +86,7 @@ describe('a fact that is needed and was not supplied is named, never taken as fa
 describe('refused when it is compiled', () => {
   it.each([
     ['lead.traned', 'unknown fact lead.traned: lead.traned'],
-    ['laed.trained', 'unknown fact laed: laed.trained'],
+    ['laed.trained', 'unknown fact laed.trained: laed.trained'],
     ['lead.assigned && lead.record.cleen', 'unknown fact lead.record.cleen'],
     ['lead.level', 'the condition must be bool, and is double'],
     ['lead', 'the condition must be bool, and is lead'],
@@ -131,7 +131,53 @@ describe('refused when it is compiled', () => {
     expect(refused(expression)).toContain(message);
   });
 
-  it('too long', () => {
-    expect(refused(Array(300).fill('lead.trained').join(' || '))).toContain('maxAstNodes');
+  it.each([
+    ['too long', Array(300).fill('lead.trained').join(' || '), 'maxAstNodes'],
+    ['too deep', `${'('.repeat(50)}lead.trained${')'.repeat(50)}`, 'maxDepth'],
+    ['a list of 101', `word in [${Array(101).fill('"a"').join(', ')}]`, 'maxListElements'],
+    [
+      'lists within lists',
+      'regulators.all(a, regulators.exists(b, a != b))',
+      'the condition goes through too many lists within lists',
+    ],
+    [
+      'many lists looked up for each of a list',
+      `regulators.all(a, ${Array(6).fill('a in regulators').join(' && ')})`,
+      'the condition goes through too many lists within lists',
+    ],
+  ])('%s', (_, expression, message) => {
+    expect(refused(expression)).toContain(message);
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    ['a list for each of another', 'regulators.all(a, a in regulators)'],
+    ['short lists within lists', '["a", "b"].all(a, ["c"].all(b, regulators.all(c, c != a || c != b)))'],
+  ])('%s is gone through', (_, expression) => {
+    expect(compile(expression, types).evaluate({ regulators: ['x', 'y'] }).value).toBe(true);
+  });
+
+  it.each([
+    [1_000, 'true'],
+    [1_001, 'the fact regulators has 1001 entries, and 1000 is the most: size(regulators) > 0 || lead.trained'],
+  ])('of %s entries', (length, expected) => {
+    const condition = compile('size(regulators) > 0 || lead.trained', types);
+    const evaluate = () => {
+      try {
+        return String(condition.evaluate({ regulators: Array(length).fill('a'), lead: { trained: true } }).value);
+      } catch (error) {
+        return error instanceof RangeError ? error.message : 'another error';
+      }
+    };
+    expect(evaluate()).toBe(expected);
+  });
+
+  it('the longest that may be gone through takes no more than a second, or a few where it is slow', () => {
+    const regulators = Array.from({ length: 1_000 }, (_, i) => `r${i}`);
+    const begun = performance.now();
+    const condition = `regulators.all(a, ${Array(4).fill('a in regulators').join(' && ')})`;
+    expect(compile(condition, types).evaluate({ regulators }).value).toBe(true);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });

@@ -8,12 +8,12 @@ const asks = (tables: ActCatalogue['tables']): ActCatalogue[] => [
 ];
 const packs = join(import.meta.dirname, '../packs');
 const load = (catalogues: readonly ActCatalogue[]) =>
-  compilePacks(packs, catalogues).inForce('imi', '2026-10-01T09:00:00Z');
+  compilePacks(packs, catalogues, { only: 'imi/8' }).inForce('imi', '2026-10-01T09:00:00Z');
 const imi = load([]);
 
 describe('issue 8 of the policy', () => {
   it('is in force from 1 July 2024, in London [IMI/hdr/issue]', () => {
-    const policies = compilePacks(packs, []);
+    const policies = compilePacks(packs, [], { only: 'imi/8' });
     expect(policies.inForce('imi', '2024-06-30T23:00:00Z').version).toBe('8');
     expect(() => policies.inForce('imi', '2024-06-30T22:59:59Z')).toThrow(
       'its earliest, version 8, is from 2024-07-01',

@@ -9,3 +9,7 @@ export * from './compose.js';
 export { deadlineOrWhy } from './deadline-or-why.js';
 export { dayOf } from './calendar/day-of.js';
 export { mergeCatalogues, procedure } from './catalogue/index.js';
+export { describePack, type PackDescription } from './describe/describe-pack.js';
+export { policyAsHtml } from './describe/policy-html.js';
+export { policyAsJson, type ClauseInWords, type PolicyJson } from './describe/policy-json.js';
+export { policyCommand } from './cli/command.js';

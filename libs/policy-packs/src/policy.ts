@@ -1,4 +1,5 @@
 import type { Refusal } from '@probity/decider';
+import type { PackDescription } from './describe/describe-pack.js';
 
 /** What deciders see of a pack: pure, compiled, of one version. Facts go in, rulings come out, each with its clauses. */
 export interface Policy {
@@ -6,9 +7,17 @@ export interface Policy {
   readonly version: string;
   readonly institution: string;
   readonly title: string;
-  /** What precedes the year in a case's reference: `IMI`. */
+  /** What precedes the year in a case's reference: `ABC`. */
   readonly referencePrefix: string;
   readonly timeZone: string;
+  readonly inForce: { readonly from: string; readonly until?: string | undefined };
+  /** What it has acts on: `report`, `hearing`. */
+  readonly subjects: readonly string[];
+  /**
+   * The facts that an act, a step, a table, a tariff or a list of choices may read, by their types; undefined where there is
+   * none of that name, or no service here supplies them.
+   */
+  facts(name: string): FactTypes | undefined;
 
   /** The act as this policy knows it; undefined where the policy has no such act. */
   act(name: string): ActDefinition | undefined;
@@ -20,9 +29,12 @@ export interface Policy {
   available(act: string, facts: Facts): Ruling;
   /** `who`, `available` and `acceptable`. @throws FactMissing naming a fact that a rule needs and nobody supplied */
   rule(act: string, facts: Facts, said?: Said): Ruling;
+  /** The verdict of `rule` alone, without reasons given and without why. */
+  allows(act: string, facts: Facts): boolean;
   /** Whether the act is what the procedure waits for now: the act's `due` condition; false where it has none. */
   isDue(act: string, facts: Facts): boolean;
 
+  readonly tables: readonly string[];
   /** The rows that hit, by the table's hit policy. */
   table(name: string, facts: Facts): TableRuling;
   /**
@@ -61,6 +73,8 @@ export interface Policy {
   /** A value that the policy does not state and the deployment chose. */
   setting(name: string): Setting;
   readonly readings: readonly Reading[];
+  /** The pack as it stands, for `policyAsHtml` and `policyAsJson`. */
+  describe(): PackDescription;
 }
 
 export type Fact = boolean | string | number | readonly string[] | null;
@@ -111,6 +125,8 @@ export interface Ruling {
 
 export interface RuleInWords {
   readonly code: string;
+  /** The condition, as the pack has it. */
+  readonly holds: string;
   readonly says: string;
   readonly clauses: readonly string[];
   readonly force: Force;
@@ -174,9 +190,9 @@ export interface TableRuling {
 export interface Deadline {
   readonly name: string;
   readonly title: string;
-  /** The last day, in the policy's time zone: `2026-11-06`. */
+  /** The last day, or the first for what must wait, in the policy's time zone: `2026-11-06`. */
   readonly date: string;
-  /** The instant after which it is missed; RFC 3339. */
+  /** The instant after which it is missed, or, for what must wait, the first that is not too early; RFC 3339. */
   readonly endsAt: string;
   readonly clauses: readonly string[];
   readonly force: Force;
@@ -396,6 +412,18 @@ export class FactMissing extends Error {
   }
 }
 
+/** A fact was supplied, and is not what the catalogue says it is. */
+export class FactMistyped extends TypeError {
+  override readonly name = 'FactMistyped';
+  constructor(
+    readonly fact: string,
+    readonly type: string,
+    readonly condition: string,
+  ) {
+    super(`the fact ${fact} must be ${type}: ${condition}`);
+  }
+}
+
 export class NoPolicyInForce extends Error {
   override readonly name = 'NoPolicyInForce';
   /** @param earliest undefined where the institution has no policy at all; `from` is a date */
@@ -450,8 +478,15 @@ export const personFacts = {
     isSubject: 'bool',
     /** Taught or assessed the subject in the module of the case. */
     taughtModule: 'bool',
+    /** Examined the very work that the case is about; and knows its subject. */
+    examinedWork: 'bool',
+    subjectSpecialist: 'bool',
     /** Of the faculty, or department, in which the case arose. */
     ofOriginatingFaculty: 'bool',
+    /** Of a department that hosts the programme that the subject studies. */
+    ofProgrammeDepartment: 'bool',
+    /** Has said whether there is an interest in the case. */
+    declared: 'bool',
     /** Has declared earlier involvement in the case, or an interest in it. */
     involved: 'bool',
     conflicted: 'bool',
@@ -478,6 +513,8 @@ export type FactsOf<T extends FactTypes> = {
 
 /** The policies of a deployment. */
 export interface Policies {
+  /** In the order of institution and version. */
+  readonly all: readonly Policy[];
   /** @throws NoPolicyInForce naming the earliest that the institution has */
   inForce(institution: string, at: string): Policy;
   get(pin: { readonly pack: string; readonly version: string }): Policy;

@@ -1,3 +1,4 @@
+export { catalogues } from './catalogues.js';
 export { allServices } from './services.js';
 export { sampleFile, samplePeople, sampleRegister, seed } from './samples.js';
 export { Caller, until, type Body, type PostOptions, type Reply } from './client.js';

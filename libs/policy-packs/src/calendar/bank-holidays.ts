@@ -25,9 +25,13 @@ export class CalendarError extends Error {
 }
 
 /** @throws CalendarError where there is no such calendar; ZodError where its file has another shape */
-export function readCalendar(directory: string, name: string): HolidayCalendar {
-  const file = join(directory, `${name}.json`);
-  if (!/^[a-z-]+(\/[a-z-]+)*$/.test(name) || !existsSync(file)) throw new CalendarError(`there is no calendar ${name}`);
+export function readCalendar(directories: string | readonly string[], name: string): HolidayCalendar {
+  const file = [directories]
+    .flat()
+    .map((directory) => join(directory, `${name}.json`))
+    .find(existsSync);
+  if (!/^[a-z-]+(\/[a-z-]+)*$/.test(name) || file === undefined)
+    throw new CalendarError(`there is no calendar ${name}`);
   const { version, events } = published.parse(JSON.parse(readFileSync(file, 'utf8')));
   return calendarOf(`${name}/${version}`, events);
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { readCalendar } from './bank-holidays.js';
-import { count, type Period } from './count.js';
-import { explain } from './explain.js';
+import { CalendarError, readCalendar } from './bank-holidays.js';
+import { count, isKept, type Period } from './count.js';
 
-const calendar = readCalendar(join(import.meta.dirname, '../../calendars'), 'bank-holidays/england-and-wales');
+const calendarOfNation = (nation: string) =>
+  readCalendar(join(import.meta.dirname, '../../calendars'), `bank-holidays/${nation}`);
+const calendar = calendarOfNation('england-and-wales');
 const london = 'Europe/London';
 
 const period = (amount: number, unit: Period['unit'], direction: Period['direction'] = 'within'): Period => ({
@@ -36,8 +37,38 @@ describe('working days', () => {
     expect([date, endsAt]).toEqual(['2026-11-09', '2026-11-09T23:59:59.999Z']);
   });
 
-  it('into a year without holidays is an error', () => {
-    expect(() => from('2035-12-28T10:00:00Z', period(5, 'working-days'))).toThrow('no holidays for 2036');
+  it.each([
+    ['forwards', '2035-12-28T10:00:00Z', period(5, 'working-days'), '2036'],
+    ['backwards', '2012-01-04T10:00:00Z', period(2, 'working-days', 'at-least-before'), '2011'],
+    ['waiting', '2035-12-31T10:00:00Z', period(1, 'working-days', 'not-before'), '2036'],
+    ['to the closing day', '2035-12-28T10:00:00Z', { ...period(1, 'working-days'), clearDays: true }, '2036'],
+  ])('%s into a year without holidays is an error that names it', (_, anchor, of, year) => {
+    const counting = () => from(anchor, of);
+    expect(counting).toThrow(CalendarError);
+    expect(counting).toThrow(`no holidays for ${year}`);
+  });
+
+  it.each([
+    ['forwards', '2035-12-28T10:00:00Z', period(1, 'working-days'), '2035-12-31'],
+    ['backwards', '2012-01-04T10:00:00Z', period(1, 'working-days', 'at-least-before'), '2012-01-03'],
+  ])('%s to the last day that has data is none', (_, anchor, of, date) => {
+    expect(from(anchor, of).date).toBe(date);
+  });
+
+  it.each([
+    ['England and Wales', 'england-and-wales', '2026-07-14'],
+    ['Scotland', 'scotland', '2026-07-14'],
+    ['Northern Ireland, over the Twelfth', 'northern-ireland', '2026-07-15'],
+  ])('ten from the last of June, by nation: %s', (_, nation, date) => {
+    expect(count(period(10, 'working-days'), '2026-06-30T10:00:00Z', london, calendarOfNation(nation)).date).toBe(date);
+  });
+
+  it.each([
+    ['England and Wales', 'england-and-wales', '2026-04-08'],
+    ['Scotland, without Easter Monday', 'scotland', '2026-04-07'],
+    ['Northern Ireland', 'northern-ireland', '2026-04-08'],
+  ])('three over Easter, by nation: %s', (_, nation, date) => {
+    expect(count(period(3, 'working-days'), '2026-04-01T10:00:00Z', london, calendarOfNation(nation)).date).toBe(date);
   });
 });
 
@@ -78,6 +109,26 @@ describe('other units', () => {
       period(5, 'years'),
       '2037-02-28',
     ],
+    ['a month before', '2028-03-31T10:00:00Z', period(1, 'months', 'at-least-before'), '2028-02-29'],
+    [
+      'a month before, of an ordinary year',
+      '2027-03-31T10:00:00Z',
+      period(1, 'months', 'at-least-before'),
+      '2027-02-28',
+    ],
+    [
+      'two months before, over the year end',
+      '2027-01-31T10:00:00Z',
+      period(2, 'months', 'at-least-before'),
+      '2026-11-30',
+    ],
+    ['a year before a leap day', '2028-02-29T10:00:00Z', period(1, 'years', 'at-least-before'), '2027-02-28'],
+    ['four years before a leap day', '2028-02-29T10:00:00Z', period(4, 'years', 'at-least-before'), '2024-02-29'],
+    ['days over a leap day', '2028-02-28T10:00:00Z', period(1, 'days'), '2028-02-29'],
+    ['days over the end of February', '2027-02-28T10:00:00Z', period(1, 'days'), '2027-03-01'],
+    ['weeks before', '2027-01-07T10:00:00Z', period(2, 'weeks', 'at-least-before'), '2026-12-24'],
+    ['not before six weeks after', '2026-11-06T10:00:00Z', period(6, 'weeks', 'not-before'), '2026-12-18'],
+    ['nought days is the day', '2026-11-07T10:00:00Z', period(0, 'working-days'), '2026-11-07'],
     ['seven days before', '2026-03-05T10:00:00Z', period(7, 'days', 'at-least-before'), '2026-02-26'],
   ])('%s', (_, anchor, of, date) => {
     expect(from(anchor, of).date).toBe(date);
@@ -99,24 +150,84 @@ describe('other units', () => {
   });
 });
 
-describe('in words', () => {
+describe('clear days leave out the other end too, one more day of the kind', () => {
+  const clear = (amount: number, unit: Period['unit'], direction?: Period['direction']) => ({
+    ...period(amount, unit, direction),
+    clearDays: true,
+  });
   it.each([
-    [
-      '2026-12-18T11:00:00Z',
-      period(10, 'working-days'),
-      '10 working days from 18 December 2026, not counting the day of receipt, Saturdays, Sundays, Christmas Day on 25 December 2026, Boxing Day (Substitute day) on 28 December 2026 and New Year’s Day on 1 January 2027: by the end of 6 January 2027',
-    ],
-    [
-      '2026-11-09T11:00:00Z',
-      period(1, 'working-days'),
-      '1 working day from 9 November 2026, not counting the day of receipt: by the end of 10 November 2026',
-    ],
-    [
-      '2026-07-06T09:30:00Z',
-      period(24, 'hours', 'at-least-before'),
-      'at least 24 hours before 6 July 2026 at 10:30: by 10:30 on 5 July 2026',
-    ],
-  ])('%s', (anchor, of, words) => {
-    expect(explain(of, anchor, london, from(anchor, of))).toBe(words);
+    ['days', '2026-11-06T10:00:00Z', clear(3, 'days'), '2026-11-10'],
+    ['days before', '2026-11-10T10:00:00Z', clear(3, 'days', 'at-least-before'), '2026-11-06'],
+    ['days to wait', '2026-11-06T10:00:00Z', clear(3, 'days', 'not-before'), '2026-11-10'],
+    ['working days: the closing day is one', '2026-11-06T10:00:00Z', clear(5, 'working-days'), '2026-11-16'],
+    ['working days before', '2026-11-16T10:00:00Z', clear(5, 'working-days', 'at-least-before'), '2026-11-06'],
+    ['weeks', '2026-11-06T10:00:00Z', clear(2, 'weeks'), '2026-11-21'],
+    ['weeks before', '2026-11-21T10:00:00Z', clear(2, 'weeks', 'at-least-before'), '2026-11-06'],
+    ['months', '2027-01-31T10:00:00Z', clear(1, 'months'), '2027-03-01'],
+  ])('%s', (_, anchor, of, date) => {
+    const { counted, ...rest } = from(anchor, of);
+    expect(rest.date).toBe(date);
+    expect(counted.at(-1)).toEqual({ date, number: null, skipped: 'closing day' });
+    expect(counted.filter(({ number }) => number !== null)).toHaveLength(of.amount);
   });
 });
+
+describe('whether it is kept', () => {
+  it.each([
+    ['within: the last millisecond', period(2, 'days'), '2026-07-08T22:59:59.999Z', true],
+    ['within: what is finer is the same millisecond', period(2, 'days'), '2026-07-08T22:59:59.999999Z', true],
+    ['within: midnight', period(2, 'days'), '2026-07-08T23:00:00Z', false],
+    ['within: midnight, said in the local time', period(2, 'days'), '2026-07-09T00:00:00+01:00', false],
+    ['within: before it began', period(2, 'days'), '2026-07-01T10:00:00Z', true],
+    ['before: the last millisecond', period(2, 'days', 'at-least-before'), '2026-07-04T22:59:59.999Z', true],
+    ['before: midnight', period(2, 'days', 'at-least-before'), '2026-07-04T23:00:00Z', false],
+    ['not before: the day before', period(2, 'days', 'not-before'), '2026-07-07T22:59:59.999Z', false],
+    ['not before: its first instant', period(2, 'days', 'not-before'), '2026-07-07T23:00:00Z', true],
+    ['not before: any time later', period(2, 'days', 'not-before'), '2027-07-07T23:00:00Z', true],
+    ['hours: to the instant', period(48, 'hours'), '2026-07-08T09:30:00Z', true],
+    ['hours: a millisecond late', period(48, 'hours'), '2026-07-08T09:30:00.001Z', false],
+    ['minutes', period(30, 'minutes'), '2026-07-06T10:00:00Z', true],
+    ['minutes, late', period(30, 'minutes'), '2026-07-06T10:00:00.001Z', false],
+    ['hours before', period(24, 'hours', 'at-least-before'), '2026-07-05T09:30:00Z', true],
+    ['hours before, late', period(24, 'hours', 'at-least-before'), '2026-07-05T09:30:00.001Z', false],
+    ['minutes to wait, too early', period(30, 'minutes', 'not-before'), '2026-07-06T09:59:59.999Z', false],
+    ['minutes to wait', period(30, 'minutes', 'not-before'), '2026-07-06T10:00:00Z', true],
+  ])('%s', (_, of, instant, kept) => {
+    const counted = from('2026-07-06T09:30:00Z', of);
+    expect(isKept(of, counted, instant)).toBe(kept);
+  });
+});
+
+describe('where clocks change', () => {
+  it.each([
+    ['forward: 23 hours to the end of the next day', '2026-03-28T23:00:00Z', '2026-03-29T22:59:59.999Z'],
+    ['back: the hour that comes twice is of one day', '2026-10-24T23:30:00Z', '2026-10-26T23:59:59.999Z'],
+  ])('a day ends at its own midnight, %s', (_, anchor, endsAt) => {
+    expect(from(anchor, period(1, 'days')).endsAt).toBe(endsAt);
+  });
+
+  it.each([
+    ['what must wait begins as summer time has it', '2026-03-28T10:00:00Z', '2026-03-29T23:00:00Z', 2],
+    ['and on the day itself as winter time had it', '2026-03-28T10:00:00Z', '2026-03-29T00:00:00Z', 1],
+    ['and back', '2026-10-24T10:00:00Z', '2026-10-26T00:00:00Z', 2],
+    ['and back, on the day', '2026-10-24T10:00:00Z', '2026-10-24T23:00:00Z', 1],
+  ])('%s', (_, anchor, endsAt, days) => {
+    expect(from(anchor, period(days, 'days', 'not-before')).endsAt).toBe(endsAt);
+  });
+
+  it('minutes are minutes elapsed', () => {
+    expect(from('2026-10-25T00:30:00Z', period(60, 'minutes'))).toMatchObject({
+      endsAt: '2026-10-25T01:30:00Z',
+      date: '2026-10-25',
+    });
+  });
+});
+
+it.each(['2026-11-06', '6 November 2026', '2026-11-06T10:00', '2026-02-30T10:00:00Z', '', '2026-11-06T10:00:00Z[UTC]'])(
+  '"%s" is no instant to count from, and is told so without being repeated',
+  (anchor) => {
+    expect(() => from(anchor, period(1, 'days'))).toThrow(
+      new TypeError('the instant of the day of receipt must be an RFC 3339 instant, such as 2026-11-06T09:30:00Z'),
+    );
+  },
+);

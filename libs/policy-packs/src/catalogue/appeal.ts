@@ -6,8 +6,23 @@ export const appeal = {
   service: 'appeal',
   facts: {
     student: caseFacts.student,
-    original: { decidedAt: 'string', notifiedAt: 'string', participated: 'bool', penaltyImposed: 'bool' },
+    original: {
+      decidedAt: 'string',
+      /** The body. */
+      decidedBy: 'string',
+      /** When whoever decided put a name to it. */
+      signedAt: 'string',
+      /** The student came to the meeting about it. */
+      attendedMeeting: 'bool',
+      /** When the decision was sent. */
+      notifiedAt: 'string',
+      proven: 'bool',
+      participated: 'bool',
+      penaltyImposed: 'bool',
+    },
     appeal: {
+      /** `review`, of the decision itself; `appeal`, as to how it was reached. */
+      kind: 'string',
       lodged: 'bool',
       at: 'string',
       admitted: 'bool',
@@ -15,19 +30,36 @@ export const appeal = {
       decided: 'bool',
       decidedAt: 'string',
       completed: 'bool',
+      /** `confirmed`, `set-aside`, `reduced`, `increased`, …; empty until it is decided. */
+      outcome: 'string',
     },
+    /** Who validates the course. */
+    course: { validatedBy: 'string' },
     body: { name: 'string', complete: 'bool' },
   },
   acts: {
-    'appeal.lodge': { lodged: { byStudent: 'bool', inWriting: 'bool', groundsGiven: 'bool' } },
-    'appeal.admit': {},
+    /** `at`: when it was submitted. */
+    'appeal.lodge': {
+      lodged: {
+        byStudent: 'bool',
+        inWriting: 'bool',
+        groundsGiven: 'bool',
+        kind: 'string',
+        grounds: 'list<string>',
+        at: 'string',
+      },
+      appealsPolicy: { configured: 'bool' },
+    },
+    /** Late, or for somebody who may not appeal without it. */
+    'appeal.admit': { admission: { causeShown: 'bool', reasonableCase: 'bool' } },
     'appeal.refer': {},
     'appeal.convene': {},
+    /** `at`: of the meeting. */
     'appeal.invite': { invitation: { at: 'string' } },
-    'appeal.decide': { decision: { outcome: 'string', reasonsGiven: 'bool' } },
-    'appeal.complete': { letter: { at: 'string' } },
+    'appeal.decide': { decision: { outcome: 'string', reasonsGiven: 'bool', standard: 'string' } },
+    'appeal.complete': { letter: { at: 'string', externalReviewTold: 'bool' } },
   },
-  tables: {},
+  tables: { 'external-review': { course: { validatedBy: 'string' }, appeal: { outcome: 'string' } } },
   tariffs: {},
-  choices: {},
+  choices: { 'appeal-grounds': {}, 'appeal-against': {}, 'appeal-outcomes': {} },
 } as const satisfies ActCatalogue;

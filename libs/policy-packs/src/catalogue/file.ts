@@ -4,7 +4,15 @@ import type { ActCatalogue } from '../policy.js';
 export const file = {
   service: 'file',
   facts: {},
-  acts: {},
-  tables: {},
+  acts: {
+    /** How long what kind of record is kept, where the policy leaves that to the deployment. */
+    'file.dispose': { retention: { configured: 'bool' } },
+  },
+  tables: {
+    /** Where the matter ended: `review` of the report, `desk`, `meeting`, `examination`, `papers`, `hearing`. */
+    retention: { ended: { stage: 'string', proven: 'bool' } },
+    /** Who keeps what: `allegation`, `offence`, `penalty`. */
+    custodians: { record: 'string' },
+  },
   tariffs: {},
 } as const satisfies ActCatalogue;

@@ -4,6 +4,7 @@ import { appeal } from './appeal.js';
 import { file } from './file.js';
 import { hearing } from './hearing.js';
 import { investigation } from './investigation.js';
+import { notification } from './notification.js';
 import { report } from './report.js';
 import { sanctions } from './sanctions.js';
 
@@ -11,7 +12,15 @@ import { sanctions } from './sanctions.js';
  * The procedure that packs are written against, beyond what the services of today supply: its acts, and the facts that rules
  * on them may read. A service that takes an act over declares it in its own catalogue.
  */
-export const procedure: readonly ActCatalogue[] = [report, investigation, hearing, appeal, sanctions, file];
+export const procedure: readonly ActCatalogue[] = [
+  report,
+  investigation,
+  hearing,
+  appeal,
+  sanctions,
+  notification,
+  file,
+];
 
 /** Each subject once, with what all of them say of it. @throws where two say different things of the same fact */
 export function mergeCatalogues(catalogues: readonly ActCatalogue[]): readonly ActCatalogue[] {

@@ -7,24 +7,64 @@ export const investigation = {
   facts: {
     student: caseFacts.student,
     assessment: caseFacts.assessment,
-    case: { offence: 'string', category: 'string' },
+    case: { offence: 'string', category: 'string', openedAt: 'string' },
     evidence: { direct: 'bool' },
+    /** RFC 3339: when the report came in that the case was opened on; and when a draft went to the subject, and when all that belongs to the report had come in. */
+    report: { receivedAt: 'string', servedAt: 'string', completedAt: 'string' },
     allegation: { put: 'bool', sentAt: 'string', answered: 'bool', accepted: 'bool' },
-    meeting: { invited: 'bool', at: 'string', held: 'bool', attended: 'bool' },
+    meeting: { invited: 'bool', at: 'string', held: 'bool' },
+    /** The last that was held: its kind, whether the student came, and what came of it. */
+    lastMeeting: { kind: 'string', attended: 'bool', outcome: 'string' },
     anonymity: { lifted: 'bool' },
+    /** A mark stands where the student can see it. */
+    mark: { shown: 'bool' },
+    /** RFC 3339: the date that the record of the meeting bears, from its beginning. */
+    form: { datedAt: 'string' },
     referred: { done: 'bool' },
   },
   acts: {
     /** To a meeting, an interview or a viva, which the pack tells apart by `kind`. */
-    'investigation.invite': { invitation: { kind: 'string', at: 'string', purposeGiven: 'bool' } },
-    'investigation.record-meeting': { meeting: { kind: 'string', attended: 'bool', outcome: 'string' } },
-    'investigation.put-accusation': { accusation: { evidenceEnclosed: 'bool' } },
+    'investigation.invite': {
+      invitation: { kind: 'string', at: 'string', purposeGiven: 'bool', inPerson: 'bool' },
+      /** The institution has supplied how such a meeting is conducted. */
+      conduct: { configured: 'bool' },
+    },
+    'investigation.record-meeting': {
+      meeting: {
+        kind: 'string',
+        attended: 'bool',
+        outcome: 'string',
+        /** RFC 3339. */
+        startedAt: 'string',
+        endedAt: 'string',
+        /** Somebody who came with the student took part. */
+        companionSpoke: 'bool',
+      },
+    },
+    'investigation.put-accusation': {
+      accusation: {
+        evidenceEnclosed: 'bool',
+        reportEnclosed: 'bool',
+        /** What of the policy it says was broken; and how it is sent. */
+        provisions: 'list<string>',
+        channels: 'list<string>',
+      },
+    },
     'investigation.record-answer': { answer: { accepts: 'bool', at: 'string' } },
     'investigation.recategorise': { recategorised: { category: 'string' } },
     'investigation.lift-anonymity': {},
-    'investigation.refer': { referral: { to: 'string' } },
-    'investigation.find-no-case': {},
+    /** `joined`: to be heard with the others whose matter it also is. */
+    'investigation.refer': { referral: { to: 'string', joined: 'bool', enclosed: 'list<string>' } },
+    /** `onEvidence`: for what the evidence is, and no other reason; `instruction`: what becomes of the work. */
+    'investigation.find-no-case': { noCase: { reasonGiven: 'bool', onEvidence: 'bool', instruction: 'string' } },
   },
   tables: {},
   tariffs: {},
+  choices: {
+    /** Who comes with the student: `legal`, in the capacity of a lawyer; `speaks`, is to take part. */
+    'meeting-companion': { companion: { legal: 'bool', speaks: 'bool' } },
+    'meeting-outcome': {},
+    /** Of whoever decides at a desk. */
+    'desk-outcome': {},
+  },
 } as const satisfies ActCatalogue;

@@ -1,22 +1,65 @@
 import type { ActCatalogue } from '../policy.js';
+import { caseFacts } from './case-facts.js';
 
 /** What is suspected, by whom, of whom; and what becomes of it. */
 export const report = {
   service: 'report',
   facts: {
+    student: caseFacts.student,
+    assessment: caseFacts.assessment,
+    /** Who the subject is was opened, in the case that came of the report. */
+    anonymity: { lifted: 'bool' },
+    /** RFC 3339. */
+    examination: { startsAt: 'string', endsAt: 'string' },
     report: {
       /** `examiner`, `lecturer`, `invigilator`, … */
       reporterKind: 'string',
       handledLocally: 'bool',
       withdrawn: 'bool',
+      /** Students whom it names. */
+      students: 'double',
       /** Evidence that is in writing, beside the suspicion. */
       directEvidence: 'bool',
+      /** Where the suspicion arose: `assessment`, `circumstances`, `appeal`. */
+      about: 'string',
+      /** As it is categorised now: codes of offences, and `malpractice`, `poor-practice`, … */
+      offences: 'list<string>',
+      classification: 'string',
+      /** Kinds of evidence that are with it. */
+      evidence: 'list<string>',
     },
   },
   acts: {
+    'report.categorise': { category: { offences: 'list<string>', extentLimited: 'bool', borderline: 'bool' } },
     'report.handle-locally': {},
     'report.withdraw': {},
   },
-  tables: {},
+  tables: {
+    /** Which part of the procedure applies; `determined`: by whoever may say where the kind leaves it in doubt. */
+    procedure: {
+      about: 'string',
+      category: 'string',
+      determined: 'string',
+      assessment: { kind: 'string', moduleLevel: 'double' },
+      student: { registeredLevel: 'double' },
+    },
+    'referral-recipients': { student: { career: 'string' } },
+    'practice-alert': { student: { earlierPoorPractice: 'bool' } },
+    classification: {
+      conduct: {
+        /** What it compromises, or could: `assessment-process`, `result-or-certificate`, `products`, `reputation`. */
+        compromises: 'list<string>',
+        misconduct: 'bool',
+        discrimination: 'bool',
+        breaksAdministrativeRules: 'bool',
+      },
+    },
+    'own-work': {
+      /** Of a learner; whether it is clearly somebody else's, or something else's. */
+      work: { clearlyNotOwn: 'bool', artificialIntelligenceDisclosed: 'bool', plagiarised: 'bool' },
+    },
+  },
   tariffs: {},
+  /** Kinds of evidence that a report comes with; and who reports. */
+  choices: { evidence: {}, reporters: {} },
 } as const satisfies ActCatalogue;

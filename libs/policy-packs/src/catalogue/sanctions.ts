@@ -4,15 +4,57 @@ import type { ActCatalogue } from '../policy.js';
 export const sanctions = {
   service: 'sanctions',
   facts: {
-    penalty: { noted: 'bool', binding: 'bool', recommended: 'bool', consented: 'bool' },
+    /** RFC 3339: when what is withheld was last looked at. */
+    holds: { lookedAt: 'string' },
+    /** A course that was imposed: RFC 3339 of the letter; opened at all, its timed test reached, passed. */
+    course: { notifiedAt: 'string', opened: 'bool', testAccessed: 'bool', passed: 'bool' },
+    /** The work may have a mark, though what was wrong with it is proven. */
+    work: { markable: 'bool' },
+    penalty: {
+      noted: 'bool',
+      binding: 'bool',
+      recommended: 'bool',
+      consented: 'bool',
+      /** By its code in the tariff; and whether the work may be done again. */
+      code: 'string',
+      resit: 'bool',
+      scope: 'string',
+      isStandard: 'bool',
+    },
+    /** The board that ratifies the marks, or that the penalty is for, has met; it is right to act before it does. */
+    board: { met: 'bool', actSooner: 'bool' },
+    /** By office: whose consent a recommendation needs, and who gave it. */
+    consents: { needed: 'list<string>', given: 'list<string>' },
   },
   acts: {
     'sanctions.record-compliance': { compliance: { kind: 'string', done: 'bool', at: 'string' } },
     'sanctions.record-consent': { consent: { given: 'bool', by: 'string' } },
     'sanctions.vary': {},
     'sanctions.quash': {},
+    'sanctions.put-into-effect': { effect: { binding: 'bool' } },
     'sanctions.mark-spent': {},
   },
-  tables: {},
+  tables: {
+    /** `scope`: `module`, for parts of modules too, or `programme`, for awards too. */
+    'who-enters-penalty': { penalty: { scope: 'string' }, board: { met: 'bool', actSooner: 'bool' } },
+    'credit-effect': { penalty: { code: 'string', resit: 'bool' } },
+    /** Of one offence on record: how it stands when another is to be punished. */
+    'offence-standing': {
+      offence: {
+        category: 'string',
+        moduleLevel: 'double',
+        /** The first of its category at Level 5 or higher. */
+        firstAtLevel5Plus: 'bool',
+        /** Was dealt with, or could have been, without a hearing by a penalty that is the same for all. */
+        standardPenaltyOpen: 'bool',
+        coursePassed: 'bool',
+      },
+      student: { startedLevel5: 'bool' },
+    },
+    'offence-counts': { finding: { category: 'string' }, offence: { spent: 'bool' } },
+    'course-outcome': { course: { testAccessed: 'bool', passed: 'bool', over: 'bool' } },
+  },
   tariffs: {},
+  /** What is done about an invalid certificate; and what whoever issued it confirms. */
+  choices: { 'certificate-action': {}, 'certificate-confirmation': {} },
 } as const satisfies ActCatalogue;

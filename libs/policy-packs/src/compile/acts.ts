@@ -1,5 +1,6 @@
 import type { CompiledAct, CompiledRule } from '../engine/ruling.js';
 import { merge } from '../engine/facts.js';
+import { nearest } from '../load/near.js';
 import { camelCase } from './names.js';
 import type { ActShape, RuleShape, Shape, StepShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
@@ -37,6 +38,8 @@ export interface ActContext {
 
 interface Parts {
   readonly path: Path;
+  /** What the command says, which is known when it is given and not before. */
+  readonly said: FactTypes | undefined;
   readonly available: Compile;
   readonly acceptable: Compile;
 }
@@ -45,18 +48,22 @@ export function compileActs(service: string, file: PackFile<Shape<'acts'>>, cont
   const catalogue = catalogueOf(service, context.supply, file.report);
   const steps = stepFacts(file.value.steps);
   const known = catalogue && merge(merge(catalogue.facts, { ...standardFacts, ...timeFacts }), steps);
-  const compiler = (types: FactTypes | undefined) => compilerFor(types, file.report, context.supply.times);
+  const compiler = (types: FactTypes | undefined) => compilerFor(types, file.report, context.supply);
   const available = compiler(known);
   const acts = Object.entries(file.value.acts).map(([name, act]) => {
     const said = catalogue?.acts[name];
-    if (catalogue && !said) file.report([name], `the service ${service} has no act ${name}`);
+    if (catalogue && !said) {
+      const suggestion = nearest(name, Object.keys(catalogue.acts));
+      file.report([name], `the service ${service} has no act ${name}`, { suggestion });
+    }
     const acceptable = compiler(known && said && merge(known, said));
-    return compileAct(name, act, { path: [name], available, acceptable }, file.report, context);
+    return compileAct(name, act, { path: [name], said, available, acceptable }, file.report, context);
   });
   const recorded = Object.entries(file.value.steps).map(([name, step]) => {
     const path = ['steps', name];
-    const acceptable = compiler(known && merge(known, { field: typesOf(step.fields) }));
-    const compiled = compileAct(name, step, { path, available, acceptable }, file.report, context);
+    const said = { field: typesOf(step.fields) };
+    const acceptable = compiler(known && merge(known, said));
+    const compiled = compileAct(name, step, { path, said, available, acceptable }, file.report, context);
     reportOptionalFields(path, step, compiled, file.report);
     const { fields, repeatable } = step;
     return { ...compiled, definition: { ...compiled.definition, service, fields, repeatable } };
@@ -65,9 +72,9 @@ export function compileActs(service: string, file: PackFile<Shape<'acts'>>, cont
 }
 
 function compileAct(name: string, act: ActShape, parts: Parts, report: Report, context: ActContext): CompiledAct {
-  const { path } = parts;
+  const { path, said } = parts;
   const rules = (part: 'available' | 'acceptable') =>
-    act[part].map((rule, i) => compileRule(rule, parts[part]([...path, part, i, 'holds'], rule.holds)));
+    act[part].map((rule, i) => compileRule(rule, parts[part]([...path, part, i, 'holds'], rule.holds, said)));
   const available = rules('available');
   const acceptable = rules('acceptable');
   reportDuplicateCodes(
@@ -76,7 +83,7 @@ function compileAct(name: string, act: ActShape, parts: Parts, report: Report, c
   );
   return {
     definition: definitionOf(name, act, available, acceptable),
-    due: act.due === undefined ? undefined : parts.available([...path, 'due'], act.due),
+    due: act.due === undefined ? undefined : parts.available([...path, 'due'], act.due, said),
     available,
     acceptable,
     document: act.contains === undefined ? undefined : context.documents.get(act.contains),
@@ -100,14 +107,16 @@ const codesAt = (path: Path, part: string, rules: readonly RuleShape[]) =>
 
 const celType = { text: 'string', date: 'string', choice: 'string', boolean: 'bool', number: 'double' } as const;
 
-const typesOf = (fields: readonly FieldDefinition[]): FactTypes =>
+export const typesOf = (fields: readonly FieldDefinition[]): FactTypes =>
   Object.fromEntries(fields.map(({ name, type }) => [name, celType[type]]));
 
 /**
  * What the policy's own steps on this subject have told, as `step.<name>`, without the subject's name: whether and on what
  * day each was last recorded, and its fields, which are there once it is done.
  */
-export const stepFacts = (steps: Shape<'acts'>['steps']): FactTypes => ({
+export const stepFacts = (
+  steps: Readonly<Record<string, { readonly fields: readonly FieldDefinition[] }>>,
+): FactTypes => ({
   step: Object.fromEntries(
     Object.entries(steps).map(([name, { fields }]) => [
       camelCase(name.slice(name.indexOf('.') + 1)),

@@ -2,10 +2,10 @@ import type { CompiledBody } from '../engine/body.js';
 import type { BodyShape, Shape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
 import { personFacts, type BodyDefinition } from '../policy.js';
-import { compilerFor, reportDuplicateCodes } from './conditions.js';
+import { compilerFor, reportDuplicateCodes, type Supply } from './conditions.js';
 
-export function compileBodies(file: PackFile<Shape<'bodies'>>): ReadonlyMap<string, CompiledBody> {
-  const condition = compilerFor(personFacts, file.report);
+export function compileBodies(file: PackFile<Shape<'bodies'>>, supply: Supply): ReadonlyMap<string, CompiledBody> {
+  const condition = compilerFor(personFacts, file.report, supply);
   return new Map(
     Object.entries(file.value).map(([name, body]) => {
       reportCodes(name, body, file);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { CalendarError, readCalendar } from '../calendar/bank-holidays.js';
 import type { CompiledAct } from '../engine/ruling.js';
 import type { CompiledTable } from '../engine/table.js';
@@ -6,6 +5,7 @@ import type { PackFiles } from '../load/pack-files.js';
 import type { ItemShape, Shape } from '../load/schema.js';
 import type { PackFile } from '../load/yaml-file.js';
 import type {
+  ActCatalogue,
   Clause,
   DocumentDefinition,
   DocumentItem,
@@ -18,11 +18,16 @@ import type {
 } from '../policy.js';
 import type { CompiledBody } from '../engine/body.js';
 import type { CompiledChoices, CompiledTariff } from '../engine/choosing.js';
+import { describePack, type PackDescription } from '../describe/describe-pack.js';
 import { isInTime, type Reckoning } from '../engine/deadline.js';
 import { compileActs, type ServiceActs } from './acts.js';
 import { compileBodies } from './bodies.js';
 import { compileHidden, type CompiledHidden } from './hidden.js';
 import type { Supply } from './conditions.js';
+import type { InTime } from './in-time.js';
+import { reportFacts } from './facts-meant.js';
+import { reportNames } from './names-meant.js';
+import { reportUnchosenGroups } from './never-open.js';
 import { reportReferences } from './references.js';
 import { deadlinesOf, settingsOf, type DeadlineRule, type SettingValues } from './settings.js';
 import { compileTables, type Settings } from './tables.js';
@@ -52,27 +57,33 @@ export interface CompiledPack {
   readonly regulators: ByName<RegulatorDefinition>;
   readonly readings: readonly Reading[];
   readonly clauses: ByName<Clause>;
+  readonly catalogues: readonly ActCatalogue[];
   /** Undefined where its calendar is unusable. */
   readonly reckoning: Reckoning | undefined;
+  /** @throws where a file of the pack is unusable */
+  describe(): PackDescription;
 }
 
-/** @returns undefined for a pack without an identity; whatever else is wrong is reported and left out */
+/**
+ * @param calendars folders, of which the first that has the calendar counts
+ * @returns undefined for a pack without an identity; whatever else is wrong is reported and left out */
 export function compilePack(
   files: PackFiles,
-  directory: string,
+  calendars: readonly string[],
   supply: Supply,
   chosen: SettingValues,
 ): CompiledPack | undefined {
-  reportReferences(files);
+  if (!supply.isChecked) reportAll(files, supply);
   if (files.identity === undefined) return undefined;
   const identity = files.identity.value;
   const settings = files.settings && settingsOf(identity.pack, files.settings, chosen);
   const documents = named(files.documents, (name, entry) => ({ ...entry, name, items: itemsOf(entry) }));
   const deadlines = files.deadlines ? deadlinesOf(files.deadlines, settings) : new Map<string, DeadlineRule>();
-  const reckoning = reckoningOf(files.identity, join(directory, '..', 'calendars'));
-  const timed: Supply = reckoning
-    ? { ...supply, times: { deadlines, isInTime: (rule, from, meets) => isInTime(rule, from, meets, reckoning) } }
-    : supply;
+  const reckoning = reckoningOf(files.identity, calendars);
+  const timed: Supply = {
+    ...supply,
+    times: { deadlines, isInTime: inTimeBy(reckoning), isUnusable: !files.deadlines },
+  };
   const services = servicesOf(files, timed, documents);
   return {
     identity,
@@ -82,7 +93,7 @@ export function compilePack(
     tables: files.tables ? compileTables(files.tables, timed, settings) : new Map(),
     tariffs: files.tariffs ? compileTariffs(files.tariffs, timed) : new Map(),
     choices: files.choices ? compileChoices(files.choices, timed) : new Map(),
-    bodies: files.bodies ? compileBodies(files.bodies) : new Map(),
+    bodies: files.bodies ? compileBodies(files.bodies, supply) : new Map(),
     hidden: files.hidden ? compileHidden(files.hidden, timed, files.acts) : [],
     vocabulary: named(files.vocabulary, (_, entry) => entry),
     enforcedBySystem: named(files.enforcedBySystem, (_, entry) => entry),
@@ -95,7 +106,9 @@ export function compilePack(
     regulators: named(files.regulators, (id, entry) => ({ ...entry, id })),
     readings: [...named(files.readings, (id, entry) => ({ ...entry, id })).values()],
     clauses: files.clauses ?? new Map(),
+    catalogues: supply.catalogues,
     reckoning,
+    describe: () => describePack(files, settings),
   };
 }
 
@@ -121,10 +134,24 @@ function servicesOf(
   return [...(acts ?? [])].map(([service, file]) => compileActs(service, file, context));
 }
 
-function reckoningOf(identity: PackFile<Shape<'identity'>>, directory: string): Reckoning | undefined {
+function reportAll(files: PackFiles, supply: Supply): void {
+  reportReferences(files);
+  reportNames(files);
+  reportFacts(files, supply);
+  reportUnchosenGroups(files);
+}
+
+const inTimeBy =
+  (reckoning: Reckoning | undefined): InTime =>
+  (rule, from, meets) => {
+    if (!reckoning) throw new Error('the calendar is unusable');
+    return isInTime(rule, from, meets, reckoning);
+  };
+
+function reckoningOf(identity: PackFile<Shape<'identity'>>, calendars: readonly string[]): Reckoning | undefined {
   const { timeZone, receipt, calendar } = identity.value;
   try {
-    return { timeZone, receipt, calendar: readCalendar(directory, calendar) };
+    return { timeZone, receipt, calendar: readCalendar(calendars, calendar) };
   } catch (error) {
     identity.report(
       ['calendar'],

@@ -254,6 +254,6 @@ describe('two versions', () => {
         (directory) => compilePacks(directory, [courtside]),
       );
     expect(load).toThrow(PackError);
-    expect(load).toThrow('tennis-club/2028/identity.yaml:1: is in force together with tennis-club/1982');
+    expect(load).toThrow('tennis-club/2028/identity.yaml:1:1: is in force together with tennis-club/1982');
   });
 });

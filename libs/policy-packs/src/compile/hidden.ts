@@ -22,8 +22,8 @@ export function compileHidden(
     if ((on === undefined) !== (until === undefined)) file.report([name], 'has both on and until, or neither');
     const catalogue = on === undefined ? undefined : catalogueOf(on, supply, file.report);
     const steps = stepFacts(acts?.get(on ?? '')?.value.steps ?? {});
-    const types = catalogue && merge(merge(catalogue.facts, { ...standardFacts, ...timeFacts }), steps);
-    const condition = compilerFor(types, file.report, supply.times);
+    const types = acts && catalogue && merge(merge(catalogue.facts, { ...standardFacts, ...timeFacts }), steps);
+    const condition = compilerFor(types, file.report, supply);
     return { what, says, clauses, from, until: until === undefined ? undefined : condition([name, 'until'], until) };
   });
 }

@@ -1,3 +1,4 @@
+import { instantOf } from '../calendar/instant.js';
 import type { DerivedFacts } from '../cel.js';
 import type { FactTypes } from '../policy.js';
 import { camelCase } from './names.js';
@@ -19,7 +20,10 @@ export function inTimeFacts(
   const inTime = Object.fromEntries(known.map(({ name }) => [camelCase(name), 'bool' as const]));
   const derived = known.map((deadline) => {
     const { name, from = '', meets } = deadline;
-    const work = (fact: (name: string) => string) => isInTime(deadline, fact(from), fact(meets));
+    const work = (fact: (name: string) => string) => {
+      const instant = (of: string) => instantOf(fact(of), `the fact ${of}`).toString();
+      return isInTime(deadline, instant(from), instant(meets));
+    };
     return [`inTime.${camelCase(name)}`, work] as const;
   });
   return { types: { ...types, inTime }, derived: new Map(derived) };

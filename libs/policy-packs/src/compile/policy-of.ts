@@ -2,10 +2,11 @@ import { receivedAt } from '../calendar/received.js';
 import { checkBody, vote } from '../engine/body.js';
 import { choose, impose, optionsOf, penaltiesOf } from '../engine/choosing.js';
 import { deadlineFrom, type Reckoning } from '../engine/deadline.js';
-import { noSuchAct, ruleAvailable, ruleOn } from '../engine/ruling.js';
+import { allows, noSuchAct, ruleAvailable, ruleOn } from '../engine/ruling.js';
 import { decide } from '../engine/table.js';
 import type { Facts, Policy, Said } from '../policy.js';
 import type { CompiledPack } from './compile-pack.js';
+import { factsRead } from './facts-read.js';
 import { hiddenFrom } from './hidden.js';
 
 /** @param reckoning the pack's, which a pack that loaded has */
@@ -26,6 +27,9 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     title,
     referencePrefix,
     timeZone,
+    inForce: identity.inForce,
+    subjects: [...services.keys()],
+    facts: (name) => factsRead(pack, name),
     act: (name) => acts.get(name)?.definition,
     acts: (service) => definitions(services.get(service)?.acts),
     step: (name) => steps.get(name)?.definition,
@@ -38,7 +42,12 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
       const act = acts.get(name);
       return act === undefined ? noSuchAct(name, title) : ruleOn(act, facts, said);
     },
+    allows: (name, facts) => {
+      const act = acts.get(name);
+      return act !== undefined && allows(act, facts);
+    },
     isDue: (name, facts) => acts.get(name)?.due?.evaluate(facts).value ?? false,
+    tables: [...pack.tables.keys()],
     table: (name, facts) => decide(get(pack.tables, 'table', name), facts),
     deadline: (name, anchor) => deadlineFrom(get(pack.deadlines, 'deadline', name), anchor, reckoning),
     received: (channel, sentAt) =>
@@ -65,6 +74,7 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     regulator: (regulator) => pack.regulators.get(regulator),
     setting: (name) => get(pack.settings, 'setting', name),
     readings: pack.readings,
+    describe: () => pack.describe(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { nearest } from '../load/near.js';
 import type { PackFiles } from '../load/pack-files.js';
 import type { ActShape, StepShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
@@ -7,6 +8,7 @@ import { isTimeZone } from './settings.js';
 export function reportReferences(files: PackFiles): void {
   reportClauses(files);
   reportIdentity(files);
+  reportChannels(files);
   const entries = entriesOf(files);
   reportRepeated(entries);
   for (const entry of entries) reportActReferences(entry, files, entries);
@@ -36,8 +38,9 @@ function reportRepeated(entries: readonly Entry[]): void {
 
 function reportActReferences({ act, path, file }: Entry, files: PackFiles, entries: readonly Entry[]): void {
   const expect = (known: object | undefined, name: string, what: string, at: Path) => {
-    if (known !== undefined && !Object.hasOwn(known, name))
-      file.report([...path, ...at], `there is no ${what} ${name}`);
+    if (known === undefined || Object.hasOwn(known, name)) return;
+    const suggestion = nearest(name, Object.keys(known));
+    file.report([...path, ...at], `there is no ${what} ${name}`, { suggestion });
   };
   const { offices, deadlines, documents, notices } = files;
   act.who.offices.forEach((office, i) => expect(offices?.value.offices, office, 'office', ['who', 'offices', i]));
@@ -64,6 +67,15 @@ function reportIdentity({ folder, identity }: PackFiles): void {
   if (!isTimeZone(timeZone)) identity.report(['timeZone'], `there is no time zone ${timeZone}`);
 }
 
+function reportChannels({ identity, deadlines }: PackFiles): void {
+  if (identity === undefined || deadlines === undefined) return;
+  for (const [name, { received }] of Object.entries(deadlines.value)) {
+    if (received === undefined || Object.hasOwn(identity.value.receipt, received)) continue;
+    const suggestion = nearest(received, Object.keys(identity.value.receipt));
+    deadlines.report([name, 'received'], `the identity has no receipt by ${received}`, { suggestion });
+  }
+}
+
 function reportClauses(files: PackFiles): void {
   const { clauses, folder: _folder, readings: _readings, acts, ...citing } = files;
   if (clauses === undefined) return;
@@ -82,9 +94,12 @@ function reportUnknownClauses(
   if (typeof at !== 'object' || at === null) return;
   for (const [key, value] of Object.entries(at)) {
     if (key !== 'clauses' || !Array.isArray(value)) reportUnknownClauses(value, [...path, key], known, file);
-    else
-      value.forEach(
-        (id: unknown, i) => !known.has(String(id)) && file.report([...path, key, i], `there is no clause ${id}`),
-      );
+    else {
+      value.forEach((id: unknown, i) => {
+        if (known.has(String(id))) return;
+        const suggestion = nearest(String(id), known.keys());
+        file.report([...path, key, i], `there is no clause ${id}`, { suggestion });
+      });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Problem } from '../load/problems.js';
+import { nearest } from '../load/near.js';
+import { wholeFile, type Problem } from '../load/problems.js';
 import type { DeadlineShape, Shape } from '../load/schema.js';
 import type { PackFile } from '../load/yaml-file.js';
 import type { Setting } from '../policy.js';
@@ -23,7 +24,8 @@ export function settingsOf(pack: string, file: PackFile<Shape<'settings'>>, chos
 export function reportUnknownSettings(chosen: SettingValues, known: ReadonlySet<string>, problems: Problem[]): void {
   for (const key of Object.keys(chosen)) {
     if (known.has(key)) continue;
-    problems.push({ file: 'settings of the deployment', line: 1, clauses: [], message: `there is no setting ${key}` });
+    const problem = wholeFile('settings of the deployment', `there is no setting ${key}`);
+    problems.push({ ...problem, suggestion: nearest(key, known) });
   }
 }
 
@@ -39,17 +41,19 @@ export function deadlinesOf(
   settings: Settings | undefined,
 ): ReadonlyMap<string, DeadlineRule> {
   const rules = Object.entries(file.value).map(([name, entry]) => {
-    const report = (message: string) => file.report([name, 'setting'], message);
+    const report: Tell = (message, suggestion) => file.report([name, 'setting'], message, { suggestion });
     const resolved = entry.setting === undefined ? (entry.amount ?? null) : amountOf(entry.setting, settings, report);
     return [name, { ...entry, name, resolved }] as const;
   });
   return new Map(rules);
 }
 
-function amountOf(name: string, settings: Settings | undefined, report: (message: string) => void): number | null {
+type Tell = (message: string, suggestion?: string) => void;
+
+function amountOf(name: string, settings: Settings | undefined, report: Tell): number | null {
   if (settings === undefined) return null;
   const setting = settings.get(name);
-  if (setting === undefined) report(`there is no setting ${name}`);
+  if (setting === undefined) report(`there is no setting ${name}`, nearest(name, settings.keys()));
   const value = setting?.value ?? null;
   if (value === null || (typeof value === 'number' && Number.isInteger(value) && value > 0)) return value;
   report(`the setting ${name} must be a whole number above 0, and is ${JSON.stringify(value)}`);

@@ -1,9 +1,12 @@
 import { leavesOf } from '../cel.js';
 import type { CompiledTable } from '../engine/table.js';
-import type { Fact, Facts, FactTypes } from '../policy.js';
+import type { Fact, FactTypes } from '../policy.js';
+import { combinationsOf, nested, type Inputs } from './combinations.js';
 import type { Report } from './conditions.js';
 
 const mostCombinations = 20_000;
+/** Of a row with a combination. */
+const mostTrials = 1_000_000;
 const mostTold = 3;
 
 /**
@@ -16,16 +19,27 @@ export function reportGapsAndOverlaps(table: CompiledTable, types: FactTypes, re
   const named = new Set(table.rows.flatMap(({ when }) => when.names));
   const inputs = leavesOf(types)
     .filter(({ name }) => named.has(name))
-    .map(({ name, type }) => ({ name, values: valuesOf(type, table.values[name]) }));
-  const open = inputs.filter(({ values }) => values.length === 0);
+    .map(({ name, type }) => ({ name, type, count: countOf(type, table.values[name]) }));
+  const open = inputs.filter(({ count }) => count === 0);
   for (const { name } of open)
     report([table.name], `declare the values of ${name} under inputs, to find gaps and overlaps`);
-  const combinations = inputs.reduce((count, { values }) => count * values.length, 1);
-  if (combinations > mostCombinations) report([table.name], `${combinations} combinations are too many to try`);
-  if (open.length === 0 && combinations <= mostCombinations) tryAll(table, inputs, report);
+  const combinations = inputs.reduce((product, { count }) => product * count, 1);
+  if (combinations > mostCombinations || combinations * table.rows.length > mostTrials) {
+    report([table.name], `${inDigits(combinations)} combinations of ${table.rows.length} rows are too many to try`);
+  } else if (open.length === 0) {
+    const tried = inputs.map(({ name, type }) => ({ name, values: valuesOf(type, table.values[name]) }));
+    tryAll(table, tried, report);
+  }
 }
 
+const inDigits = (count: number) => (count < 1e9 ? count.toLocaleString('en-GB') : 'more than 1,000,000,000');
+
 const hasLastResort = ({ rows }: CompiledTable) => rows.at(-1)?.when.text.trim() === 'true';
+
+function countOf(type: string, declared: readonly unknown[] = []): number {
+  if (type === 'bool') return 2;
+  return type === 'list<string>' && declared.length > 0 ? 2 ** declared.length : declared.length;
+}
 
 function valuesOf(type: string, declared: readonly (string | number)[] = []): readonly Fact[] {
   if (type === 'bool') return [true, false];
@@ -34,8 +48,6 @@ function valuesOf(type: string, declared: readonly (string | number)[] = []): re
 
 const subsetsOf = (values: readonly string[]): string[][] =>
   values.reduce<string[][]>((subsets, value) => subsets.flatMap((subset) => [subset, [...subset, value]]), [[]]);
-
-type Inputs = readonly { readonly name: string; readonly values: readonly Fact[] }[];
 
 function tryAll(table: CompiledTable, inputs: Inputs, report: Report): void {
   let told = 0;
@@ -49,28 +61,4 @@ function tryAll(table: CompiledTable, inputs: Inputs, report: Report): void {
     told += 1;
     if (told === mostTold) return;
   }
-}
-
-type Combination = readonly (readonly [string, Fact])[];
-
-function* combinationsOf([first, ...rest]: Inputs): Iterable<Combination> {
-  if (first === undefined) {
-    yield [];
-    return;
-  }
-  for (const value of first.values) {
-    for (const others of combinationsOf(rest)) yield [[first.name, value], ...others];
-  }
-}
-
-function nested(combination: Combination): Facts {
-  const facts: Record<string, Fact | Facts> = {};
-  for (const [name, value] of combination) {
-    const path = name.split('.');
-    const last = path.pop() ?? name;
-    let at = facts;
-    for (const part of path) at = (at[part] ??= {}) as typeof at;
-    at[last] = value;
-  }
-  return facts;
 }

@@ -1,10 +1,11 @@
 import { leavesOf } from '../cel.js';
 import type { CompiledTable } from '../engine/table.js';
+import { nearest } from '../load/near.js';
 import type { Shape, TableShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
 import type { Fact, FactTypes, Setting } from '../policy.js';
 import { reportGapsAndOverlaps } from './table-check.js';
-import { compilerFor, type Report, type Supply, type Times } from './conditions.js';
+import { compilerFor, type Report, type Supply } from './conditions.js';
 
 export type Settings = ReadonlyMap<string, Setting>;
 
@@ -16,8 +17,10 @@ export function compileTables(
   settings: Settings | undefined,
 ): ReadonlyMap<string, CompiledTable> {
   const compiled = Object.entries(file.value).map(([name, table]) => {
-    const types = typesAsked('tables', name, supply, (message) => file.report([name], message));
-    return [name, compileTable(name, table, types, settings, file.report, supply.times)] as const;
+    const types = typesAsked('tables', name, supply, (message, suggestion) =>
+      file.report([name], message, { suggestion }),
+    );
+    return [name, compileTable(name, table, types, settings, file.report, supply)] as const;
   });
   return new Map(compiled);
 }
@@ -27,14 +30,17 @@ export function typesAsked(
   what: 'tables' | 'tariffs' | 'choices',
   name: string,
   supply: Supply,
-  report: (message: string) => void,
+  report: (message: string, suggestion?: string) => void,
 ): FactTypes | undefined {
   const asking = supply.catalogues.filter((catalogue) => Object.hasOwn(catalogue[what] ?? {}, name));
   const [types, ...others] = asking.map((catalogue) => catalogue[what]?.[name]);
   if (others.some((other) => JSON.stringify(other) !== JSON.stringify(types))) {
     report(`${asking.map(({ service }) => service).join(' and ')} ask it with different facts`);
   }
-  if (asking.length === 0 && supply.isWhole) report(`no service asks such ${ASKED[what]}`);
+  if (asking.length === 0 && supply.isWhole) {
+    const known = supply.catalogues.flatMap((catalogue) => Object.keys(catalogue[what] ?? {}));
+    report(`no service asks such ${ASKED[what]}`, nearest(name, known));
+  }
   return types;
 }
 
@@ -44,14 +50,14 @@ function compileTable(
   types: FactTypes | undefined,
   settings: Settings | undefined,
   tell: Report,
-  times: Times | undefined,
+  supply: Supply,
 ): CompiledTable {
   let isSound = types !== undefined;
-  const report: Report = (path, message) => {
+  const report: Report = (...problem) => {
     isSound = false;
-    tell(path, message);
+    tell(...problem);
   };
-  const condition = compilerFor(types, report, times);
+  const condition = compilerFor(types, report, supply);
   const rows = table.rows.map(({ when, then, clauses }, i) => {
     const path: Path = [name, 'rows', i];
     const outputs = Object.entries(then).map(([key, value]) =>
@@ -70,7 +76,7 @@ function compileTable(
   const compiled = { name, hit: table.hit, rows, values };
   reportOutputs(name, table, report);
   if (types !== undefined) reportInputs(name, table, types, report);
-  if (types !== undefined && isSound) reportGapsAndOverlaps(compiled, types, report);
+  if (types !== undefined && isSound && !supply.isChecked) reportGapsAndOverlaps(compiled, types, report);
   return compiled;
 }
 
@@ -80,7 +86,10 @@ function resolve(key: string, value: Output, settings: Settings | undefined, pat
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { key, value: value as Fact };
   const { setting } = value as { setting: string };
   const found = settings?.get(setting);
-  if (settings !== undefined && found === undefined) report([...path, key], `there is no setting ${setting}`);
+  if (settings !== undefined && found === undefined) {
+    const suggestion = nearest(setting, settings.keys());
+    report([...path, key, 'setting'], `there is no setting ${setting}`, { suggestion });
+  }
   return { key, value: found?.value ?? null, setting };
 }
 
@@ -97,7 +106,8 @@ function reportInputs(name: string, { inputs }: TableShape, types: FactTypes, re
   for (const [input, { values }] of Object.entries(inputs)) {
     const type = leaves.get(input);
     const wanted = type === 'double' ? 'number' : 'string';
-    if (type === undefined) report([name, 'inputs', input], `unknown fact ${input}`);
+    if (type === undefined)
+      report([name, 'inputs', input], `unknown fact ${input}`, { suggestion: nearest(input, leaves.keys()) });
     else if (type === 'bool') report([name, 'inputs', input], `${input} is bool, and its values need not be declared`);
     else if (values.some((value) => typeof value !== wanted)) report([name, 'inputs', input], `${input} is ${type}`);
   }

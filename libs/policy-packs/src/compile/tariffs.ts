@@ -10,6 +10,7 @@ import {
   type Report,
   type Supply,
 } from './conditions.js';
+import { neverOpen } from './never-open.js';
 import { typesAsked } from './tables.js';
 
 export function compileTariffs(file: PackFile<Shape<'tariffs'>>, supply: Supply): ReadonlyMap<string, CompiledTariff> {
@@ -39,11 +40,23 @@ function compileOptions(
   report: Report,
   supply: Supply,
 ): CompiledChoices {
-  const types = typesAsked(what, name, supply, (message) => report([name], message));
-  const condition = compilerFor(types, report, supply.times);
+  const types = typesAsked(what, name, supply, (message, suggestion) => report([name], message, { suggestion }));
+  let isSound = types !== undefined && !supply.isChecked;
+  const tell: Report = (...problem) => {
+    isSound = false;
+    report(...problem);
+  };
+  const condition = compilerFor(types, tell, supply);
   const codes = options.map(({ code }, i) => ({ code, path: [name, 'options', i, 'code'] }));
   reportDuplicateCodes(codes, report);
   const compiled = options.map((option, i) => compileOption(option, [name, 'options', i], condition, report));
+  compiled.forEach(({ gates }, i) => {
+    if (isSound && types && neverOpen(gates, types))
+      report(
+        [name, 'options', i, 'open'],
+        gates.length === 1 ? 'its gate never opens' : 'its gates never open together',
+      );
+  });
   return { title, clauses, choose, options: compiled };
 }
 

@@ -21,7 +21,8 @@ export function wrongFields(
   return [
     ...unknown.map((name) => refused('unknown-field', name, `${title} has no such field.`)),
     ...fields.flatMap((field) => {
-      const value = values[field.name] ?? '';
+      const given = values[field.name] ?? '';
+      const value = typeof given === 'string' && given.trim() === '' ? '' : given;
       if (value === '')
         return field.required ? [refused(`missing-${field.name}`, field.name, `${field.title} is missing.`)] : [];
       const expected = fits(field, value as Value) ? outOfLimits(field, value as Value) : expectedOf(field);

@@ -30,30 +30,34 @@ export interface CompiledAct<T extends ActDefinition = ActDefinition> {
   readonly whoInWords: string;
 }
 
-interface Judgement {
-  readonly refusals: readonly Refusal[];
-  readonly departures: readonly Departure[];
-  readonly breaches: readonly Departure[];
-  readonly missing: readonly DocumentItem[];
-  readonly authority: readonly string[];
-  readonly read: Readonly<Record<string, unknown>>;
-}
+/** What is gathered on the way through an act's rules. */
+class Judging {
+  readonly refusals: Refusal[] = [];
+  readonly departures: Departure[] = [];
+  readonly breaches: Departure[] = [];
+  readonly missing: DocumentItem[] = [];
+  readonly authority: Set<string>;
+  readonly read: Record<string, unknown> = {};
 
-const nothing: Judgement = { refusals: [], departures: [], breaches: [], missing: [], authority: [], read: {} };
+  constructor(private readonly act: ActDefinition) {
+    this.authority = new Set(act.clauses);
+  }
+
+  ruling(kind: NonNullable<Ruling['kind']>): Ruling {
+    const { refusals, departures, breaches, missing, read } = this;
+    const { name, follows } = this.act;
+    const found = { refusals, departures, breaches, missing, authority: [...this.authority], follows, read };
+    return { act: name, kind: refusals.length > 0 ? kind : undefined, ...found };
+  }
+}
 
 /** Who asks, and what has happened. A rule that yields to a reason is a departure here: the act is open. */
 export function ruleAvailable(act: CompiledAct, facts: Facts): Ruling {
-  const authority = { ...nothing, authority: act.definition.clauses };
-  const permitted = together(authority, permit(act, facts));
-  if (permitted.refusals.length > 0) return rulingOn(act, 'not-permitted', permitted);
-  return rulingOn(
-    act,
-    'out-of-order',
-    together(
-      permitted,
-      judge(act.available, facts, () => null),
-    ),
-  );
+  const judging = new Judging(act.definition);
+  permit(judging, act, facts);
+  if (judging.refusals.length > 0) return judging.ruling('not-permitted');
+  judge(judging, act.available, facts, () => null);
+  return judging.ruling('out-of-order');
 }
 
 /** The act with what is said: refused for the first of who, order and acceptability that fails. */
@@ -62,49 +66,49 @@ export function ruleOn(act: CompiledAct, facts: Facts, said: Said): Ruling {
     const reason = said.reasons?.[code]?.trim();
     return reason === '' ? undefined : reason;
   };
-  const authority = { ...nothing, authority: act.definition.clauses };
-  const permitted = together(authority, permit(act, facts));
-  if (permitted.refusals.length > 0) return rulingOn(act, 'not-permitted', permitted);
-  const open = together(permitted, judge(act.available, facts, reasonFor));
-  if (open.refusals.length > 0) return rulingOn(act, 'out-of-order', open);
-  const whole = together(open, judge(act.acceptable, facts, reasonFor), contain(act.document, said));
-  return rulingOn(act, 'unacceptable', whole);
+  const judging = new Judging(act.definition);
+  permit(judging, act, facts);
+  if (judging.refusals.length > 0) return judging.ruling('not-permitted');
+  judge(judging, act.available, facts, reasonFor);
+  if (judging.refusals.length > 0) return judging.ruling('out-of-order');
+  judge(judging, act.acceptable, facts, reasonFor);
+  contain(judging, act.document, said);
+  return judging.ruling('unacceptable');
+}
+
+/** Whether `ruleOn` refuses nothing where nothing but facts is said. */
+export function allows(act: CompiledAct, facts: Facts): boolean {
+  const keeps = ({ condition, words }: CompiledRule): boolean =>
+    words.breach === 'record' || condition.evaluate(facts).value || isLifted(words.unless, facts);
+  const isComplete = act.document?.breach !== 'refuse' || act.document.items.length === 0;
+  return isComplete && isPermitted(act, facts) && act.available.every(keeps) && act.acceptable.every(keeps);
 }
 
 /** The ruling on an act that the policy does not have. */
 export function noSuchAct(act: string, policyTitle: string): Ruling {
   const refusal = { code: 'no-such-act', clauses: [], says: `There is no such act in ${policyTitle}.` };
-  return { act, kind: 'out-of-order', follows: [], ...nothing, refusals: [refusal] };
+  const nothing = { departures: [], breaches: [], missing: [], authority: [], follows: [], read: {} };
+  return { act, kind: 'out-of-order', refusals: [refusal], ...nothing };
 }
 
-function rulingOn(act: CompiledAct, kind: NonNullable<Ruling['kind']>, judgement: Judgement): Ruling {
-  const { name, follows } = act.definition;
-  return { act: name, kind: judgement.refusals.length > 0 ? kind : undefined, follows, ...judgement };
-}
-
-function together(...parts: readonly Judgement[]): Judgement {
-  return {
-    refusals: parts.flatMap((part) => part.refusals),
-    departures: parts.flatMap((part) => part.departures),
-    breaches: parts.flatMap((part) => part.breaches),
-    missing: parts.flatMap((part) => part.missing),
-    authority: [...new Set(parts.flatMap((part) => part.authority))],
-    read: Object.assign({}, ...parts.map((part) => part.read)) as Judgement['read'],
-  };
-}
-
-function permit({ definition, whoInWords }: CompiledAct, facts: Facts): Judgement {
+function permit(judging: Judging, { definition, whoInWords }: CompiledAct, facts: Facts): void {
   const { anyone, offices, roles } = definition.who;
-  if (anyone) return nothing;
-  const read: Readonly<Record<string, readonly string[]>> = {
-    ...(offices.length > 0 && { 'actor.offices': held(facts, 'offices', definition.name) }),
-    ...(roles.length > 0 && { 'actor.roles': held(facts, 'roles', definition.name) }),
-  };
-  const hasOffice = offices.some((office) => read['actor.offices']?.includes(office));
-  const hasRole = roles.some((role) => read['actor.roles']?.includes(role));
-  if (hasOffice || hasRole) return { ...nothing, read };
+  if (anyone) return;
+  const read: Record<string, readonly string[]> = {};
+  if (offices.length > 0) read['actor.offices'] = held(facts, 'offices', definition.name);
+  if (roles.length > 0) read['actor.roles'] = held(facts, 'roles', definition.name);
+  Object.assign(judging.read, read);
+  if (offices.some((office) => read['actor.offices']?.includes(office))) return;
+  if (roles.some((role) => read['actor.roles']?.includes(role))) return;
   const says = `This is for ${whoInWords}.`;
-  return { ...nothing, read, refusals: [{ code: 'not-yours-to-do', clauses: definition.clauses, says, facts: read }] };
+  judging.refusals.push({ code: 'not-yours-to-do', clauses: definition.clauses, says, facts: read });
+}
+
+function isPermitted(act: CompiledAct, facts: Facts): boolean {
+  const { anyone, offices, roles } = act.definition.who;
+  const has = (what: 'offices' | 'roles', any: readonly string[]): boolean =>
+    any.length > 0 && held(facts, what, act.definition.name).some((one) => any.includes(one));
+  return anyone || has('offices', offices) || has('roles', roles);
 }
 
 function held(facts: Facts, what: 'offices' | 'roles', act: string): readonly string[] {
@@ -117,24 +121,32 @@ function held(facts: Facts, what: 'offices' | 'roles', act: string): readonly st
 /** The reason given; null where none is asked for yet; undefined where it is missing. */
 type ReasonFor = (code: string) => string | null | undefined;
 
-function judge(rules: readonly CompiledRule[], facts: Facts, reasonFor: ReasonFor): Judgement {
-  return together(...rules.map((rule) => judgeOne(rule, facts, reasonFor)));
+function judge(judging: Judging, rules: readonly CompiledRule[], facts: Facts, reasonFor: ReasonFor): void {
+  for (const rule of rules) {
+    const { value, read } = rule.condition.evaluate(facts);
+    Object.assign(judging.read, read);
+    for (const clause of rule.words.clauses) judging.authority.add(clause);
+    if (!value && !isLifted(rule.words.unless, facts)) judgeBroken(judging, rule, read, reasonFor);
+  }
 }
 
-function judgeOne(rule: CompiledRule, facts: Facts, reasonFor: ReasonFor): Judgement {
-  const { value, read } = rule.condition.evaluate(facts);
+function judgeBroken(
+  judging: Judging,
+  rule: CompiledRule,
+  read: Readonly<Record<string, Fact>>,
+  reasonFor: ReasonFor,
+): void {
   const { code, clauses, force, breach, says } = rule.words;
-  const judged = { ...nothing, authority: clauses, read };
-  if (value || isLifted(rule.words.unless, facts)) return judged;
   const reason = reasonFor(code);
-  if (breach === 'refuse') return { ...judged, refusals: [refusalOf(rule, read)] };
-  if (breach === 'reason' && reason === undefined) {
+  if (breach === 'refuse') {
+    judging.refusals.push(refusalOf(rule, read));
+  } else if (breach === 'reason' && reason === undefined) {
     const asks = `${says} To depart from this, give a reason.`;
-    return { ...judged, refusals: [{ code, clauses, says: asks, facts: read, field: `/reasons/${code}` }] };
+    judging.refusals.push({ code, clauses, says: asks, facts: read, field: `/reasons/${code}` });
+  } else {
+    const departure: Departure = { code, clauses, force, says, reason: reason ?? null, facts: read };
+    (breach === 'record' && force === 'must' ? judging.breaches : judging.departures).push(departure);
   }
-  const departure: Departure = { code, clauses, force, says, reason: reason ?? null, facts: read };
-  const isBreach = breach === 'record' && force === 'must';
-  return isBreach ? { ...judged, breaches: [departure] } : { ...judged, departures: [departure] };
 }
 
 function isLifted(unless: string | undefined, facts: Facts): boolean {
@@ -150,18 +162,20 @@ export function refusalOf({ words, field }: CompiledRule, read: Readonly<Record<
 }
 
 function contain(
+  judging: Judging,
   document: DocumentDefinition | undefined,
   { contents = {}, contentsAt = '/contents' }: Said,
-): Judgement {
-  const missing = document?.items.filter((item) => isEmpty(contents[item.code])) ?? [];
-  if (document?.breach === 'list') return { ...nothing, missing };
-  const refusals = missing.map(({ code, clauses, says }) => ({
-    code: `missing-${code}`,
-    clauses,
-    says: `${document?.title ?? ''} must contain: ${says}`,
-    field: `${contentsAt}/${code}`,
-  }));
-  return { ...nothing, refusals };
+): void {
+  for (const item of document?.items ?? []) {
+    if (!isEmpty(contents[item.code])) continue;
+    if (document?.breach === 'list') {
+      judging.missing.push(item);
+      continue;
+    }
+    const says = `${document?.title ?? ''} must contain: ${item.says}`;
+    const field = `${contentsAt}/${item.code}`;
+    judging.refusals.push({ code: `missing-${item.code}`, clauses: item.clauses, says, field });
+  }
 }
 
 function isEmpty(value: unknown): boolean {

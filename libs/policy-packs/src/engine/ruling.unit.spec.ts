@@ -9,6 +9,7 @@ type Known = FactsOf<typeof courtside.facts> & FactsOf<(typeof courtside.acts)['
 const known = {
   ball: { landed: true, called: false },
   net: { measured: true, height: 0.914 },
+  shout: { at: '2026-07-01T10:00:00Z' },
   player: { inWhite: true, shoes: 'white', shouts: 0 },
 } satisfies Known;
 const umpire = { actor: { offices: ['umpire'], roles: [] }, steps: { done: [] } };
@@ -264,7 +265,7 @@ describe('a step, which no code knows', () => {
         { name: 'sweeper', type: 'text', required: false, personal: true },
       ],
     });
-    expect(policy.steps('courtside').map(({ name }) => name)).toEqual(['courtside.sweep']);
+    expect(policy.steps('courtside').map(({ name }) => name)).toEqual(['courtside.sweep', 'courtside.ring-bell']);
     expect(policy.acts('courtside').map(({ name }) => name)).not.toContain('courtside.sweep');
     expect([policy.acts('elsewhere'), policy.step('elsewhere.x')]).toEqual([[], undefined]);
   });

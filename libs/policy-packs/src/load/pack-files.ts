@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Clause } from '../policy.js';
 import { readClauses } from './clause-table.js';
-import type { Problem } from './problems.js';
+import { LIMITS } from './limits.js';
+import { nearest } from './near.js';
+import { wholeFile, type Problem } from './problems.js';
+import { namesIn, readText } from './read-text.js';
 import { shapes, type Shape } from './schema.js';
 import { readYaml, type PackFile } from './yaml-file.js';
 
 /** The files of one pack. A file that is undefined has been reported, and what refers to it cannot be checked. */
 export interface PackFiles {
-  /** `imi/8`, below the folder of packs. */
+  /** `tennis-club/1982`, below the folder of packs. */
   readonly folder: string;
   readonly clauses: ReadonlyMap<string, Clause> | undefined;
   readonly identity: PackFile<Shape<'identity'>> | undefined;
@@ -34,25 +35,29 @@ export interface PackFiles {
 
 const required = ['identity.yaml', 'clauses.csv'];
 
-/** @param without a clause: whatever rests on it is taken out first */
-export function readPack(directory: string, folder: string, problems: Problem[], without?: string): PackFiles {
-  const text = (file: string) => {
-    const path = join(directory, folder, file);
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+/** @param directory the folder of packs */
+export function readPack(directory: string, folder: string, problems: Problem[]): PackFiles {
+  const before = problems.length;
+  const names = namesIn(directory, folder, problems);
+  const isRead = problems.length === before;
+  const acts = names.includes('acts') ? namesIn(directory, `${folder}/acts`, problems) : [];
+  const missing = required.filter((file) => !names.includes(file));
+  if (isRead) problems.push(...missing.map((file) => wholeFile(`${folder}/${file}`, 'is missing')));
+  reportUnknownFiles(folder, names, acts, problems);
+  const text = (file: string) => readText(directory, `${folder}/${file}`, problems);
+  const read = <T>(file: string, schema: z.ZodType<T>) => {
+    if (missing.includes(file)) return undefined;
+    const content = file.startsWith('acts/') || names.includes(file) ? text(file) : '';
+    return content === undefined ? undefined : readYaml(`${folder}/${file}`, content, schema, problems);
   };
-  const missing = required.filter((file) => text(file) === undefined);
-  problems.push(...missing.map((file) => ({ file: `${folder}/${file}`, line: 1, clauses: [], message: 'is missing' })));
-  reportUnknownFiles(directory, folder, problems);
-  const read = <T>(file: string, schema: z.ZodType<T>) =>
-    missing.includes(file) ? undefined : readYaml(`${folder}/${file}`, text(file) ?? '', schema, problems, without);
-  const clauses = text('clauses.csv');
+  const clauses = missing.includes('clauses.csv') ? undefined : text('clauses.csv');
   return {
     folder,
     clauses: clauses === undefined ? undefined : readClauses(`${folder}/clauses.csv`, clauses, problems),
     identity: read('identity.yaml', shapes.identity),
     offices: read('offices.yaml', shapes.offices),
     offences: read('offences.yaml', shapes.offences),
-    acts: readActs(join(directory, folder, 'acts'), (file) => read(`acts/${file}`, shapes.acts)),
+    acts: readActs(acts, (file) => read(`acts/${file}`, shapes.acts)),
     tables: read('tables.yaml', shapes.tables),
     deadlines: read('deadlines.yaml', shapes.deadlines),
     documents: read('documents.yaml', shapes.documents),
@@ -69,10 +74,13 @@ export function readPack(directory: string, folder: string, problems: Problem[],
   };
 }
 
-function readActs(folder: string, read: (file: string) => PackFile<Shape<'acts'>> | undefined): PackFiles['acts'] {
+function readActs(
+  files: readonly string[],
+  read: (file: string) => PackFile<Shape<'acts'>> | undefined,
+): PackFiles['acts'] {
   const acts = new Map<string, PackFile<Shape<'acts'>>>();
-  let isWhole = true;
-  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+  let isWhole = files.length <= LIMITS.files;
+  for (const file of isWhole ? files : []) {
     if (!file.endsWith('.yaml')) continue;
     const content = read(file);
     if (content === undefined) isWhole = false;
@@ -82,18 +90,25 @@ function readActs(folder: string, read: (file: string) => PackFile<Shape<'acts'>
 }
 
 /** A misspelt file name would silently take its rules away. */
-function reportUnknownFiles(directory: string, folder: string, problems: Problem[]): void {
-  const known = [...Object.keys(shapes).filter((shape) => shape !== 'acts'), 'acts/'].map((shape) => `${shape}.yaml`);
-  const isKnown = (file: string) => file === 'clauses.csv' || file === 'README.md' || known.includes(file);
-  const inFolder = (name: string) => {
-    const entries = existsSync(join(directory, folder, name)) ? readdirSync(join(directory, folder, name)) : [];
-    return entries.map((entry) => ({ entry, file: name === '' ? entry : `${name}/${entry}` }));
-  };
+function reportUnknownFiles(
+  folder: string,
+  names: readonly string[],
+  acts: readonly string[],
+  problems: Problem[],
+): void {
+  const sections = Object.keys(shapes).filter((shape) => shape !== 'acts');
+  const known = ['clauses.csv', 'README.md', 'acts', ...sections.map((shape) => `${shape}.yaml`)];
   const strangers = [
-    ...inFolder('').filter(({ entry }) => entry !== 'acts' && !isKnown(entry)),
-    ...inFolder('acts').filter(({ entry }) => !entry.endsWith('.yaml')),
+    ...names.filter((name) => !known.includes(name)).map((name) => ({ name, file: name })),
+    ...acts.filter((name) => !name.endsWith('.yaml')).map((name) => ({ name, file: `acts/${name}` })),
   ];
-  for (const { file } of strangers) {
-    problems.push({ file: `${folder}/${file}`, line: 1, clauses: [], message: 'is not a file that a pack has' });
+  for (const { name, file } of strangers) {
+    const suggestion = nearest(name, known);
+    problems.push({ ...wholeFile(`${folder}/${file}`, 'is not a file that a pack has'), suggestion });
+  }
+  if (acts.length > LIMITS.files) {
+    problems.push(
+      wholeFile(`${folder}/acts`, `has ${acts.length} files, and ${LIMITS.files} is the most that is read`),
+    );
   }
 }

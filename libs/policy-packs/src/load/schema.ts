@@ -150,7 +150,8 @@ const deadline = z
   .strictObject({
     title: words,
     clauses,
-    amount: z.int().positive().optional(),
+    /** Nought is the same day, or hour. */
+    amount: z.int().nonnegative().optional(),
     setting: name.optional(),
     unit: z.enum(['working-days', 'days', 'hours', 'weeks', 'months', 'years', 'minutes']),
     /** `within` so long after; `at-least-before` and `not-before`, so long after, the instant of `from`. */
@@ -167,7 +168,11 @@ const deadline = z
     force: force.default('must'),
     breach: breach.optional(),
   })
-  .refine(({ amount, setting }) => (amount === undefined) !== (setting === undefined), 'has an amount or a setting');
+  .refine(({ amount, setting }) => (amount === undefined) !== (setting === undefined), 'has an amount or a setting')
+  .refine(({ unit, clearDays }) => !clearDays || (unit !== 'hours' && unit !== 'minutes'), {
+    path: ['clearDays'],
+    error: 'hours and minutes have no clear days',
+  });
 
 const seat = z.strictObject({
   code,

@@ -1,17 +1,31 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Scalar } from 'yaml';
 import type { z } from 'zod';
-import { takenOut } from './taken-out.js';
+import { excessesIn, excessOf } from './limits.js';
 import type { Problem } from './problems.js';
+import { shapeProblems } from './shape-problems.js';
 
 export type Path = readonly (string | number)[];
+
+/** Told with a problem, where it is known. */
+export interface Pointer {
+  /** What may have been meant. */
+  readonly suggestion?: string | undefined;
+  /** How far into the text that stands at the path. */
+  readonly within?: number | undefined;
+}
+
+export type Report = (path: Path, message: string, pointer?: Pointer) => void;
 
 /** A file whose structure is right; what else is wrong with it is reported by path. */
 export interface PackFile<T> {
   readonly value: T;
   /** As it stands in the file. */
   readonly raw: unknown;
-  report(path: Path, message: string): void;
+  readonly report: Report;
 }
+
+/** As many as are told of one file that is no YAML, or too much. */
+const mostTold = 20;
 
 /** @returns undefined where the structure is wrong, after telling `problems` what and where */
 export function readYaml<T>(
@@ -19,56 +33,74 @@ export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
   problems: Problem[],
-  without?: string,
 ): PackFile<T> | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line;
-  if (document.errors.length > 0) {
-    const found = document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message }));
-    problems.push(...found.map((problem) => ({ file, clauses: [], ...problem })));
-    return undefined;
-  }
-  const whole: unknown = document.toJS();
-  const raw = without === undefined ? whole : takenOut(whole, without);
-  const report = (path: Path, message: string) => {
-    problems.push({ file, line: lineAt(offsetOf(document, path)), clauses: clausesAround(raw, path), message });
+  const document = parsed(file, text, problems);
+  if (document === undefined) return undefined;
+  const raw: unknown = document.yaml.toJS({ maxAliasCount: -1 });
+  const report: Report = (path, message, { suggestion, within } = {}) => {
+    const at = document.at(offsetOf(document.yaml, path, within));
+    problems.push({ file, ...at, clauses: clausesAround(raw, path), message, suggestion });
   };
-  const parsed = schema.safeParse(raw ?? {});
-  if (parsed.success) return { value: parsed.data, raw, report };
-  for (const issue of parsed.error.issues) reportIssue(issue, report);
+  const checked = schema.safeParse(raw ?? {});
+  if (checked.success) return { value: checked.data, raw, report };
+  for (const { path, message, suggestion } of shapeProblems(checked.error, schema, raw))
+    report(path, message, { suggestion });
   return undefined;
 }
 
-function reportIssue(issue: z.core.$ZodIssue, report: PackFile<unknown>['report']): void {
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) report([...path, key], `${inWords(path)}has no "${key}"`);
-  } else {
-    const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-    report(path, `${inWords(path)}${isMissing ? 'is missing' : issue.message}`);
-  }
+interface Parsed {
+  readonly yaml: Document;
+  at(offset: number): { readonly line: number; readonly column: number };
 }
 
-const inWords = (path: Path) => (path.length === 0 ? '' : `${path.join('/')}: `);
+function parsed(file: string, text: string, problems: Problem[]): Parsed | undefined {
+  const lines = new LineCounter();
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const tell = (found: readonly { readonly offset: number; readonly message: string }[]) =>
+    problems.push(
+      ...found.slice(0, mostTold).map(({ offset, message }) => ({ file, ...at(offset), clauses: [], message })),
+    );
+  const excess = excessOf(text);
+  if (excess !== undefined) {
+    lines.addNewLine(0);
+    for (const { index } of text.slice(0, excess.offset).matchAll(/\n/g)) lines.addNewLine(index + 1);
+    tell([excess]);
+    return undefined;
+  }
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const errors = [...yaml.errors, ...yaml.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
+  const found = errors.length > 0 ? errors : excessesIn(yaml);
+  tell(found);
+  return found.length > 0 ? undefined : { yaml, at };
+}
 
-/** Where the entry at the path begins; of its nearest ancestor where there is no such entry. */
-function offsetOf(document: Document, path: Path): number {
+/** Where the entry at the path begins: its text, or else its key; of its nearest ancestor where there is no such entry. */
+function offsetOf(document: Document, path: Path, within = 0): number {
   let at: unknown = document.contents;
   let offset = 0;
   for (const step of path) {
     if (isAlias(at)) at = at.resolve(document);
     if (isMap(at)) {
       const pair = at.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) break;
+      if (pair === undefined) return offset;
       offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
       at = pair.value;
     } else if (isSeq(at)) {
       at = at.items[Number(step)];
       offset = isScalar(at) || isMap(at) || isSeq(at) ? (at.range?.[0] ?? offset) : offset;
-    } else break;
+    } else return offset;
   }
-  return offset;
+  return isScalar(at) && typeof at.value === 'string' ? textOffset(at, at.value, within) : offset;
+}
+
+/** Text over several lines is found where it begins. */
+function textOffset(scalar: Scalar, text: string, within: number): number {
+  const [begin, end] = scalar.range ?? [0, 0];
+  const quotes = (end - begin - text.length) / 2;
+  return quotes === 0 || quotes === 1 ? begin + (within === 0 ? 0 : quotes + within) : begin;
 }
 
 function clausesAround(raw: unknown, path: Path): readonly string[] {

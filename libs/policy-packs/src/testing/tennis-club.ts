@@ -10,19 +10,26 @@ export const tennisClub = join(import.meta.dirname, '../../fixtures/packs');
 
 export const courtside = {
   service: 'courtside',
-  facts: { ball: { landed: 'bool', called: 'bool' }, net: { measured: 'bool', height: 'double' } },
+  facts: {
+    ball: { landed: 'bool', called: 'bool' },
+    net: { measured: 'bool', height: 'double' },
+    shout: { at: 'string' },
+  },
   acts: {
     'courtside.call-out': { player: { inWhite: 'bool', shoes: 'string', shouts: 'double' } },
     'courtside.report': {},
     'courtside.note': {},
-    'courtside.knock-up': {},
+    'courtside.knock-up': { quarrel: { at: 'string' } },
+    'courtside.ask-replay': { replay: { at: 'string' } },
   },
   tables: {
     ball: { player: { level: 'double' }, isRaining: 'bool' },
     mowing: { isRaining: 'bool' },
     signs: { hazards: 'list<string>' },
+    'quarrel-groups': { shouts: 'double' },
   },
-  tariffs: { 'racket-thrown': { court: 'string' } },
+  tariffs: { 'racket-thrown': { court: 'string' }, quarrel: { shouts: 'double', isRaining: 'bool' } },
+  choices: { excuses: { hazards: 'list<string>' } },
 } as const satisfies ActCatalogue;
 
 /** Undefined takes the file away. */

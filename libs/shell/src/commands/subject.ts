@@ -18,7 +18,7 @@ export interface Pinned {
   readonly case: string | null;
   /** The register's id of whom it is about. They do not read or act on it, whatever their office. */
   readonly about?: string | null;
-  /** What a person calls it: `IMI-2026-000123`. Null until it is known here. */
+  /** What a person calls it: `ABC-2026-000123`. Null until it is known here. */
   readonly reference: string | null;
 }
 

@@ -22,7 +22,9 @@ export const describeRoute = (route: Route, generated: Operation): Operation => 
 };
 
 const isPublic = ({ permission }: Route): boolean => permission === publicRoute;
-const isAct = (route: Route): boolean => route.method === 'post' && !takesFile(route.config);
+/** Not what is only asked and changes nothing. */
+const isAct = (route: Route): boolean =>
+  route.method === 'post' && !takesFile(route.config) && !('computes' in route.config);
 const isAtLeast = (parameter: object): boolean => 'name' in parameter && parameter.name === 'at-least';
 const segments = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
 const isParameter = (segment: string): boolean => segment.startsWith('{');

@@ -1,11 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { Policies } from '@probity/policy-packs';
 import { routesOf } from '../access/routes.js';
+import { factSchemas, questionSchema } from './openapi-facts.js';
 import { headers, parameters, problemResponses, problemSchema } from './openapi-parts.js';
 import { describeRoute, type Operation } from './openapi-route.js';
 
 /** OpenAPI 3.1 at `/openapi.json`, from the schemas that validate; a page to read it at `/docs`, with its own assets. */
-export const describeApi = (application: NestFastifyApplication): void => {
+export const describeApi = (application: NestFastifyApplication, policies: Policies): void => {
   const config = new DocumentBuilder()
     .setTitle('Probity')
     .setDescription(
@@ -21,10 +23,15 @@ export const describeApi = (application: NestFastifyApplication): void => {
     if (!operation) throw new Error(`${route.name} is missing from the description of the API`);
     Object.assign(operation, describeRoute(route, operation as Operation));
   }
+  const explain = document.paths['/policies/{institution}/{version}/explain']?.post;
+  if (explain) {
+    const schema = questionSchema(policies);
+    explain.requestBody = { required: true, content: { 'application/json': { schema } } };
+  }
   const { schemas = {}, ...components } = document.components ?? {};
   document.components = {
     ...components,
-    schemas: { ...schemas, Problem: problemSchema },
+    schemas: { ...schemas, ...factSchemas(policies), Problem: problemSchema },
     responses: problemResponses,
     parameters,
     headers,

@@ -12,6 +12,7 @@ import { describeApi } from '../http/openapi.js';
 import { invalid } from '../http/invalid.js';
 import { everyRouteDeclares } from '../access/every-route-declares.js';
 import { ParkedController } from '../system/parked.controller.js';
+import { PoliciesController } from '../system/policies.controller.js';
 import { RegisterController } from '../system/register.controller.js';
 import { SystemController } from '../system/system.controller.js';
 import { DeploymentModule, type Shared } from './deployment.module.js';
@@ -57,14 +58,14 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
   });
   application.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalid }));
   everyRouteDeclares(application);
-  describeApi(application);
+  describeApi(application, options.deployment.policies);
   return application;
 };
 
 const root = (options: ApplicationOptions): DynamicModule => ({
   module: class Probity {},
   imports: [DeploymentModule.of(options), ...options.services.map((service) => ServiceModule.of(service))],
-  controllers: [CasesController, ParkedController, RegisterController, SystemController],
+  controllers: [CasesController, ParkedController, PoliciesController, RegisterController, SystemController],
 });
 
 /** Method, route, status, time. Never an address, a query, a body or a name. */

@@ -50,8 +50,9 @@ export const open = async (
   const own = services.flatMap(({ subjects }) => subjects.map(({ catalogue }) => catalogue));
   const here = (subject: string): boolean => isWhole || own.some(({ service }) => service === subject);
   const catalogues = mergeCatalogues([...own, ...procedure.filter(({ service }) => here(service))]);
-  const packs = ports.packs ?? settings.PROBITY_PACKS ?? packsDirectory;
-  await checkPacks(packs);
+  const more = settings.PROBITY_POLICIES;
+  if (more !== undefined) await checkPacks(more);
+  const packs = [ports.packs ?? packsDirectory, ...(more === undefined ? [] : [more])];
   const policies = compilePacks(packs, catalogues, { isWhole });
   const admin = connect(settings.DATABASE_URL, { max: 4, applicationName: 'probity' });
   const endings: (() => Promise<void>)[] = [];

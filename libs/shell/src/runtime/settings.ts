@@ -33,7 +33,11 @@ const schema = z.object({
     .optional()
     .describe('a file, best on another machine, to which each tombstone is added too'),
   PROBITY_DATA: z.string().min(1).default('.data').describe('a directory for the database, the files and the keys'),
-  PROBITY_PACKS: z.string().min(1).optional().describe('a directory of policy packs, <pack>/<version>/'),
+  PROBITY_POLICIES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a directory of policy packs beside those that come with Probity, <pack>/<version>/'),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -18,7 +18,7 @@ describe('the settings', () => {
   it('are taken as given, and what is not a setting is left alone', () => {
     const given = {
       DATABASE_URL: 'postgres://u:p@h:5432/d',
-      PROBITY_PACKS: 'packs',
+      PROBITY_POLICIES: 'packs',
       OIDC_ISSUER: 'https://id.example/realms/r',
       REGISTER_WRITERS: 'imi=register@imi,other=subject-2',
     };
@@ -44,7 +44,7 @@ describe('the settings', () => {
     ['MASTER_KEY_FILE', '', 'a file with 32 bytes as base64'],
     ['TOMBSTONES_FILE', '', 'a file, best on another machine, to which each tombstone is added too'],
     ['PROBITY_DATA', '', 'a directory for the database, the files and the keys'],
-    ['PROBITY_PACKS', '', 'a directory of policy packs, <pack>/<version>/'],
+    ['PROBITY_POLICIES', '', 'a directory of policy packs beside those that come with Probity, <pack>/<version>/'],
     ['OIDC_ISSUER', 'nonsense', provider],
     ['OIDC_ISSUER', 'ftp://id.example', provider],
     ['PUBLIC_REPORTS_PER_MINUTE', '0', 'a whole number from 1'],

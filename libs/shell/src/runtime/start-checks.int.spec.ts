@@ -35,10 +35,10 @@ describe('what is looked at before a start', () => {
 
   it('refuses packs that are not there, or none', async () => {
     await expect(checkPacks(join(folder, 'nowhere'))).rejects.toThrow(
-      /^PROBITY_PACKS is .*, which cannot be read \(ENOENT/,
+      /^PROBITY_POLICIES is .*, which cannot be read \(ENOENT/,
     );
     await expect(checkPacks(await mkdtemp(join(folder, 'empty-')))).rejects.toThrow(
-      /^PROBITY_PACKS is .*, which is empty;/,
+      /^PROBITY_POLICIES is .*, which is empty;/,
     );
   });
 

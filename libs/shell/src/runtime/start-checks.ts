@@ -23,9 +23,9 @@ export const prepareData = async ({ PROBITY_DATA }: Settings): Promise<void> => 
 /** @throws SettingsWrong when there are no packs to read */
 export const checkPacks = async (directory: string): Promise<void> => {
   const entries = await readdir(directory).catch((error: unknown) => {
-    throw new SettingsWrong(wrongSetting('PROBITY_PACKS', directory, `which cannot be read (${reasonOf(error)})`));
+    throw new SettingsWrong(wrongSetting('PROBITY_POLICIES', directory, `which cannot be read (${reasonOf(error)})`));
   });
-  if (entries.length === 0) throw new SettingsWrong(wrongSetting('PROBITY_PACKS', directory, 'which is empty'));
+  if (entries.length === 0) throw new SettingsWrong(wrongSetting('PROBITY_POLICIES', directory, 'which is empty'));
 };
 
 /** @throws SettingsWrong when the database cannot be reached, or does not let us in */

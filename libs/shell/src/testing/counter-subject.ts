@@ -70,7 +70,7 @@ const policy = {
   steps: () => [],
   clause: () => undefined,
 } as unknown as Policy;
-export const policies: Policies = { institutions: ['imi'], get: () => policy, inForce: () => policy };
+export const policies: Policies = { all: [policy], institutions: ['imi'], get: () => policy, inForce: () => policy };
 
 /** A request of its own, unless another is named. */
 export const asked = (requestId: string, more: Partial<Asked> = {}): Asked => ({

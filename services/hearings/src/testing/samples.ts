@@ -9,7 +9,7 @@ import type { HearingEvent } from '../domain/hearing/hearing.js';
 
 /** The policy as it is, or as a deployment sets it. */
 export const policyWith = (settings: Readonly<Record<string, string>> = {}): Policy =>
-  compilePacks(packsDirectory, [hearingCatalogue], { settings }).get({ pack: 'imi', version: '8' });
+  compilePacks(packsDirectory, [hearingCatalogue], { only: 'imi/8', settings }).get({ pack: 'imi', version: '8' });
 
 export const ofCase = {
   institution: 'imi',

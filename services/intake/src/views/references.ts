@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** The next reference of a kind that a person can say on the telephone: `IMI-2026-000123`. Numbers may be left out, never used twice. */
+/** The next reference of a kind that a person can say on the telephone: `ABC-2026-000123`. Numbers may be left out, never used twice. */
 export const nextReference = async (
   views: DataSource,
   institution: string,

@@ -6,7 +6,10 @@ import { investigationDecider } from '../domain/investigation/decisions.js';
 import type { DataOf, InvestigationEvent } from '../domain/investigation/events.js';
 import { investigationCatalogue } from '../domain/investigation/facts.js';
 
-export const policy: Policy = compilePacks(packsDirectory, [investigationCatalogue]).get({ pack: 'imi', version: '8' });
+export const policy: Policy = compilePacks(packsDirectory, [investigationCatalogue], { only: 'imi/8' }).get({
+  pack: 'imi',
+  version: '8',
+});
 
 /** A Monday; ten working days from it end on Monday 16 November. */
 export const received = '2026-11-02T09:30:00.000Z';

@@ -5,7 +5,10 @@ import { fileCatalogue } from '../domain/file/facts.js';
 import type { CaseFile, FileEvent } from '../domain/file/file.js';
 import type { NotedEvent } from '../domain/file/noted.js';
 
-export const policy = compilePacks(packsDirectory, [fileCatalogue]).get({ pack: 'imi', version: '8' });
+export const policy = compilePacks(packsDirectory, [fileCatalogue], { only: 'imi/8' }).get({
+  pack: 'imi',
+  version: '8',
+});
 export const caseId = '0198f000-0000-7000-8000-0000000000c1';
 
 export const at = '2026-10-05T09:00:00.000Z';

@@ -7,7 +7,10 @@ import { notificationCatalogue, notificationFacts } from '../domain/notification
 import type { NotedEvent } from '../domain/notification/noted.js';
 import type { Limbs, Notification, NotificationEvent, NotificationFile } from '../domain/notification/notification.js';
 
-export const policy = compilePacks(packsDirectory, [notificationCatalogue]).get({ pack: 'imi', version: '8' });
+export const policy = compilePacks(packsDirectory, [notificationCatalogue], { only: 'imi/8' }).get({
+  pack: 'imi',
+  version: '8',
+});
 export const caseId = '0198f000-0000-7000-8000-0000000000c1';
 export const none = kept({ read: {}, departures: [], breaches: [] });
 

@@ -8,7 +8,7 @@ import type { SanctionsEvent } from '../domain/sanctions/sanctions.js';
 
 /** The policy as it is, or as a deployment sets it. */
 export const policyWith = (settings: Readonly<Record<string, string>> = {}): Policy =>
-  compilePacks(packsDirectory, [sanctionsCatalogue, certificateCatalogue], { settings }).get({
+  compilePacks(packsDirectory, [sanctionsCatalogue, certificateCatalogue], { only: 'imi/8', settings }).get({
     pack: 'imi',
     version: '8',
   });

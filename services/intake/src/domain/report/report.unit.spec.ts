@@ -7,7 +7,10 @@ import { reportDecider, type OpenCase, type SubmitReport } from './decisions.js'
 import { reportCatalogue } from './facts.js';
 import { reportEvents, type ReportEvent } from './report.js';
 
-const policy = compilePacks(packsDirectory, [reportCatalogue, caseCatalogue]).get({ pack: 'imi', version: '8' });
+const policy = compilePacks(packsDirectory, [reportCatalogue, caseCatalogue], { only: 'imi/8' }).get({
+  pack: 'imi',
+  version: '8',
+});
 const pin = { pack: 'imi', version: '8' };
 const report = '0198f000-0000-7000-8000-000000000001';
 const officer = { actor: { id: 'st-0001', offices: ['intake-officer'] }, at: '2026-10-05T09:00:00.000Z' };

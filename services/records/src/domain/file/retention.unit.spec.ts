@@ -98,7 +98,10 @@ describe('how long the record is kept', () => {
       rule: { from: 'completed', clauses: [], settings: ['default-retention'] },
     });
     expect(other.why).toContain('The policy states no period; the setting default-retention does.');
-    const chosen = compilePacks(packsDirectory, [fileCatalogue], { settings: { 'imi/default-retention': 'P1Y' } }).get({
+    const chosen = compilePacks(packsDirectory, [fileCatalogue], {
+      only: 'imi/8',
+      settings: { 'imi/default-retention': 'P1Y' },
+    }).get({
       pack: 'imi',
       version: '8',
     });

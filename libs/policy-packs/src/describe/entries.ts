@@ -1,0 +1,170 @@
+import type { ActShape, ItemShape, RuleShape, StepShape } from '../load/schema.js';
+import type { PackDescription } from './describe-pack.js';
+import { list, optional, some, type Entry, type Titles } from './entry.js';
+import { consequence, deadlineInWords, fieldInWords, settingInWords, titlesOf } from './in-words.js';
+import { ofBody, ofChoices, ofTariff } from './outcome-entries.js';
+
+/** All that a pack has, entry by entry, each with the clauses that it rests on. */
+export function entriesOf(description: PackDescription): readonly Entry[] {
+  const title = titlesOf(description);
+  return [
+    ...Object.values(description.acts).flatMap(({ acts, steps }) => [
+      ...Object.values(acts).flatMap((act) => ofAct('Act', act, title)),
+      ...Object.values(steps).flatMap((step) => ofStep(step, title)),
+    ]),
+    ...ofDeadlines(description),
+    ...ofTables(description),
+    ...Object.values(description.tariffs).flatMap((tariff) => ofTariff(tariff, title)),
+    ...Object.values(description.choices).flatMap((choices) => ofChoices('Choice', choices, title)),
+    ...Object.values(description.bodies).flatMap((body) => ofBody(body, title)),
+    ...ofHidden(description, title),
+    ...ofDocuments(description, title),
+    ...ofWords(description),
+    ...ofSettings(description),
+  ];
+}
+
+function ofAct(kind: string, act: ActShape, title: Titles, more: readonly string[] = []): readonly Entry[] {
+  const { anyone, offices, roles } = act.who;
+  const says = [
+    anyone ? 'Open to anyone.' : `For: ${list([...offices, ...roles], title)}.`,
+    ...optional(act.by && `Due: ${title(act.by)}.`),
+    ...optional(act.contains && `Contains: ${title(act.contains)}.`),
+    ...more,
+    ...some('Then:', act.follows, title),
+  ];
+  return [
+    { clauses: act.clauses, kind, title: act.title, says, condition: act.due && `due when ${act.due}` },
+    ...[...act.available, ...act.acceptable].map((rule) => ofRule(act.title, rule, title)),
+  ];
+}
+
+function ofStep(step: StepShape, title: Titles): readonly Entry[] {
+  const fields = step.fields.map(fieldInWords).join('; ');
+  return ofAct('Step', step, title, [
+    ...(fields === '' ? [] : [`Recorded: ${fields}.`]),
+    ...(step.repeatable ? ['It may be done again.'] : []),
+  ]);
+}
+
+function ofRule(of: string, { clauses, says, holds, force, breach, unless }: RuleShape, title: Titles): Entry {
+  const lifted = unless === undefined ? [] : [`It stands in nobody’s way after: ${title(unless)}.`];
+  return { clauses, kind: 'Rule', title: of, says: [says, consequence(force, breach), ...lifted], condition: holds };
+}
+
+const ofDeadlines = (description: PackDescription): readonly Entry[] =>
+  Object.values(description.deadlines).map((deadline) => ({
+    clauses: deadline.clauses,
+    kind: 'Deadline',
+    title: deadline.title,
+    says: deadlineInWords(deadline, description),
+  }));
+
+function ofTables(description: PackDescription): readonly Entry[] {
+  const output = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return String(value ?? 'nothing');
+    return Array.isArray(value)
+      ? value.join(', ')
+      : settingInWords((value as { setting: string }).setting, description);
+  };
+  return Object.values(description.tables).flatMap(({ title, rows }) =>
+    rows.map(({ when, then, clauses }) => ({
+      clauses,
+      kind: 'Decision',
+      title,
+      says: Object.entries(then).map(([name, value]) => `${name}: ${output(value)}`),
+      condition: when,
+    })),
+  );
+}
+
+const ofHidden = ({ hidden }: PackDescription, title: Titles): readonly Entry[] =>
+  Object.values(hidden).map((entry) => ({
+    clauses: entry.clauses,
+    kind: 'Kept from',
+    title: entry.title,
+    says: [entry.says, `Kept from: ${list(entry.from, title)}.`],
+    condition: entry.until && `until ${entry.until}`,
+  }));
+
+function ofDocuments({ documents, notices }: PackDescription, title: Titles): readonly Entry[] {
+  const items = (
+    kind: string,
+    of: { readonly title: string; readonly clauses: readonly string[]; readonly items: readonly ItemShape[] },
+  ) =>
+    of.items.map((item) => ({
+      clauses: item.clauses ?? of.clauses,
+      kind,
+      title: of.title,
+      says: [`Says: ${item.says}.`],
+    }));
+  return [
+    ...Object.values(documents).flatMap((document) => [
+      {
+        clauses: document.clauses,
+        kind: 'Document',
+        title: document.title,
+        says: [
+          document.breach === 'refuse'
+            ? 'Refused where an item is missing.'
+            : 'What is missing is listed and asked for.',
+        ],
+      },
+      ...items('Item of a document', document),
+    ]),
+    ...Object.values(notices).flatMap((notice) => [
+      {
+        clauses: notice.clauses,
+        kind: 'Letter',
+        title: notice.title,
+        says: [
+          ...some('To:', notice.to, title),
+          ...some('Sent upon:', notice.on, title),
+          ...optional(notice.by && `By: ${title(notice.by)}.`),
+          ...some('Without:', notice.withheld, title),
+        ],
+      },
+      ...items('Item of a letter', notice),
+    ]),
+  ];
+}
+
+function ofWords({ identity, offences, regulators, vocabulary, enforcedBySystem }: PackDescription): readonly Entry[] {
+  const { receipt, clauses, title } = identity;
+  return [
+    { clauses, kind: 'Policy', title, says: ['Each case is decided under the issue that it began with.'] },
+    ...Object.values(receipt).map((one) => ({ clauses: one.clauses, kind: 'Receipt', title: one.says, says: [] })),
+    ...Object.values(offences).map((one) => ({
+      clauses: one.clauses,
+      kind: 'Offence',
+      title: one.title,
+      says: [`Category: ${one.category}.`, ...(one.synonyms.length > 0 ? [`Also: ${one.synonyms.join(', ')}.`] : [])],
+    })),
+    ...Object.values(regulators).map((one) => ({
+      clauses: one.clauses,
+      kind: 'Regulator',
+      title: one.name,
+      says: [`${one.rule}: ${one.references.join(', ')}.`],
+    })),
+    ...Object.entries(vocabulary).map(([word, one]) => ({
+      clauses: one.clauses,
+      kind: 'Word',
+      title: one.title,
+      says: [`For: ${word}.`],
+    })),
+    ...Object.values(enforcedBySystem).map((one) => ({
+      clauses: one.clauses,
+      kind: 'Kept by the system',
+      title: one.how,
+      says: [`Shown by: ${one.tests.join('; ')}.`],
+    })),
+  ];
+}
+
+const ofSettings = (description: PackDescription): readonly Entry[] =>
+  Object.entries(description.settings).map(([name, { clauses, why }]) => ({
+    clauses,
+    kind: 'Setting',
+    title: name,
+    says: [`${settingInWords(name, description)}.`, why],
+  }));

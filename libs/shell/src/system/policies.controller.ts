@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { policyAsHtml, policyAsJson, type Policy } from '@probity/policy-packs';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Public } from '../access/permission.js';
+import { NotFound } from '../commands/errors.js';
+import type { Deployment } from '../runtime/service-runtime.js';
+import { deployment } from '../runtime/tokens.js';
+import { explain, ExplainRequest } from './explain.js';
+
+const named = { schema: z.string().max(100) };
+
+/** The policies that cases run under, for anybody to read: they are published; and what they would say of given facts. */
+@Controller('policies')
+export class PoliciesController {
+  constructor(@Inject(deployment) private readonly shared: Deployment) {}
+
+  @Get()
+  @Public()
+  list(): object {
+    return { policies: this.shared.policies.all.map(inBrief) };
+  }
+
+  /** The whole of it, clause by clause with what the system does for it: a page, or JSON for who accepts that before. */
+  @Get(':institution/:version')
+  @Public()
+  read(
+    @Param('institution', named) institution: string,
+    @Param('version', named) version: string,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): unknown {
+    const description = this.policy(institution, version).describe();
+    void reply.header('vary', 'accept');
+    if (!prefersHtml(accept)) return policyAsJson(description);
+    void reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    return policyAsHtml(description);
+  }
+
+  @Get(':institution/:version/acts')
+  @Public()
+  acts(@Param('institution', named) institution: string, @Param('version', named) version: string): object {
+    const policy = this.policy(institution, version);
+    const acts = policy.subjects.flatMap((subject) => [...policy.acts(subject), ...policy.steps(subject)]);
+    return { ...inBrief(policy), acts: acts.map((act) => ({ ...act, facts: policy.facts(act.name) ?? null })) };
+  }
+
+  @Post(':institution/:version/explain')
+  @Public()
+  @RouteConfig({ rateLimit: {}, computes: true })
+  @HttpCode(200)
+  explain(
+    @Param('institution', named) institution: string,
+    @Param('version', named) version: string,
+    @Body({ schema: ExplainRequest }) body: z.infer<typeof ExplainRequest>,
+  ): object {
+    return explain(this.policy(institution, version), body);
+  }
+
+  /** @throws NotFound */
+  private policy(institution: string, version: string): Policy {
+    const found = this.shared.policies.all.find((one) => one.institution === institution && one.version === version);
+    if (!found) throw new NotFound();
+    return found;
+  }
+}
+
+/** As browsers ask: a page is named, and nothing before it is JSON. */
+const prefersHtml = (accept = ''): boolean => {
+  const [page, json] = [accept.indexOf('text/html'), accept.indexOf('application/json')];
+  return page >= 0 && (json < 0 || page < json);
+};
+
+const inBrief = ({ institution, pack, version, title, inForce }: Policy): object => ({
+  institution,
+  pack,
+  version,
+  title,
+  inForce: { from: inForce.from, until: inForce.until ?? null },
+  href: `/policies/${institution}/${version}`,
+});

@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import type { Facts, Policy } from '@probity/policy-packs';
+import { clause, type ClauseTest } from '../clause-test.js';
+import { done, factsFor } from './facts.js';
+import { allows, codesOf, isDue, isFor, itemsOn } from './rulings.js';
+import { contentsOf, wantsEach } from './hearing-states.js';
+
+/** Sent on Friday 26 June 2026: fifteen working days end on Monday 20 July, as the 13th is a holiday. */
+const notified: Facts = {
+  original: { notifiedAt: '2026-06-26T16:30:00+01:00', proven: true, participated: true, penaltyImposed: true },
+};
+const asked = (at: string): Facts => ({ asked: { at } });
+const submitted = (at: string): Facts => ({ lodged: { at } });
+const lodging: readonly Facts[] = [
+  notified,
+  { lodged: { byStudent: true, inWriting: true, groundsGiven: true, at: '2026-07-20T23:59:59+01:00' } },
+  // When it is put on record makes no difference.
+  asked('2026-07-24T09:00:00+01:00'),
+];
+const late = submitted('2026-07-21T00:00:00+01:00');
+
+const referred: Facts = { appeal: { lodged: true, referred: true }, body: { complete: true } };
+const deciding: readonly Facts[] = [
+  notified,
+  referred,
+  done({ chooseMode: { mode: 'documents' } }),
+  { decision: { outcome: 'confirmed', reasonsGiven: true, standard: 'balance-of-probabilities' } },
+];
+const limbs = ['procedures', 'new-evidence', 'penalty'];
+const review = contentsOf(...limbs);
+
+/** Decided on Monday 6 July 2026. */
+const completing: readonly Facts[] = [
+  { appeal: { lodged: true, decided: true, decidedAt: '2026-07-06T12:00:00+01:00', outcome: 'confirmed' } },
+  { course: { validatedBy: 'another-university' }, letter: { at: '2026-07-20T23:59:59+01:00' } },
+];
+const endLetter = contentsOf('issues', 'decision');
+
+const toWhom = (policy: Policy, validatedBy: string, outcome: string) =>
+  policy
+    .table('external-review', { course: { validatedBy }, appeal: { outcome } })
+    .rows.map(({ then, settings }) => [then['to'], settings]);
+
+export const appealTests: readonly ClauseTest[] = [
+  clause('IBC-115', 'against the finding, the penalty or both, on one or more of three grounds', (policy) => {
+    const chosen = (name: string, ...codes: readonly string[]) =>
+      codesOf(
+        policy.choose(
+          name,
+          codes.map((code) => ({ code })),
+          {},
+        ),
+      );
+    const grounds = ['procedural-irregularity', 'new-evidence', 'disproportionate-penalty'];
+    for (const ground of grounds) assert.deepEqual(chosen('appeal-grounds', ground), []);
+    assert.deepEqual(chosen('appeal-grounds', ...grounds), []);
+    assert.deepEqual(chosen('appeal-grounds'), ['not-so-many']);
+    assert.deepEqual(chosen('appeal-grounds', 'it-was-unfair'), ['unknown-option']);
+    assert.deepEqual(chosen('appeal-against', 'finding', 'penalty'), []);
+    assert.deepEqual(chosen('appeal-against', 'finding'), []);
+    assert.deepEqual(chosen('appeal-against'), ['not-so-many']);
+  }),
+  clause('IBC-115', 'a student who is found guilty has the right of appeal', (policy) => {
+    allows(policy, 'appeal.lodge', lodging).refused({ original: { proven: false } }, 'found-guilty', 'IBC-115');
+  }),
+  clause(
+    'IBC-116',
+    'the Director of Training hands the appeal on when a penalty has been imposed, and decides nothing',
+    (policy) => {
+      const toRefer: readonly Facts[] = [notified, { appeal: { lodged: true } }];
+      allows(policy, 'appeal.refer', toRefer)
+        .refused({ original: { penaltyImposed: false } }, 'penalty-imposed', 'IBC-116')
+        .refused({ appeal: { lodged: false } }, 'appeal-submitted', 'IBC-116');
+      assert.ok(isDue(policy, 'appeal.refer', ...toRefer));
+      isFor(policy, 'appeal.refer', ['director-of-training'], ['principal', 'lecturer']);
+      isFor(policy, 'appeal.lodge', ['director-of-training'], ['principal', 'lecturer']);
+      isFor(policy, 'appeal.decide', [], ['director-of-training']);
+      isFor(policy, 'appeal.admit', [], ['director-of-training']);
+      allows(policy, 'appeal.convene', referred).refused({ appeal: { referred: false } }, 'appeal-referred', 'IBC-116');
+    },
+  ),
+  clause('IBC-117.1', 'within 15 working days of the day on which the decision was sent', (policy) => {
+    assert.equal(policy.deadline('appeal-window', '2026-06-26T16:30:00+01:00').date, '2026-07-20');
+    allows(policy, 'appeal.lodge', lodging)
+      .allowed(submitted('2026-07-19T12:00:00+01:00'))
+      .refused(late, 'in-time', 'IBC-117.1');
+  }),
+  clause('IBC-117.1', 'by the student concerned, in writing, with the grounds', (policy) => {
+    allows(policy, 'appeal.lodge', lodging)
+      .refused({ lodged: { byStudent: false } }, 'by-the-student', 'IBC-117.1')
+      .refused({ lodged: { inWriting: false } }, 'in-writing', 'IBC-117.1')
+      .refused({ lodged: { groundsGiven: false } }, 'grounds-stated', 'IBC-117.1');
+  }),
+  clause('IBC-117.2', 'a late appeal only when those who hear it admit it for good cause', (policy) => {
+    const admitting = allows(policy, 'appeal.admit', { admission: { causeShown: true } });
+    admitting.refused({ admission: { causeShown: false } }, 'good-cause', 'IBC-117.2');
+    assert.ok(admitting.ruling.authority.includes('IBC-117.2'));
+    allows(policy, 'appeal.lodge', [...lodging, late, { steps: { done: ['appeal.admit'] } }]);
+    isFor(policy, 'appeal.admit', [], ['director-of-training', 'registrar', 'principal']);
+  }),
+  clause('IBC-117.3', 'a student who did not take part in the hearing by special permission only', (policy) => {
+    const absentee: Facts = { original: { participated: false } };
+    const permitted: Facts = { steps: { done: ['appeal.permit-non-participant'] } };
+    allows(policy, 'appeal.lodge', lodging)
+      .refused(absentee, 'took-part', 'IBC-117.3')
+      .allowed({ ...absentee, ...permitted })
+      .refused({ ...permitted, ...late }, 'in-time', 'IBC-117.1');
+    allows(policy, 'appeal.permit-non-participant', { field: { why: 'In hospital.' } });
+    isFor(policy, 'appeal.permit-non-participant', [], ['director-of-training', 'registrar']);
+  }),
+  clause('IBC-118.1', 'the penalty is confirmed, set aside, reduced or increased', (policy) => {
+    const outcomes = ['confirmed', 'set-aside', 'reduced', 'increased'];
+    const decision = allows(policy, 'appeal.decide', deciding, review);
+    for (const outcome of outcomes) {
+      decision.allowed({ decision: { outcome } });
+      assert.deepEqual(codesOf(policy.choose('appeal-outcomes', [{ code: outcome }], {})), []);
+    }
+    decision.refused({ decision: { outcome: 'reheard' } }, 'lawful-outcome', 'IBC-118.1');
+    const both = policy.choose('appeal-outcomes', [{ code: 'reduced' }, { code: 'increased' }], {});
+    assert.deepEqual(codesOf(both), ['not-so-many']);
+  }),
+  clause('IBC-118.2', 'the decision is final, and there is no further appeal against it', (policy) => {
+    allows(policy, 'appeal.lodge', lodging)
+      .refused({ appeal: { lodged: true, decided: true } }, 'no-appeal-before', 'IBC-118.2')
+      .refused({ appeal: { lodged: true } }, 'lodged-once', 'IBC-118.2');
+    allows(policy, 'appeal.decide', deciding, review).refused(
+      { appeal: { decided: true } },
+      'decided-once',
+      'IBC-118.2',
+    );
+  }),
+  clause('IBC-119', 'a review of procedures, new evidence and penalty, not a rehearing', (policy) => {
+    wantsEach(policy, 'appeal.decide', deciding, review, 'IBC-119', limbs);
+    const evidence: Facts = { field: { couldBePresented: false, material: true, considered: true } };
+    allows(policy, 'appeal.weigh-new-evidence', evidence)
+      .refused({ field: { couldBePresented: true } }, 'new-and-material', 'IBC-119')
+      .refused({ field: { material: false } }, 'new-and-material', 'IBC-119')
+      .allowed({ field: { couldBePresented: true, considered: false } });
+  }),
+  clause('IBC-120.1', 'on the documents, or after a meeting that those hearing it called', (policy) => {
+    const called = done({ chooseMode: { mode: 'meeting' } });
+    const inviting: readonly Facts[] = [referred, called, { invitation: { at: '2026-07-17T10:00:00+01:00' } }];
+    allows(policy, 'appeal.choose-mode', referred).refused(
+      { appeal: { referred: false } },
+      'appeal-referred',
+      'IBC-120.1',
+    );
+    allows(policy, 'appeal.invite', inviting)
+      .refused(done({ chooseMode: { mode: 'documents' } }), 'meeting-called', 'IBC-120.1')
+      .refused({ step: { chooseMode: { done: false } } }, 'meeting-called', 'IBC-120.1');
+    allows(policy, 'appeal.decide', deciding, review)
+      .refused(called, 'mode-chosen', 'IBC-120.1')
+      .refused({ step: { chooseMode: { done: false } } }, 'mode-chosen', 'IBC-120.1')
+      .allowed(done({ chooseMode: { mode: 'meeting' }, holdMeeting: {} }));
+  }),
+  clause('IBC-120.2', "at least a week's notice of a meeting: by the 10th for the 17th", (policy) => {
+    assert.equal(policy.deadline('appeal-meeting-notice', '2026-07-17T10:00:00+01:00').date, '2026-07-10');
+    const inviting: readonly Facts[] = [
+      referred,
+      done({ chooseMode: { mode: 'meeting' } }),
+      { invitation: { at: '2026-07-17T10:00:00+01:00' } },
+    ];
+    allows(policy, 'appeal.invite', [...inviting, asked('2026-07-10T23:59:59+01:00')])
+      .allowed(asked('2026-07-09T12:00:00+01:00'))
+      .refused(asked('2026-07-11T00:00:00+01:00'), 'week-notice', 'IBC-120.2');
+  }),
+  clause('IBC-120.3', 'a fellow student or a member of staff may come, and speak; nobody else', (policy) => {
+    const meeting: readonly Facts[] = [
+      done({ chooseMode: { mode: 'meeting' } }),
+      { field: { companion: 'fellow-student', heard: 'It.' } },
+    ];
+    const holding = allows(policy, 'appeal.hold-meeting', meeting);
+    for (const companion of ['staff-member', 'nobody']) holding.allowed({ field: { companion } });
+    holding.refused({ field: { companion: 'other' } }, 'permitted-companion', 'IBC-120.3');
+    const { rows } = policy.table('companion-part', { stage: 'appeal' });
+    assert.deepEqual(
+      rows.map(({ then }) => then),
+      [{ maySpeak: true }],
+    );
+  }),
+  clause('IBC-121', 'the appeal is decided by a complete Committee', (policy) => {
+    allows(policy, 'appeal.decide', deciding, review).refused(
+      { body: { complete: false } },
+      'committee-complete',
+      'IBC-121',
+    );
+    assert.ok(isDue(policy, 'appeal.convene', { appeal: { referred: true } }));
+  }),
+  clause('IBC-122', 'the findings are on the balance of probabilities', (policy) => {
+    allows(policy, 'appeal.decide', deciding, review).refused(
+      { decision: { standard: 'beyond-reasonable-doubt' } },
+      'standard-of-proof',
+      'IBC-122',
+    );
+  }),
+  clause('IBC-123.1', 'decisions are recorded along with the reasons for them', (policy) => {
+    allows(policy, 'appeal.decide', deciding, review).refused(
+      { decision: { reasonsGiven: false } },
+      'reasons-recorded',
+      'IBC-123.1',
+    );
+    allows(policy, 'appeal.write-minutes', { field: { decisions: 'Confirmed.', reasons: 'The process was fair.' } })
+      .refused({ field: { decisions: '' } }, 'decisions-recorded', 'IBC-123.1')
+      .refused({ field: { reasons: ' ' } }, 'reasons-recorded', 'IBC-123.1');
+    assert.ok(isDue(policy, 'appeal.write-minutes', { appeal: { decided: true } }));
+  }),
+  clause('IBC-123.2', 'all documentation of the appeal goes to the Registrar', (policy) => {
+    allows(policy, 'appeal.hand-over', { field: { allDocuments: true } }).refused(
+      { field: { allDocuments: false } },
+      'all-documentation',
+      'IBC-123.2',
+    );
+    assert.ok(isDue(policy, 'appeal.hand-over', { appeal: { decided: true } }));
+    assert.ok(!isDue(policy, 'appeal.hand-over', { appeal: { decided: true } }, done({ handOver: {} })));
+  }),
+  clause(
+    'IBC-124.1',
+    'the Completion of Procedures letter within 2 weeks; late, it goes out and is on record',
+    (policy) => {
+      assert.equal(policy.deadline('completion-letter', '2026-07-06T12:00:00+01:00').date, '2026-07-20');
+      allows(policy, 'appeal.complete', completing, endLetter).recorded(
+        { letter: { at: '2026-07-21T00:00:00+01:00' } },
+        'letter-in-time',
+        'IBC-124.1',
+      );
+      const inTime = policy.rule('appeal.complete', factsFor(policy, 'appeal.complete', ...completing), endLetter);
+      assert.deepEqual(inTime.breaches, []);
+      assert.ok(isDue(policy, 'appeal.complete', ...completing));
+    },
+  ),
+  clause(
+    'IBC-124.1',
+    'where nobody appeals, when the student asks for it and the time to appeal has passed',
+    (policy) => {
+      const asks: readonly Facts[] = [notified, asked('2026-07-21T00:00:00+01:00')];
+      allows(policy, 'appeal.ask-for-completion', asks)
+        .refused(asked('2026-07-20T23:59:59+01:00'), 'nothing-left-to-appeal', 'IBC-124.1')
+        .refused({ appeal: { lodged: true } }, 'nothing-left-to-appeal', 'IBC-124.1');
+      allows(policy, 'appeal.complete', [{ steps: { done: ['appeal.ask-for-completion'] } }], endLetter).refused(
+        { steps: { done: [] } },
+        'procedures-finished',
+        'IBC-124.1',
+      );
+    },
+  ),
+  clause('IBC-124.2', 'the letter sets out the issues considered and the final decision', (policy) => {
+    wantsEach(policy, 'appeal.complete', completing, endLetter, 'IBC-124.2', ['issues', 'decision']);
+    assert.deepEqual(itemsOn(policy, 'completion-letter', 'IBC-124.2'), ['issues', 'decision']);
+  }),
+  clause('IBC-125', "a rejected student on a course of Spurgeon's College is told of the appeal to them", (policy) => {
+    const ofSpurgeons: Facts = { course: { validatedBy: 'spurgeons-college' } };
+    const letter = (externalReviewTold: boolean): Facts => ({ letter: { externalReviewTold } });
+    const ending = allows(policy, 'appeal.complete', [...completing, ofSpurgeons, letter(true)], endLetter);
+    ending.refused(letter(false), 'external-review-told', 'IBC-125');
+    ending.refused({ ...letter(false), appeal: { outcome: 'increased' } }, 'external-review-told', 'IBC-125');
+    ending.allowed({ ...letter(false), appeal: { outcome: 'set-aside' } });
+    assert.deepEqual(toWhom(policy, 'spurgeons-college', 'confirmed'), [["Spurgeon's College", []]]);
+    assert.deepEqual(toWhom(policy, 'other', 'confirmed'), [[null, ['external-review']]]);
+    assert.deepEqual(toWhom(policy, 'spurgeons-college', 'set-aside'), [['', []]]);
+  }),
+];
