@@ -7,7 +7,7 @@ import { inLength, tryControl, tryFault } from './store/run.js';
 import { canMount } from './store/small-disk.js';
 
 // `npm run faults -- store` does the same, more, and more often, and prints how much was lost.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const mounts = await canMount();
 const tried = inLength(faults, 'short');

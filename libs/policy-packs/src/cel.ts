@@ -1,6 +1,6 @@
 import { Environment, EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
 import { factsNamed, mostSteps, recordsOf, unsafePartOf } from './cel-parts.js';
-import { FactMissing, FactMistyped, type Fact, type Facts, type FactTypes } from './policy.js';
+import { FactMissing, FactMistyped, FactsUnusable, type Fact, type Facts, type FactTypes } from './policy.js';
 
 /** A condition over declared facts, checked when it was compiled. */
 export interface Condition {
@@ -141,7 +141,7 @@ class Reader {
     }
     if (Array.isArray(value) && value.length > mostEntries) {
       const long = `the fact ${dotted} has ${value.length} entries, and ${mostEntries} is the most`;
-      return this.fail(new RangeError(`${long}: ${this.condition}`));
+      return this.fail(new FactsUnusable(`${long}: ${this.condition}`));
     }
     this.read[dotted] = value as Fact;
     return value as Fact;

@@ -60,8 +60,12 @@ export interface Policy {
   checkBody(name: string, proposal: readonly Seated[], people: Readonly<Record<string, Facts>>): BodyRuling;
   /** Of the members who voted, as `for` or `against`, by id. */
   vote(name: string, proposal: readonly Seated[], votes: Readonly<Record<string, 'for' | 'against'>>): Vote;
-  /** What is kept from whoever has any of these offices, roles or seats. */
-  hidden(from: readonly string[], facts: Facts): readonly Hidden[];
+  /**
+   * What is kept from whoever has any of these offices, roles or seats. What is shown once something is so stays hidden
+   * where that is not known.
+   * @param subject whose facts they are: what waits for those of another stays hidden
+   */
+  hidden(from: readonly string[], facts: Facts, subject?: string): readonly Hidden[];
   word(term: string): string | undefined;
   offence(code: string): Offence | undefined;
   readonly offences: readonly Offence[];
@@ -410,6 +414,11 @@ export class FactMissing extends Error {
   ) {
     super(`the fact ${fact} is needed and was not supplied: ${condition}`);
   }
+}
+
+/** The facts cannot be decided on: a value that is none of those declared, a list too long, a text that is no instant. */
+export class FactsUnusable extends TypeError {
+  override readonly name = 'FactsUnusable';
 }
 
 /** A fact was supplied, and is not what the catalogue says it is. */

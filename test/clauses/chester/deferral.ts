@@ -143,7 +143,10 @@ export const deferral: readonly ClauseTest[] = [
     const confirm = (at: string, changes: Facts = {}) => ({
       act: 'hearing.confirm',
       by: 'panel-chair',
-      facts: over({ asked: { at }, presence: { studentPresent: false } }, changes),
+      facts: over(
+        { asked: { at }, presence: { studentPresent: false }, finding: { reached: true, proven: false } },
+        changes,
+      ),
     });
     refuses(policy, confirm('2018-03-18T23:59:59Z'), 'absent-student-may-be-ill', 'UC-18.3');
     accepts(policy, confirm('2018-03-19T00:00:00Z'));

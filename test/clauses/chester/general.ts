@@ -133,10 +133,15 @@ export const policyTests: readonly ClauseTest[] = [
     ] as const)
       found.refused(byLevel(registered, module, 'department', practice), 'confirmed-by-the-panel', 'UC-2.9');
     found.allowed(byLevel(4, 3, 'department', practice));
+    const satisfied: Facts = { satisfySubgroup: { done: true, evidenceSufficient: true, recommendationCorrect: true } };
+    const manager: Facts = { actor: { offices: [], roles: ['manager'] } };
+    for (const body of ['airp', 'subgroup'])
+      found.refused({ ...byLevel(5, 5, body, practice), step: satisfied, ...manager }, 'for-its-chair', 'UC-2.9');
+    found.allowed({ ...byLevel(4, 3, 'department', practice), ...manager });
     found.allowed(byLevel(5, 5, 'airp', misconduct));
     found.allowed({
       ...byLevel(5, 5, 'subgroup', practice),
-      step: { satisfySubgroup: { done: true, evidenceSufficient: true, recommendationCorrect: true } },
+      step: satisfied,
     });
   }),
   clause('UC-4.3', 'the Chair sits alone on a case at Level 3 or 4 only', (policy) => {
@@ -144,7 +149,11 @@ export const policyTests: readonly ClauseTest[] = [
     allows(policy, 'hearing.convene', base)
       .refused({ student: { registeredLevel: 5 } }, 'chair-alone-at-level-3-or-4', 'UC-4.3')
       .refused({ assessment: { moduleLevel: 5 } }, 'chair-alone-at-level-3-or-4', 'UC-4.3')
-      .allowed({ convened: { body: 'airp' }, student: { registeredLevel: 5 } });
+      .allowed({
+        convened: { body: 'airp' },
+        student: { registeredLevel: 5 },
+        case: { provisionalCategory: misconduct },
+      });
     assert.equal(policy.body('department').form, 'desk');
   }),
   clause('UC-4.4', 'at Level 5 the student has the right to present a defence first', (policy) => {

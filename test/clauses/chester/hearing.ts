@@ -25,6 +25,9 @@ const telling = (facts: Facts, told: Facts = { allCategories: true, standing: tr
   facts: { ...facts, told },
 });
 
+/** What can be confirmed. */
+const allDecided: Facts = { finding: { reached: true, proven: true }, penalty: { decided: true } };
+
 const penalty = (facts: Facts) => ({
   act: 'hearing.decide-penalty',
   by: 'panel-chair',
@@ -105,10 +108,32 @@ export const hearing: readonly ClauseTest[] = [
     const confirm = (granted: boolean) => ({
       act: 'hearing.confirm',
       by: 'panel-chair',
-      facts: { presence: { studentPresent: false }, deferral: { requested: true, decided: true, granted } },
+      facts: {
+        ...allDecided,
+        presence: { studentPresent: false },
+        deferral: { requested: true, decided: true, granted },
+      },
     });
     refuses(policy, confirm(true), 'not-deferred', 'UC-19.1');
     accepts(policy, confirm(false));
+  }),
+  clause('UC-20.1', 'what is confirmed is the breach and its penalty, and no penalty comes after', (policy) => {
+    const confirm = (reached: boolean, proven: boolean, decided: boolean, name = 'airp') => ({
+      act: 'hearing.confirm',
+      by: 'panel-chair',
+      facts: { body: { name }, finding: { reached, proven }, penalty: { decided } },
+    });
+    refuses(policy, confirm(false, false, false), 'all-decided', 'UC-20.1');
+    for (const body of ['airp', 'subgroup']) {
+      refuses(policy, confirm(true, true, false, body), 'all-decided', 'UC-20.1');
+      accepts(policy, confirm(true, true, true, body));
+      accepts(policy, confirm(true, false, false, body));
+    }
+    accepts(policy, confirm(true, true, false, 'department'));
+    refuses(policy, confirm(false, false, false, 'department'), 'all-decided', 'UC-20.1');
+    const after = (confirmed: boolean) => penalty({ ...found(practice, { confirmed }), history: { released: true } });
+    refuses(policy, after(true), 'not-yet-confirmed', 'UC-20.1');
+    accepts(policy, after(false));
   }),
   clause('UC-20.1', 'a penalty is decided once', (policy) => {
     const decided = (done: boolean) =>
@@ -180,7 +205,7 @@ export const hearing: readonly ClauseTest[] = [
     const confirm = (done: boolean) => ({
       act: 'hearing.confirm',
       by: 'panel-chair',
-      facts: { step: { closeSecondPart: { done } } },
+      facts: { ...allDecided, step: { closeSecondPart: { done } } },
     });
     refuses(policy, confirm(false), 'second-part-recorded', 'UC-19.4.2');
     accepts(policy, confirm(true));

@@ -11,9 +11,9 @@ const decided = (outcome: string): Facts => done({ decideOnAiX: { outcome }, mar
 const breach = decided('breach-with-warning');
 
 /** A request for a review of a decision that was signed on 1 December 2017, at 23:00. */
-const review = (at: string): Facts => ({
-  asked: { at },
-  lodged: { kind: 'review', grounds: ['disagreement'] },
+const review = (at: string, recordedAt = at): Facts => ({
+  asked: { at: recordedAt },
+  lodged: { kind: 'review', grounds: ['disagreement'], at },
   original: { decidedBy: 'department', signedAt: '2017-12-01T23:00:00Z' },
 });
 
@@ -172,11 +172,9 @@ export const levelTests: readonly ClauseTest[] = [
       .refused({ appeal: { kind: 'appeal' } }, 'review-requested', 'UC-9.1');
   }),
   clause('UC-9.2.0', 'within 7 days of the date on which the Chair signed form AI-X', (policy) => {
-    allows(policy, 'appeal.lodge', review('2017-12-08T23:59:59Z')).refused(
-      review('2017-12-09T00:00:00Z'),
-      'review-within-seven-days',
-      'UC-9.2.0',
-    );
+    allows(policy, 'appeal.lodge', review('2017-12-08T23:59:59Z'))
+      .refused(review('2017-12-09T00:00:00Z'), 'review-within-seven-days', 'UC-9.2.0')
+      .allowed(review('2017-12-08T23:59:59Z', '2017-12-11T09:00:00Z'));
     assert.deepEqual(itemsOn(policy.notice('ai-x-warning'), 'UC-9.2.0'), ['review']);
     const signed = done({ offerMeeting: {}, decideOnAiX: { at: '2017-12-01T09:00:00Z' } });
     allows(policy, 'investigation.send-ai-x', signed, {

@@ -80,7 +80,12 @@ export const misconductPenalties: readonly ClauseTest[] = [
   ),
   clause('UC-22.3.5', 'misconduct: the programme terminated, no award and no re-enrolment', (policy) => {
     const imposition = imposedForMisconduct(policy, [{ code: 'terminated-without-award' }]);
-    assert.deepEqual(effects(imposition, false), ['programme-terminated', 'no-award', 'no-re-enrolment']);
-    assert.deepEqual(effects(imposition, true), ['module-zero', 'unratified-modules-zero']);
+    assert.deepEqual(effects(imposition, false), [
+      'programme-terminated',
+      'unratified-modules-zero',
+      'no-award',
+      'no-re-enrolment',
+    ]);
+    assert.deepEqual(effects(imposition, true), ['module-zero']);
   }),
 ];

@@ -12,10 +12,12 @@ const letter = (at: string) => ({
 
 const report = (facts: Facts) => ({ act: 'sanctions.report-to-deputy-registrar', by: 'aqss', facts });
 
-const enter = (by: string, met: boolean, scope = 'module') => ({
+const confirmed: Facts = { noted: true, confirmed: true };
+
+const enter = (by: string, met: boolean, scope = 'module', penalty = confirmed) => ({
   act: 'sanctions.enter-penalty',
   by,
-  facts: { board: { met }, penalty: { scope } },
+  facts: { board: { met }, penalty: { ...penalty, scope } },
 });
 
 const whoEnters = (policy: Policy, scope: string, met: boolean, actSooner = false) => {
@@ -50,7 +52,11 @@ const appeal = (grounds: readonly string[], changes: Facts = {}) => ({
 const convene = (apply: boolean, transitionKnown: boolean) => ({
   act: 'hearing.convene',
   by: 'senior-assistant-registrar',
-  facts: { convened: { body: 'airp' }, earlierRules: { apply, transitionKnown } },
+  facts: {
+    convened: { body: 'airp' },
+    earlierRules: { apply, transitionKnown },
+    step: { decideEligibility: { done: true, eligible: false } },
+  },
 });
 
 export const outcomes: readonly ClauseTest[] = [
@@ -122,12 +128,20 @@ export const outcomes: readonly ClauseTest[] = [
   clause('UC-24.3', 'what touches components and modules binds at once', (policy) => {
     rests(imposed(policy, [{ code: 'component-zero' }], { of: {} }), 'component-zero', 'UC-24.3');
     rests(imposedForMisconduct(policy, []), 'module-zero', 'UC-24.3');
-    const asked = (binding: boolean) => ({
+    const asked = (binding: boolean, penalty = confirmed) => ({
       act: 'sanctions.put-into-effect',
       by: 'chair-mab',
-      facts: { effect: { binding } },
+      facts: { effect: { binding }, penalty },
     });
     accepts(policy, asked(true));
+    const provisionally: readonly Facts[] = [
+      { noted: true, confirmed: false },
+      { noted: false, confirmed: false },
+    ];
+    for (const provisional of provisionally) {
+      refuses(policy, asked(true, provisional), 'penalty-confirmed', 'UC-24.3');
+      refuses(policy, enter('chair-mab', false, 'module', provisional), 'penalty-confirmed', 'UC-24.3');
+    }
     refuses(policy, asked(false), 'consented', 'UC-24.4');
   }),
   clause('UC-24.4', 'what touches the programme or the award is recommended until its board consents', (policy) => {
@@ -138,7 +152,7 @@ export const outcomes: readonly ClauseTest[] = [
     const waits = (given: readonly string[], needed = ['assessment-board-chair', 'chief-external-examiner']) => ({
       act: 'sanctions.put-into-effect',
       by: 'deputy-registrar',
-      facts: { effect: { binding: false }, consents: { needed, given } },
+      facts: { effect: { binding: false }, penalty: confirmed, consents: { needed, given } },
     });
     refuses(policy, waits([]), 'consented', 'UC-24.4');
     refuses(policy, waits(['assessment-board-chair']), 'consented', 'UC-24.4');

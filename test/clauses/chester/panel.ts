@@ -55,7 +55,8 @@ const convene = (body: string, facts: Facts) => ({
 
 const hearsAll = (policy: Policy, facts: Facts, code: string, by: string): void => {
   refuses(policy, convene('subgroup', facts), code, by);
-  accepts(policy, convene('airp', facts));
+  const notEligible = { step: { decideEligibility: { done: true, eligible: false } } };
+  accepts(policy, convene('airp', { ...facts, ...notEligible }));
   accepts(policy, convene('subgroup', {}));
 };
 
@@ -82,6 +83,14 @@ export const panel: readonly ClauseTest[] = [
       'panel-for-disputed',
       'UC-16.1.3',
     );
+  }),
+  clause('UC-4.2', 'nobody sits on the Panel who made the allegation, is its subject or has an interest', (policy) => {
+    const barred = { accuser: 'not-the-accuser', isSubject: 'not-the-subject', conflicted: 'not-conflicted' };
+    for (const [fact, code] of Object.entries(barred)) {
+      is(check(policy, proposed, { ada: { [fact]: true } }), code, 'UC-4.2');
+      is(check(policy, reasoned('member', code), { cara: { [fact]: true } }), code, 'UC-4.2');
+      is(check(policy, proposed, { cara: { [fact]: false } }));
+    }
   }),
   clause('UC-16.2.0', 'a Chair and two members', (policy) => {
     assert.deepEqual(

@@ -186,7 +186,12 @@ export const practicePenalties: readonly ClauseTest[] = [
   }),
   clause('UC-21.10.2', 'C: the programme terminated, unratified marks zero, no award and no re-enrolment', (policy) => {
     const imposition = imposed(policy, [{ code: 'terminated-without-award' }], { of: twoUnspent });
-    assert.deepEqual(effects(imposition, false), ['programme-terminated', 'no-award', 'no-re-enrolment']);
-    assert.deepEqual(effects(imposition, true), ['module-zero', 'unratified-modules-zero']);
+    assert.deepEqual(effects(imposition, false), [
+      'programme-terminated',
+      'unratified-modules-zero',
+      'no-award',
+      'no-re-enrolment',
+    ]);
+    assert.deepEqual(effects(imposition, true), ['module-zero']);
   }),
 ];

@@ -106,15 +106,19 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
       );
   }),
   clause('UC-13.1.3', 'a student who disputes does so within the 7 days', (policy) => {
-    const answered = (at: string, accepts: boolean): Facts => ({
-      asked: { at },
+    const answered = (at: string, accepts: boolean, recordedAt = at): Facts => ({
+      asked: { at: recordedAt },
       form: { datedAt: '2017-12-04T00:00:00Z' },
-      answer: { accepts },
+      answer: { accepts, at },
     });
     allows(policy, 'investigation.record-answer', done({ sendAi2: {} }), answered('2017-12-11T23:59:59Z', false))
       .refused(answered('2017-12-12T00:00:00Z', false), 'within-seven-days', 'UC-13.1.3')
+      .allowed(answered('2017-12-11T23:59:59Z', false, '2017-12-14T09:00:00Z'))
+      .refused(answered('2017-12-12T00:00:00Z', false, '2017-12-14T09:00:00Z'), 'within-seven-days', 'UC-13.1.3')
       .allowed(answered('2017-12-12T00:00:00Z', true))
       .refused(done({ sendAi2: { done: false } }), 'outcome-sent', 'UC-13.1.3');
+    const rule = policy.act('investigation.record-answer')?.acceptable.find(({ code }) => code === 'within-seven-days');
+    assert.match(rule?.says ?? '', /silence meets the criterion of 13\.1\.3, and is not acceptance/);
     assert.deepEqual(itemsOn(policy.notice('ai-2-copy'), 'UC-13.1.3'), ['answer']);
   }),
   clause('UC-13.1.3', 'form AI-2 bears no date earlier than that on which it is sent', (policy) => {
@@ -143,6 +147,15 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
   clause('UC-13.2', 'where all four criteria apply the case is referred to the subgroup', (policy) => {
     hits(route(policy), { body: 'subgroup' }, 'UC-13.2');
     hits(route(policy, silent(true)), { body: 'subgroup' }, 'UC-13.2');
+    const eligibility = (isMet: boolean) => ({ decideEligibility: { eligible: isMet } });
+    allows(policy, 'hearing.convene', done(eligibility(false)), {
+      convened: { body: 'airp' },
+      case: { provisionalCategory: practice },
+    })
+      .refused(done(eligibility(true)), 'panel-where-not-eligible', 'UC-13.2')
+      .refused(done({ decideEligibility: { done: false } }), 'panel-where-not-eligible', 'UC-13.2')
+      .allowed(done({ ...eligibility(true), referToFullHearing: {} }))
+      .allowed({ ...done({ decideEligibility: { done: false } }), case: { provisionalCategory: misconduct } });
   }),
   clause('UC-13.3', 'where one or more of the criteria do not apply there is a full hearing', (policy) => {
     const unmet: readonly Facts[] = [
@@ -214,6 +227,9 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
       'before-the-subgroup',
       'UC-14.5',
     );
+    allows(policy, 'hearing.decide-finding', found, satisfied(true, true))
+      .refused({ breach: { category: misconduct } }, 'subgroup-decides-practice-only', 'UC-14.5')
+      .allowed({ breach: { found: false, category: '' } });
     assert.deepEqual(codesOf(impose(policy, true, true)), []);
     isRefusedBy(impose(policy, false, true), 'evidence-sufficient', 'UC-14.5');
     isRefusedBy(impose(policy, true, false), 'recommendation-correct', 'UC-14.5');
@@ -223,6 +239,15 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
       .refused(satisfied(true, false), 'subgroup-satisfied', 'UC-14.6')
       .refused(satisfied(false, true), 'subgroup-satisfied', 'UC-14.6')
       .refused(done({ satisfySubgroup: { done: false } }), 'subgroup-satisfied', 'UC-14.6');
+    const proven: Facts = { body: { name: 'subgroup' }, finding: { reached: true, proven: true, category: practice } };
+    const penalty = allows(policy, 'hearing.decide-penalty', proven, { penalty: { tariff: 'standard-penalty' } });
+    for (const tariff of ['practice-penalties', 'misconduct-penalties'])
+      penalty.refused({ penalty: { tariff } }, 'subgroup-standard-penalty-only', 'UC-14.6');
+    penalty.allowed({
+      body: { name: 'airp' },
+      history: { released: true },
+      penalty: { tariff: 'practice-penalties' },
+    });
     const { authority, effects, follows } = impose(policy, true, true);
     assert.ok(authority.includes('UC-14.6'));
     assert.deepEqual(
@@ -238,6 +263,19 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
       .refused(satisfied(true, true), 'not-satisfied', 'UC-14.7')
       .refused(done({ satisfySubgroup: { done: false } }), 'not-satisfied', 'UC-14.7');
     assert.deepEqual(ruling.follows, ['hearing.convene']);
+    const panel = (satOn: readonly string[]) =>
+      policy.checkBody(
+        'airp',
+        ['chair', 'member', 'member', 'advisor'].map((seat, at) => ({ person: `p${at}`, seat })),
+        {
+          p0: person({ offices: ['airp-chair', 'head-of-department'], satOn }),
+          p1: person({ offices: ['airp-member', 'academic-staff'] }),
+          p2: person({ offices: ['airp-member', 'academic-staff'] }),
+          p3: person({ offices: ['procedural-advisor'] }),
+        },
+      );
+    isRefusedBy(panel(['subgroup']), 'not-of-the-subgroup', 'UC-14.7');
+    assert.deepEqual(codesOf(panel([])), []);
   }),
   clause('UC-14.8', 'its decision is communicated normally within 14 days, to the student and the Chair', (policy) => {
     const letter = (at: string): Facts => ({

@@ -84,9 +84,12 @@ export const afterTests: readonly ClauseTest[] = [
     assert.ok(isDue(policy, 'sanctions.record-decision', granted));
   }),
   clause('IBC-97.4', 'the documentation is on files of restricted access', (policy) => {
-    for (const one of ['lecturer', 'examiner', 'invigilator', 'student-representative', 'student'])
+    for (const one of ['lecturer', 'examiner', 'invigilator', 'student-representative'])
       assert.ok(hides(policy, 'malpractice-file', one), one);
     for (const one of ['registrar', 'committee-member']) assert.ok(!hides(policy, 'malpractice-file', one), one);
+  }),
+  clause(['IBC-89.6', 'IBC-72'], 'the student sees the paperwork that the Committee sees, and the record', (policy) => {
+    assert.ok(!hides(policy, 'malpractice-file', 'student'));
   }),
   clause('IBC-102.2', 'after a finding in absentia the Registrar has the same four duties', (policy) => {
     fourDuties(policy, 'IBC-102.2', [...punished, absent]);

@@ -20,9 +20,11 @@ const lodging: readonly Facts[] = [
 const late = submitted('2026-07-21T00:00:00+01:00');
 
 const referred: Facts = { appeal: { lodged: true, referred: true }, body: { complete: true } };
+const submittedAt = (lodgedAt: string): Facts => ({ appeal: { lodgedAt } });
+const lodgedInTime = submittedAt('2026-07-20T23:59:59+01:00');
+const convened: readonly Facts[] = [notified, referred, lodgedInTime];
 const deciding: readonly Facts[] = [
-  notified,
-  referred,
+  ...convened,
   done({ chooseMode: { mode: 'documents' } }),
   { decision: { outcome: 'confirmed', reasonsGiven: true, standard: 'balance-of-probabilities' } },
 ];
@@ -34,6 +36,29 @@ const completing: readonly Facts[] = [
   { appeal: { lodged: true, decided: true, decidedAt: '2026-07-06T12:00:00+01:00', outcome: 'confirmed' } },
   { course: { validatedBy: 'another-university' }, letter: { at: '2026-07-20T23:59:59+01:00' } },
 ];
+const absentee: Facts = { original: { participated: false } };
+
+/** Lodged, an appeal like this goes on as far as those who hear it; they choose no mode and decide nothing before they did this. */
+function waitsFor(policy: Policy, leave: string, like: Facts, code: string, id: string): void {
+  const after = (...steps: readonly string[]): Facts => ({ steps: { done: steps } });
+  const other = leave === 'appeal.admit' ? 'appeal.permit-non-participant' : 'appeal.admit';
+  allows(policy, 'appeal.refer', [notified, { appeal: { lodged: true } }, like]);
+  allows(policy, 'appeal.convene', [notified, referred, { body: { complete: false } }, like]);
+  assert.ok(isDue(policy, leave, ...convened, like));
+  assert.ok(!isDue(policy, leave, ...convened, like, after(leave)));
+  const acts = [
+    ['appeal.choose-mode', convened, {}],
+    ['appeal.decide', deciding, review],
+  ] as const;
+  for (const [act, given, said] of acts) {
+    allows(policy, act, [...given, like, after(leave)], said)
+      .refused(after(), code, id)
+      .refused(after(other), code, id);
+    allows(policy, act, given, said);
+  }
+  assert.ok(!isDue(policy, leave, ...convened));
+}
+
 const endLetter = contentsOf('issues', 'decision');
 
 const toWhom = (policy: Policy, validatedBy: string, outcome: string) =>
@@ -83,7 +108,9 @@ export const appealTests: readonly ClauseTest[] = [
     assert.equal(policy.deadline('appeal-window', '2026-06-26T16:30:00+01:00').date, '2026-07-20');
     allows(policy, 'appeal.lodge', lodging)
       .allowed(submitted('2026-07-19T12:00:00+01:00'))
-      .refused(late, 'in-time', 'IBC-117.1');
+      .recorded(late, 'in-time', 'IBC-117.1');
+    const { breaches } = policy.rule('appeal.lodge', factsFor(policy, 'appeal.lodge', ...lodging));
+    assert.deepEqual(breaches, []);
   }),
   clause('IBC-117.1', 'by the student concerned, in writing, with the grounds', (policy) => {
     allows(policy, 'appeal.lodge', lodging)
@@ -92,22 +119,40 @@ export const appealTests: readonly ClauseTest[] = [
       .refused({ lodged: { groundsGiven: false } }, 'grounds-stated', 'IBC-117.1');
   }),
   clause('IBC-117.2', 'a late appeal only when those who hear it admit it for good cause', (policy) => {
-    const admitting = allows(policy, 'appeal.admit', { admission: { causeShown: true } });
-    admitting.refused({ admission: { causeShown: false } }, 'good-cause', 'IBC-117.2');
+    const admitting = allows(policy, 'appeal.admit', [referred, { admission: { causeShown: true } }])
+      .refused({ admission: { causeShown: false } }, 'good-cause', 'IBC-117.2')
+      .refused({ appeal: { referred: false } }, 'appeal-referred', 'IBC-117.2');
     assert.ok(admitting.ruling.authority.includes('IBC-117.2'));
-    allows(policy, 'appeal.lodge', [...lodging, late, { steps: { done: ['appeal.admit'] } }]);
     isFor(policy, 'appeal.admit', [], ['director-of-training', 'registrar', 'principal']);
   }),
   clause('IBC-117.3', 'a student who did not take part in the hearing by special permission only', (policy) => {
-    const absentee: Facts = { original: { participated: false } };
-    const permitted: Facts = { steps: { done: ['appeal.permit-non-participant'] } };
-    allows(policy, 'appeal.lodge', lodging)
-      .refused(absentee, 'took-part', 'IBC-117.3')
-      .allowed({ ...absentee, ...permitted })
-      .refused({ ...permitted, ...late }, 'in-time', 'IBC-117.1');
-    allows(policy, 'appeal.permit-non-participant', { field: { why: 'In hospital.' } });
+    allows(policy, 'appeal.lodge', lodging).recorded(absentee, 'took-part', 'IBC-117.3');
+    allows(policy, 'appeal.permit-non-participant', [referred, { field: { why: 'In hospital.' } }]).refused(
+      { appeal: { referred: false } },
+      'appeal-referred',
+      'IBC-117.3',
+    );
     isFor(policy, 'appeal.permit-non-participant', [], ['director-of-training', 'registrar']);
   }),
+  clause(
+    'IBC-117.2',
+    'a late appeal is lodged, referred and convened for; it is heard once it is admitted',
+    (policy) => {
+      const lateOnRecord = submittedAt('2026-07-21T00:00:00+01:00');
+      allows(policy, 'appeal.lodge', [...lodging, late]);
+      waitsFor(policy, 'appeal.admit', lateOnRecord, 'in-time-or-admitted', 'IBC-117.2');
+      allows(policy, 'appeal.admit', [...convened, lateOnRecord, { admission: { causeShown: true } }]);
+    },
+  ),
+  clause(
+    'IBC-117.3',
+    'the appeal of a non-participant is lodged, referred and convened for; it is heard once it is permitted',
+    (policy) => {
+      allows(policy, 'appeal.lodge', [...lodging, absentee]);
+      waitsFor(policy, 'appeal.permit-non-participant', absentee, 'took-part-or-permitted', 'IBC-117.3');
+      allows(policy, 'appeal.permit-non-participant', [...convened, absentee]);
+    },
+  ),
   clause('IBC-118.1', 'the penalty is confirmed, set aside, reduced or increased', (policy) => {
     const outcomes = ['confirmed', 'set-aside', 'reduced', 'increased'];
     const decision = allows(policy, 'appeal.decide', deciding, review);
@@ -140,7 +185,7 @@ export const appealTests: readonly ClauseTest[] = [
   clause('IBC-120.1', 'on the documents, or after a meeting that those hearing it called', (policy) => {
     const called = done({ chooseMode: { mode: 'meeting' } });
     const inviting: readonly Facts[] = [referred, called, { invitation: { at: '2026-07-17T10:00:00+01:00' } }];
-    allows(policy, 'appeal.choose-mode', referred).refused(
+    allows(policy, 'appeal.choose-mode', convened).refused(
       { appeal: { referred: false } },
       'appeal-referred',
       'IBC-120.1',

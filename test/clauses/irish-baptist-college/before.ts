@@ -8,6 +8,7 @@ import { wantsEach, contentsOf, fixed, invitation, meetingAt } from './hearing-s
 const items = ['allegation', 'consequences', 'companion', 'no-lawyer', 'in-absentia'];
 const full = contentsOf(...items);
 const inviting: readonly Facts[] = [...fixed, invitation];
+const received = (receivedAt: string): Facts => ({ statement: { receivedAt } });
 const asked = (at: string): Facts => ({ asked: { at } });
 
 /** Documents to the members, for a meeting at that time. */
@@ -179,15 +180,19 @@ export const beforeTests: readonly ClauseTest[] = [
     'a written statement reaches the Registrar 24 clock hours before, over a change of the clock too',
     (policy) => {
       const receiving: readonly Facts[] = [{ sitting: { at: meetingAt }, field: { statement: 'I wrote it.' } }];
-      allows(policy, 'hearing.receive-statement', [...receiving, asked('2026-07-16T10:00:00+01:00')]).refused(
-        asked('2026-07-16T10:00:01+01:00'),
-        'day-before',
-        'IBC-101.2',
-      );
+      allows(policy, 'hearing.receive-statement', [...receiving, received('2026-07-16T10:00:00+01:00')])
+        .refused(received('2026-07-16T10:00:01+01:00'), 'day-before', 'IBC-101.2')
+        // When it is put on record makes no difference.
+        .allowed(asked('2026-07-17T09:00:00+01:00'))
+        .refused(
+          { ...received('2026-07-16T10:00:01+01:00'), ...asked('2026-07-15T09:00:00+01:00') },
+          'day-before',
+          'IBC-101.2',
+        );
       allows(policy, 'hearing.receive-statement', [
         { sitting: { at: '2026-10-25T10:00:00Z' } },
-        asked('2026-10-24T11:00:00+01:00'),
-      ]).refused(asked('2026-10-24T11:00:01+01:00'), 'day-before', 'IBC-101.2');
+        received('2026-10-24T11:00:00+01:00'),
+      ]).refused(received('2026-10-24T11:00:01+01:00'), 'day-before', 'IBC-101.2');
       isFor(policy, 'hearing.receive-statement', ['registrar'], ['lecturer']);
     },
   ),
@@ -202,14 +207,16 @@ export const beforeTests: readonly ClauseTest[] = [
   clause('IBC-102.1', 'a response after the 10 working days is taken, and that it was late is on record', (policy) => {
     const receiving: readonly Facts[] = [
       { sitting: { at: '2026-07-24T10:00:00+01:00', invitedAt: '2026-07-01T10:00:00+01:00' } },
-      asked('2026-07-16T23:59:59+01:00'),
+      received('2026-07-16T23:59:59+01:00'),
+      // When it is put on record makes no difference.
+      asked('2026-07-20T09:00:00+01:00'),
     ];
     const { ruling } = allows(policy, 'hearing.receive-statement', receiving).recorded(
-      asked('2026-07-17T00:00:00+01:00'),
+      received('2026-07-17T00:00:00+01:00'),
       'within-ten-days',
       'IBC-102.1',
     );
-    assert.deepEqual(ruling.departures, []);
+    assert.deepEqual([...ruling.departures, ...ruling.breaches], []);
   }),
   clause('IBC-102.1', 'and is told that the case may be heard in absentia', (policy) => {
     wantsEach(policy, 'hearing.invite', inviting, full, 'IBC-102.1', ['in-absentia']);

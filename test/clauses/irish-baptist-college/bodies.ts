@@ -156,7 +156,13 @@ export const bodyTests: readonly ClauseTest[] = [
     assert.deepEqual(vote({ principal: 'against', teacher: 'against', ...others }), [false, 'votes']);
     assert.deepEqual(vote({ principal: 'for', teacher: 'against', ...others }), [true, 'casting-vote']);
     assert.deepEqual(vote({ principal: 'against', teacher: 'for', ...others }), [false, 'casting-vote']);
-    assert.deepEqual(vote({ teacher: 'for', ...others }), [true, 'votes']);
-    isRefusedBy(policy.vote(appeal, appealCommittee, others), 'no-quorum', 'IBC-121');
+  }),
+  clause('IBC-121', 'nothing is decided without one of the four, the chair included', (policy) => {
+    const all = { principal: 'for', teacher: 'for', manager: 'for', representative: 'for' } as const;
+    assert.deepEqual(codesOf(policy.vote(appeal, appealCommittee, all)), []);
+    for (const absent of Object.keys(all)) {
+      const votes = Object.fromEntries(Object.entries(all).filter(([who]) => who !== absent));
+      isRefusedBy(policy.vote(appeal, appealCommittee, votes), 'no-quorum', 'IBC-121');
+    }
   }),
 ];

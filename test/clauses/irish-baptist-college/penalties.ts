@@ -80,7 +80,7 @@ const isClosedToFirst = (policy: Policy, code: string) => {
   assert.deepEqual(codesOf(imposed(policy, repeat, code)), []);
 };
 
-const resit = (policy: Policy, code: string) =>
+const resitOf = (policy: Policy, code: string) =>
   imposed(policy, repeat, code).effects.find(({ effect }) => effect === 'resit-permitted');
 
 export const penaltyTests: readonly ClauseTest[] = [
@@ -204,13 +204,13 @@ export const penaltyTests: readonly ClauseTest[] = [
     'with (e) and (f) the Committee permits a re-sit, for a capped mark or the full range',
     (policy) => {
       for (const code of ['e', 'f']) {
-        assert.equal(resit(policy, code)?.binds, true);
+        assert.equal(resitOf(policy, code)?.binds, true);
         for (const mark of ['capped', 'full-range'])
           assert.deepEqual(codesOf(imposed(policy, first, code, { resit: mark })), []);
         assert.deepEqual(codesOf(imposed(policy, first, code, { resit: 'none' })), ['wrong-resit']);
         assert.deepEqual(codesOf(imposed(policy, first, code, { resit: '' })), ['missing-resit']);
       }
-      for (const code of ['g', 'h', 'i', 'j']) assert.equal(resit(policy, code), undefined);
+      for (const code of ['g', 'h', 'i', 'j']) assert.equal(resitOf(policy, code), undefined);
     },
   ),
   clause(
@@ -244,7 +244,7 @@ export const penaltyTests: readonly ClauseTest[] = [
   }),
   clause('IBC-111.1', 'the Committee refers work for resubmission without the Board', (policy) => {
     assert.deepEqual(
-      ['e', 'f'].map((code) => [resit(policy, code)?.binds, resit(policy, code)?.consent]),
+      ['e', 'f'].map((code) => [resitOf(policy, code)?.binds, resitOf(policy, code)?.consent]),
       [
         [true, undefined],
         [true, undefined],
@@ -260,7 +260,15 @@ export const penaltyTests: readonly ClauseTest[] = [
       assert.deepEqual(creditAfter('f', true), [{ credit: 'lost', regained: true }]);
       assert.deepEqual(creditAfter('f', false), [{ credit: 'lost', regained: false }]);
       assert.deepEqual(creditAfter('e', true), [{ credit: 'at-risk', regained: true }]);
-      assert.deepEqual(creditAfter('g', false), [{ credit: 'lost', regained: false }]);
+      for (const code of ['i', 'j']) {
+        for (const resit of ['capped', 'full-range'])
+          assert.deepEqual(codesOf(imposed(policy, repeat, code, { resit })), []);
+        assert.deepEqual(creditAfter(code, true), [{ credit: 'lost', regained: true }]);
+        assert.deepEqual(creditAfter(code, false), [{ credit: 'lost', regained: false }]);
+      }
+      // Of modules, or of one piece of work.
+      for (const code of ['g', 'h'])
+        assert.deepEqual(creditAfter(code, false), [{ credit: 'lost-or-at-risk', regained: false }]);
       assert.deepEqual(creditAfter('a', false), [{ credit: 'unaffected', regained: false }]);
       assert.deepEqual(creditAfter('f-without-loss-of-credit', false), [{ credit: 'kept', regained: false }]);
     },

@@ -1,3 +1,4 @@
+import { FactsUnusable } from '../policy.js';
 import { Temporal } from 'temporal-polyfill';
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
@@ -12,5 +13,5 @@ export function instantOf(text: string, what: string): Temporal.Instant {
   } catch {
     // 30 February
   }
-  throw new TypeError(`${what} must be an RFC 3339 instant, such as 2026-11-06T09:30:00Z`);
+  throw new FactsUnusable(`${what} must be an RFC 3339 instant, such as 2026-11-06T09:30:00Z`);
 }

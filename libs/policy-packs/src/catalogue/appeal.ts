@@ -25,6 +25,8 @@ export const appeal = {
       kind: 'string',
       lodged: 'bool',
       at: 'string',
+      /** When it was submitted, whenever that was put on record. */
+      lodgedAt: 'string',
       admitted: 'bool',
       referred: 'bool',
       decided: 'bool',

@@ -32,6 +32,8 @@ export const hearing = {
       late: 'bool',
       answered: 'bool',
     },
+    /** The written statement of the student, last received: when it was, whenever that was put on record. */
+    statement: { receivedAt: 'string' },
     /** The student cannot come for a legitimate reason; lives abroad, or has returned home. */
     absence: { legitimate: 'bool', abroad: 'bool' },
     /** Requested in the case, at any time; granted of the date that is fixed now. */
@@ -100,9 +102,9 @@ export const hearing = {
       considered: { sources: 'list<string>', otherwise: 'bool' },
     },
     'hearing.release-history': { told: { allCategories: 'bool', standing: 'bool', provenBefore: 'bool' } },
-    /** `outlier`: not among the penalties of the comparable cases that were considered. */
+    /** `tariff`: from which it is chosen; `outlier`: not among the penalties of the comparable cases that were considered. */
     'hearing.decide-penalty': {
-      penalty: { reasonsGiven: 'bool', inTurn: 'bool' },
+      penalty: { reasonsGiven: 'bool', inTurn: 'bool', tariff: 'string' },
       comparable: { considered: 'bool', outlier: 'bool' },
     },
     'hearing.confirm': {},

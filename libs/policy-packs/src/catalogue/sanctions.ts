@@ -12,6 +12,8 @@ export const sanctions = {
     work: { markable: 'bool' },
     penalty: {
       noted: 'bool',
+      /** By whoever decided it; until then it is provisional. */
+      confirmed: 'bool',
       binding: 'bool',
       recommended: 'bool',
       consented: 'bool',

@@ -3,12 +3,14 @@ import { merge } from '../engine/facts.js';
 import type { PackFiles } from '../load/pack-files.js';
 import type { Shape } from '../load/schema.js';
 import type { PackFile } from '../load/yaml-file.js';
-import { standardFacts, timeFacts, type Facts, type Hidden } from '../policy.js';
+import { FactMissing, standardFacts, timeFacts, type Facts, type Hidden } from '../policy.js';
 import { stepFacts } from './acts.js';
 import { catalogueOf, compilerFor, type Supply } from './conditions.js';
 
 export interface CompiledHidden extends Hidden {
   readonly from: readonly string[];
+  /** The subject whose facts `until` reads. */
+  readonly on: string | undefined;
   /** Undefined where it is never shown. */
   readonly until: Condition | undefined;
 }
@@ -24,16 +26,34 @@ export function compileHidden(
     const steps = stepFacts(acts?.get(on ?? '')?.value.steps ?? {});
     const types = acts && catalogue && merge(merge(catalogue.facts, { ...standardFacts, ...timeFacts }), steps);
     const condition = compilerFor(types, file.report, supply);
-    return { what, says, clauses, from, until: until === undefined ? undefined : condition([name, 'until'], until) };
+    return {
+      what,
+      says,
+      clauses,
+      from,
+      on,
+      until: until === undefined ? undefined : condition([name, 'until'], until),
+    };
   });
 }
 
-/** What of it these may not see now. */
+/** What of it these may not see now: also what is shown once something is so that is not known here. */
 export const hiddenFrom = (
   entries: readonly CompiledHidden[],
   who: readonly string[],
   facts: Facts,
+  subject: string | undefined,
 ): readonly Hidden[] =>
   entries
-    .filter(({ from, until }) => from.some((one) => who.includes(one)) && !(until?.evaluate(facts).value ?? false))
+    .filter((entry) => entry.from.some((one) => who.includes(one)) && !isShown(entry, facts, subject))
     .map(({ what, says, clauses }) => ({ what, says, clauses }));
+
+function isShown({ on, until }: CompiledHidden, facts: Facts, subject: string | undefined): boolean {
+  if (!until || (subject !== undefined && subject !== on)) return false;
+  try {
+    return until.evaluate(facts).value;
+  } catch (error) {
+    if (error instanceof FactMissing) return false;
+    throw error;
+  }
+}

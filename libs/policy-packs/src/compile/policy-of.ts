@@ -63,7 +63,7 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
       return checkBody(get(pack.bodies, 'body', name), proposal, people, others);
     },
     vote: (name, proposal, votes) => vote(get(pack.bodies, 'body', name), proposal, votes),
-    hidden: (from, facts) => hiddenFrom(pack.hidden, from, facts),
+    hidden: (from, facts, subject) => hiddenFrom(pack.hidden, from, facts, subject),
     word: (term) => pack.vocabulary.get(term)?.title,
     offence: (code) => pack.offences.get(code),
     offences: [...pack.offences.values()],

@@ -1,3 +1,4 @@
+import type { Refusal } from '@probity/decider';
 import type {
   ChoiceOption,
   Choose,
@@ -6,6 +7,7 @@ import type {
   Departure,
   Effect,
   Facts,
+  Force,
   Imposition,
   TariffDefinition,
   TariffOption,
@@ -37,14 +39,27 @@ export const optionsOf = ({ options }: CompiledChoices, facts: Facts): readonly 
 export const penaltiesOf = ({ options }: CompiledTariff, facts: Facts): readonly TariffOption[] =>
   options.map((one) => ({ ...judged(one, facts), effect: one.effect, effects: one.effects, group: one.group }));
 
-function judged({ option, gates }: CompiledOption, facts: Facts): ChoiceOption {
+interface Judged {
+  /** Gates that are closed, with their force. */
+  readonly closed: readonly { readonly refusal: Refusal; readonly force: Force }[];
+  readonly read: Readonly<Record<string, unknown>>;
+}
+
+function judge({ gates }: CompiledOption, facts: Facts): Judged {
+  const read: Record<string, unknown> = {};
   const closed = gates.flatMap((gate) => {
-    const { value, read } = gate.condition.evaluate(facts);
-    return value ? [] : [{ gate, refusal: refusalOf(gate, read) }];
+    const outcome = gate.condition.evaluate(facts);
+    Object.assign(read, outcome.read);
+    return outcome.value ? [] : [{ refusal: refusalOf(gate, outcome.read), force: gate.words.force }];
   });
-  const refusals = closed.filter(({ gate }) => gate.words.force === 'must').map(({ refusal }) => refusal);
-  const departures = closed.filter(({ gate }) => gate.words.force !== 'must').map(({ refusal }) => refusal);
-  return { ...option, open: refusals.length === 0, refusals, departures };
+  return { closed, read };
+}
+
+function judged(option: CompiledOption, facts: Facts): ChoiceOption {
+  const { closed } = judge(option, facts);
+  const refusals = closed.filter(({ force }) => force === 'must').map(({ refusal }) => refusal);
+  const departures = closed.filter(({ force }) => force !== 'must').map(({ refusal }) => refusal);
+  return { ...option.option, open: refusals.length === 0, refusals, departures };
 }
 
 const LIMITS: Readonly<Record<Choose, readonly [least: number, most: number]>> = {
@@ -60,8 +75,11 @@ export function choose(
   chosen: readonly Chosen[],
   facts: Facts,
 ): Choosing {
-  const judgedOptions = new Map(options.map((option) => [option.option.code, judged(option, facts)]));
-  const parts = chosen.map((one, i) => chosenOne(one, i, judgedOptions.get(one.code), title));
+  // Only what is chosen: the facts of the others need not be known.
+  const parts = chosen.map((one, i) => {
+    const option = options.find(({ option: { code } }) => code === one.code);
+    return option ? chosenOne(one, i, option, judge(option, facts)) : unknownOption(one, i, title);
+  });
   const [least, most] = LIMITS[how];
   const count =
     chosen.length < least || chosen.length > most
@@ -104,42 +122,34 @@ const IN_WORDS: Readonly<Record<Choose, string>> = {
   any: 'any may be chosen',
 };
 
-function chosenOne(one: Chosen, i: number, option: ChoiceOption | undefined, title: string): Choosing {
+function unknownOption({ code }: Chosen, i: number, title: string): Choosing {
+  const refusals = [{ code: 'unknown-option', clauses: [], says: `${title} has no ${code}.`, field: `/chosen/${i}` }];
+  return { refusals, departures: [], authority: [], follows: [], read: {} };
+}
+
+function chosenOne(one: Chosen, i: number, { option }: CompiledOption, { closed, read }: Judged): Choosing {
   const at = `/chosen/${i}`;
-  const nothing: Choosing = { refusals: [], departures: [], authority: [], follows: [], read: {} };
-  if (!option)
-    return {
-      ...nothing,
-      refusals: [{ code: 'unknown-option', clauses: [], says: `${title} has no ${one.code}.`, field: at }],
-    };
   const reason = one.reason?.trim();
-  const asked = reason
-    ? []
-    : option.departures.map((asks) => ({
-        ...asks,
-        says: `${asks.says} To depart from this, give a reason.`,
-        field: `${at}/reason`,
-      }));
-  const departures = reason
-    ? option.departures.map(({ code, clauses, says, facts }): Departure => ({
-        code,
-        clauses,
-        says,
-        facts: facts ?? {},
-        force: 'normally',
-        reason,
-      }))
-    : [];
-  const all = [...option.refusals, ...option.departures];
+  const yields = closed.filter(({ force }) => force !== 'must');
+  const asked = yields.map(({ refusal }) => ({
+    ...refusal,
+    says: `${refusal.says} To depart from this, give a reason.`,
+    field: `${at}/reason`,
+  }));
+  const departures = yields.map(({ refusal: { code, clauses, says, facts }, force }): Departure => ({
+    ...{ code, clauses, says, force },
+    facts: facts ?? {},
+    reason: reason ?? null,
+  }));
   return {
     refusals: [
-      ...option.refusals.map((refusal) => ({ ...refusal, field: at })),
-      ...asked,
+      ...closed.filter(({ force }) => force === 'must').map(({ refusal }) => ({ ...refusal, field: at })),
+      ...(reason ? [] : asked),
       ...wrongFields({ ...option, fields: option.parameters, at: `${at}/parameters` }, one.parameters ?? {}),
     ],
-    departures,
-    authority: [...option.clauses, ...all.flatMap(({ clauses }) => clauses)],
+    departures: reason ? departures : [],
+    authority: [...option.clauses, ...closed.flatMap(({ refusal }) => refusal.clauses)],
     follows: option.follows,
-    read: Object.assign({}, ...all.map(({ facts }) => facts ?? {})) as Choosing['read'],
+    read,
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { compilePacks } from '../compile/compile-packs.js';
-import type { Chosen, Facts } from '../policy.js';
+import { FactMissing, type Chosen, type Facts } from '../policy.js';
 import { courtside, tennisClub } from '../testing/tennis-club.js';
 
 const policy = compilePacks(tennisClub, [courtside]).get({ pack: 'tennis-club', version: '1982' });
-const facts = { shouts: 4, isRaining: false };
-const impose = (chosen: readonly Chosen[], over = {}) => policy.impose('quarrel', chosen, { ...facts, ...over });
+const quiet = { shouts: 4, isRaining: false };
+const impose = (chosen: readonly Chosen[], over = {}) => policy.impose('quarrel', chosen, { ...quiet, ...over });
 const codes = ({ refusals }: ReturnType<typeof impose>) => refusals.map(({ code }) => code);
 const lost = (minutes: unknown): Chosen => ({ code: 'lost-time', parameters: { minutes } });
 
@@ -20,6 +20,12 @@ describe('what is imposed', () => {
         { effect: 'racket-inspected', binds: false, consent: 'courtside.report' },
       ],
     });
+  });
+
+  it('reads the facts of what is chosen and of nothing else [TC-13]', () => {
+    expect(policy.impose('quarrel', [lost(30)], {}).refusals).toEqual([]);
+    expect(() => policy.impose('quarrel', [{ code: 'silence' }], {})).toThrow(FactMissing);
+    expect(impose([{ code: 'silence' }]).read).toEqual({ shouts: 4, isRaining: false });
   });
 
   it('is exactly one, where the tariff says so [TC-13]', () => {
@@ -100,5 +106,16 @@ describe('what is hidden', () => {
     expect(scores(['umpire'], { done: true, strokes: 5 })).toEqual([]);
     expect(scores(['member'], { done: false })).toEqual([]);
     expect(scores(['gardener'], { done: true, strokes: 12 })).toEqual(['price']);
+  });
+
+  it('stays hidden where it is not known whether it is shown yet, or the facts are of something else [TC-15]', () => {
+    const what = (known: Facts, subject?: string) => policy.hidden(['umpire'], known, subject).map((one) => one.what);
+    const shown = rung({ done: true, strokes: 5 });
+    expect([what({}), what(shown), what(shown, 'courtside'), what(shown, 'kitchen')]).toEqual([
+      ['score'],
+      [],
+      [],
+      ['score'],
+    ]);
   });
 });

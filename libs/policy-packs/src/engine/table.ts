@@ -1,5 +1,5 @@
 import type { Condition } from '../cel.js';
-import type { Fact, Facts, TableRuling } from '../policy.js';
+import { FactsUnusable, type Fact, type Facts, type TableRuling } from '../policy.js';
 
 export type HitPolicy = 'unique' | 'first' | 'collect';
 
@@ -26,7 +26,8 @@ export function decide(table: CompiledTable, facts: Facts): TableRuling {
   }
   checkValues(table, read);
   const isUndecided = table.hit === 'collect' ? false : rows.length !== 1;
-  if (isUndecided) throw new Error(`${rows.length} rows of the table ${table.name} hit: ${JSON.stringify(read)}`);
+  if (isUndecided)
+    throw new FactsUnusable(`${rows.length} rows of the table ${table.name} hit: ${JSON.stringify(read)}`);
   return { table: table.name, rows, read };
 }
 
@@ -34,6 +35,6 @@ function checkValues({ name, values }: CompiledTable, read: Readonly<Record<stri
   for (const [input, declared] of Object.entries(values)) {
     const given = Object.hasOwn(read, input) ? [read[input]].flat() : [];
     const stranger = given.find((value) => !(declared as readonly unknown[]).includes(value));
-    if (stranger !== undefined) throw new Error(`${input} of the table ${name} may not be ${String(stranger)}`);
+    if (stranger !== undefined) throw new FactsUnusable(`${input} of the table ${name} may not be ${String(stranger)}`);
   }
 }

@@ -1,25 +1,39 @@
-import { FactMissing, FactMistyped, type Facts, type Policy, type Said } from '@probity/policy-packs';
+import {
+  CalendarError,
+  FactMissing,
+  FactMistyped,
+  FactsUnusable,
+  type Facts,
+  type Policy,
+  type Said,
+} from '@probity/policy-packs';
 import { z } from 'zod';
 import { Invalid } from '../commands/errors.js';
 
 type FactValue = string | number | boolean | null | readonly string[] | { readonly [name: string]: FactValue };
 
-const fact: z.ZodType<FactValue> = z.lazy(() =>
-  z.union([
-    z.string().max(20_000),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(z.string().max(1_000)).max(1_000),
-    z.record(z.string().max(100), fact),
-  ]),
-);
+const leaf = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(1_000)).max(1_000),
+]);
+
+const most = 200;
+
+/** Facts within facts, so deep and no deeper. */
+const within = (depth: number): z.ZodType<FactValue> =>
+  depth === 0 ? leaf : z.union([leaf, record(within(depth - 1))]);
+
+const record = (of: z.ZodType<FactValue>) =>
+  z.record(z.string().max(100), of).refine((facts) => Object.keys(facts).length <= most, `holds ${most} facts at most`);
 
 /** An act, a step or a table of the policy, and the facts that it is asked with. */
 export const ExplainRequest = z.strictObject({
   act: z.string().max(100).optional(),
   table: z.string().max(100).optional(),
-  facts: z.record(z.string().max(100), fact),
+  facts: record(within(5)),
   said: z
     .strictObject({
       contents: z.record(z.string(), z.unknown()).optional(),
@@ -68,7 +82,8 @@ const naming = (rule: () => object): object => {
     if (error instanceof Invalid) throw error;
     if (error instanceof FactMistyped) throw new Invalid(pointerTo(error.fact), 'wrong-type', error.message);
     if (error instanceof FactMissing) throw new Invalid(pointerTo(error.fact), 'missing', error.message);
-    if (error instanceof Error) throw new Invalid('/facts', 'unusable', error.message);
+    if (error instanceof FactsUnusable || error instanceof CalendarError)
+      throw new Invalid('/facts', 'unusable', error.message);
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { policyAsHtml, policyAsJson, type Policy } from '@probity/policy-packs';
+import { policyAsHtml, policyAsJson, type Policy, type PolicyJson } from '@probity/policy-packs';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Public } from '../access/permission.js';
@@ -14,6 +14,10 @@ const named = { schema: z.string().max(100) };
 /** The policies that cases run under, for anybody to read: they are published; and what they would say of given facts. */
 @Controller('policies')
 export class PoliciesController {
+  /** A policy does not change while it is loaded. */
+  private readonly pages = new WeakMap<Policy, string>();
+  private readonly json = new WeakMap<Policy, PolicyJson>();
+
   constructor(@Inject(deployment) private readonly shared: Deployment) {}
 
   @Get()
@@ -31,13 +35,13 @@ export class PoliciesController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): unknown {
-    const description = this.policy(institution, version).describe();
+    const policy = this.policy(institution, version);
     void reply.header('vary', 'accept');
-    if (!prefersHtml(accept)) return policyAsJson(description);
+    if (!prefersHtml(accept)) return once(this.json, policy, () => policyAsJson(policy.describe()));
     void reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-    return policyAsHtml(description);
+    return once(this.pages, policy, () => policyAsHtml(policy.describe()));
   }
 
   @Get(':institution/:version/acts')
@@ -67,6 +71,12 @@ export class PoliciesController {
     return found;
   }
 }
+
+const once = <T>(kept: WeakMap<Policy, T>, policy: Policy, make: () => T): T => {
+  const made = kept.get(policy) ?? make();
+  kept.set(policy, made);
+  return made;
+};
 
 /** As browsers ask: a page is named, and nothing before it is JSON. */
 const prefersHtml = (accept = ''): boolean => {
