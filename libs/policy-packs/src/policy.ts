@@ -1,5 +1,8 @@
 import type { Refusal } from '@probity/decider';
 import type { PackDescription } from './describe/describe-pack.js';
+import type { Fact, Facts, FactTypes } from './facts.js';
+
+export * from './facts.js';
 
 /** What deciders see of a pack: pure, compiled, of one version. Facts go in, rulings come out, each with its clauses. */
 export interface Policy {
@@ -79,11 +82,6 @@ export interface Policy {
   readonly readings: readonly Reading[];
   /** The pack as it stands, for `policyAsHtml` and `policyAsJson`. */
   describe(): PackDescription;
-}
-
-export type Fact = boolean | string | number | readonly string[] | null;
-export interface Facts {
-  readonly [name: string]: Fact | Facts;
 }
 
 /** What the command says beyond typed facts. */
@@ -406,33 +404,6 @@ export interface Reading {
   readonly resolution: string;
 }
 
-export class FactMissing extends Error {
-  override readonly name = 'FactMissing';
-  constructor(
-    readonly fact: string,
-    readonly condition: string,
-  ) {
-    super(`the fact ${fact} is needed and was not supplied: ${condition}`);
-  }
-}
-
-/** The facts cannot be decided on: a value that is none of those declared, a list too long, a text that is no instant. */
-export class FactsUnusable extends TypeError {
-  override readonly name = 'FactsUnusable';
-}
-
-/** A fact was supplied, and is not what the catalogue says it is. */
-export class FactMistyped extends TypeError {
-  override readonly name = 'FactMistyped';
-  constructor(
-    readonly fact: string,
-    readonly type: string,
-    readonly condition: string,
-  ) {
-    super(`the fact ${fact} must be ${type}: ${condition}`);
-  }
-}
-
 export class NoPolicyInForce extends Error {
   override readonly name = 'NoPolicyInForce';
   /** @param earliest undefined where the institution has no policy at all; `from` is a date */
@@ -446,79 +417,6 @@ export class NoPolicyInForce extends Error {
     super(`${institution} has no policy in force at ${at}: ${first}`);
   }
 }
-
-/** What an act's rules may read; checked against every condition when a pack is loaded. */
-export interface FactTypes {
-  readonly [name: string]: 'bool' | 'string' | 'double' | 'list<string>' | FactTypes;
-}
-
-/** A service's acts and the facts that it supplies for them. Every act also has `actor` and `steps`. */
-export interface ActCatalogue {
-  readonly service: string;
-  /** From the state: readable in `available`, `due` and `acceptable` of each act. */
-  readonly facts: FactTypes;
-  /** By act: what the command says, readable in `acceptable`. */
-  readonly acts: Readonly<Record<string, FactTypes>>;
-  /** Decision tables and tariffs that the service asks for, and what it supplies to each. */
-  readonly tables: Readonly<Record<string, FactTypes>>;
-  readonly tariffs: Readonly<Record<string, FactTypes>>;
-  readonly choices?: Readonly<Record<string, FactTypes>>;
-}
-
-/** Supplied for every act, by every service. */
-export const standardFacts = {
-  actor: { offices: 'list<string>', roles: 'list<string>' },
-  steps: { done: 'list<string>' },
-} as const satisfies FactTypes;
-
-/** The instant of the act: what a deadline is held against unless the policy says otherwise. */
-export const timeFacts = { asked: { at: 'string' } } as const satisfies FactTypes;
-
-/** What the bars and the make-up of a body may read of each person. */
-export const personFacts = {
-  person: {
-    offices: 'list<string>',
-    /** Bodies of this case on which the person sat, or would by this proposal. */
-    satOn: 'list<string>',
-    /** Acts and steps of this case that the person did. */
-    did: 'list<string>',
-    /** Made the allegation, or reported the suspicion. */
-    accuser: 'bool',
-    isSubject: 'bool',
-    /** Taught or assessed the subject in the module of the case. */
-    taughtModule: 'bool',
-    /** Examined the very work that the case is about; and knows its subject. */
-    examinedWork: 'bool',
-    subjectSpecialist: 'bool',
-    /** Of the faculty, or department, in which the case arose. */
-    ofOriginatingFaculty: 'bool',
-    /** Of a department that hosts the programme that the subject studies. */
-    ofProgrammeDepartment: 'bool',
-    /** Has said whether there is an interest in the case. */
-    declared: 'bool',
-    /** Has declared earlier involvement in the case, or an interest in it. */
-    involved: 'bool',
-    conflicted: 'bool',
-    /** Has been shown what is hidden until the breach is decided. */
-    sawHistory: 'bool',
-    trained: 'bool',
-  },
-} as const satisfies FactTypes;
-
-/** The value type of declared facts: so that a service that forgets one does not compile. */
-export type FactsOf<T extends FactTypes> = {
-  readonly [K in keyof T]: T[K] extends 'bool'
-    ? boolean
-    : T[K] extends 'string'
-      ? string
-      : T[K] extends 'double'
-        ? number
-        : T[K] extends 'list<string>'
-          ? readonly string[]
-          : T[K] extends FactTypes
-            ? FactsOf<T[K]>
-            : never;
-};
 
 /** The policies of a deployment. */
 export interface Policies {

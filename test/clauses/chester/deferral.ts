@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Facts, Policy } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, asksReason, hearingAt, itemOf, over, refuses, type Asked } from './hearing-facts.js';
+import { laidOver } from '../blank-facts.js';
+import { accepts, asksReason, hearingAt, itemOf, refuses, type Asked } from './hearing-facts.js';
 
 interface Request {
   readonly ground: string;
@@ -30,7 +31,7 @@ const request = (policy: Policy, asked: Request): Asked => {
     request: { ground, at, evidenced, beforeHearing, channel: 'email' },
     ground: groundOf(policy, asked),
   };
-  return { act: 'hearing.request-deferral', by: 'student', facts: over(facts, more) };
+  return { act: 'hearing.request-deferral', by: 'student', facts: laidOver(facts, more) };
 };
 
 const can = (policy: Policy, asked: Request) => accepts(policy, request(policy, asked));
@@ -143,7 +144,7 @@ export const deferral: readonly ClauseTest[] = [
     const confirm = (at: string, changes: Facts = {}) => ({
       act: 'hearing.confirm',
       by: 'panel-chair',
-      facts: over(
+      facts: laidOver(
         { asked: { at }, presence: { studentPresent: false }, finding: { reached: true, proven: false } },
         changes,
       ),

@@ -1,26 +1,6 @@
 import assert from 'node:assert/strict';
-import { personFacts, type Facts, type FactTypes, type Policy, type Ruling } from '@probity/policy-packs';
-
-const NOTHING = { bool: false, string: '', double: 0, 'list<string>': [] } as const;
-
-/** Every fact that an act may read, as nothing has happened. */
-const blank = (types: FactTypes): Facts =>
-  Object.fromEntries(
-    Object.entries(types).map(([name, type]) => [name, typeof type === 'string' ? NOTHING[type] : blank(type)]),
-  );
-
-export const nobody: Facts = blank(personFacts.person);
-
-const isRecord = (value: Facts[string] | undefined): value is Facts =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const over = (base: Facts, changes: Facts): Facts => {
-  const changed = Object.entries(changes).map(([name, value]) => {
-    const old = base[name];
-    return [name, isRecord(old) && isRecord(value) ? over(old, value) : value] as const;
-  });
-  return { ...base, ...Object.fromEntries(changed) };
-};
+import type { Facts, Policy, Ruling } from '@probity/policy-packs';
+import { blank, laidOver } from '../blank-facts.js';
 
 /** A Thursday. */
 export const hearingAt = '2018-03-15T14:00:00Z';
@@ -50,7 +30,7 @@ const asItShouldBe: Facts = {
 export const factsFor = (policy: Policy, act: string, changes: Facts): Facts => {
   const types = policy.facts(act);
   assert.ok(types, `there is no act or step ${act}`);
-  return over(over(blank(types), asItShouldBe), changes);
+  return laidOver(laidOver(blank(types), asItShouldBe), changes);
 };
 
 const by = (who: string): Facts => {
@@ -66,7 +46,7 @@ export interface Asked {
 }
 
 const ruling = (policy: Policy, asked: Asked, reasons: Readonly<Record<string, string>> = {}): Ruling =>
-  policy.rule(asked.act, over(factsFor(policy, asked.act, asked.facts), by(asked.by)), { reasons });
+  policy.rule(asked.act, laidOver(factsFor(policy, asked.act, asked.facts), by(asked.by)), { reasons });
 
 const codesOf = (rulings: readonly { readonly code: string }[]) => rulings.map(({ code }) => code);
 
@@ -105,5 +85,5 @@ export const itemOf = (policy: Policy, notice: string, item: string, clause: str
 export const opening = (changes: Facts): Asked => ({
   act: 'hearing.open',
   by: 'panel-chair',
-  facts: over({ attending: { student: true, companion: 'none', presenter: true } }, changes),
+  facts: laidOver({ attending: { student: true, companion: 'none', presenter: true } }, changes),
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Facts, Policy } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, asksReason, factsFor, nobody, onlyBy, opening, over, refuses } from './hearing-facts.js';
+import { laidOver, nobody } from '../blank-facts.js';
+import { accepts, asksReason, factsFor, onlyBy, opening, refuses } from './hearing-facts.js';
 
 const practice = 'unacceptable-academic-practice';
 const misconduct = 'academic-misconduct';
@@ -9,7 +10,7 @@ const misconduct = 'academic-misconduct';
 const finding = (changes: Facts) => ({
   act: 'hearing.decide-finding',
   by: 'panel-chair',
-  facts: over(
+  facts: laidOver(
     { breach: { found: true, category: practice, reasonsGiven: true }, considered: { sources: ['case-file'] } },
     changes,
   ),
@@ -31,7 +32,7 @@ const allDecided: Facts = { finding: { reached: true, proven: true }, penalty: {
 const penalty = (facts: Facts) => ({
   act: 'hearing.decide-penalty',
   by: 'panel-chair',
-  facts: over({ step: { weighMisconduct: { done: true } } }, facts),
+  facts: laidOver({ step: { weighMisconduct: { done: true } } }, facts),
 });
 
 const hiddenFrom = (policy: Policy, who: string, facts: Facts): readonly string[] =>

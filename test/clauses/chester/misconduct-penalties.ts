@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Facts } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, asksReason, over, refuses } from './hearing-facts.js';
+import { laidOver } from '../blank-facts.js';
+import { accepts, asksReason, refuses } from './hearing-facts.js';
 import {
   capped,
   codes,
@@ -16,7 +17,7 @@ import {
 const penalty = (changes: Facts, finding: Facts) => ({
   act: 'hearing.decide-penalty',
   by: 'panel-chair',
-  facts: over({ finding: { reached: true, proven: true, ...finding }, history: { released: true } }, changes),
+  facts: laidOver({ finding: { reached: true, proven: true, ...finding }, history: { released: true } }, changes),
 });
 
 const misconduct: Facts = { category: 'academic-misconduct' };

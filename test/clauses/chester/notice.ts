@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Facts } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, asksReason, itemOf, opening, over, refuses } from './hearing-facts.js';
+import { laidOver } from '../blank-facts.js';
+import { accepts, asksReason, itemOf, opening, refuses } from './hearing-facts.js';
 
 const invitation = (at: string, changes: Facts = {}) => ({
   act: 'hearing.invite',
   by: 'aqss',
-  facts: over(
+  facts: laidOver(
     {
       invitation: { at, companionTold: true, statementTold: true, channel: 'university-email', evidenceEnclosed: true },
     },
@@ -17,7 +18,7 @@ const invitation = (at: string, changes: Facts = {}) => ({
 const evidence = (at: string, changes: Facts = {}) => ({
   act: 'hearing.serve-evidence',
   by: 'aqss',
-  facts: over({ served: { to: 'student', at, asReferred: true, sameForAll: true } }, changes),
+  facts: laidOver({ served: { to: 'student', at, asReferred: true, sameForAll: true } }, changes),
 });
 
 /** Good Friday was on 30 March 2018, a Monday to Friday day on the text. */

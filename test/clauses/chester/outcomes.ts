@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Facts, Policy } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, hearingAt, itemOf, onlyBy, over, refuses } from './hearing-facts.js';
+import { laidOver } from '../blank-facts.js';
+import { accepts, hearingAt, itemOf, onlyBy, refuses } from './hearing-facts.js';
 import { imposed, imposedForMisconduct, rests, twoUnspent } from './penalty-facts.js';
 
 const letter = (at: string) => ({
@@ -40,7 +41,7 @@ const consenting = (board: Facts, by = 'assessment-board-chair') => ({
 const appeal = (grounds: readonly string[], changes: Facts = {}) => ({
   act: 'appeal.lodge',
   by: 'student',
-  facts: over(
+  facts: laidOver(
     {
       lodged: { kind: 'appeal', byStudent: true, inWriting: true, groundsGiven: true, grounds },
       appealsPolicy: { configured: true },
@@ -68,7 +69,7 @@ export const outcomes: readonly ClauseTest[] = [
       const early = letter('2018-03-16T10:00:00Z');
       refuses(
         policy,
-        { ...early, facts: over(early.facts, { finding: { confirmed: false } }) },
+        { ...early, facts: laidOver(early.facts, { finding: { confirmed: false } }) },
         'decision-confirmed',
         'UC-24.1',
       );
@@ -90,7 +91,7 @@ export const outcomes: readonly ClauseTest[] = [
     const close = (communicated: boolean, changes: Facts = {}) => ({
       act: 'file.close',
       by: 'aqss',
-      facts: over({ file: { communicated, findingReached: true } }, { file: changes }),
+      facts: laidOver({ file: { communicated, findingReached: true } }, { file: changes }),
     });
     refuses(policy, close(false), 'decision-communicated', 'UC-24.1');
     accepts(policy, close(true));

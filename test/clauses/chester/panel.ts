@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Facts, Policy, Seated } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, asksReason, nobody, onlyBy, opening, over, refuses } from './hearing-facts.js';
+import { laidOver, nobody } from '../blank-facts.js';
+import { accepts, asksReason, onlyBy, opening, refuses } from './hearing-facts.js';
 
 const people: Readonly<Record<string, Facts>> = {
   ada: { ...nobody, offices: ['airp-chair', 'head-of-department'] },
@@ -50,7 +51,7 @@ const undisputed: Facts = {
 const convene = (body: string, facts: Facts) => ({
   act: 'hearing.convene',
   by: 'senior-assistant-registrar',
-  facts: over({ convened: { body }, ...undisputed }, facts),
+  facts: laidOver({ convened: { body }, ...undisputed }, facts),
 });
 
 const hearsAll = (policy: Policy, facts: Facts, code: string, by: string): void => {

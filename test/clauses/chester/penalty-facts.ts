@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Chosen, Facts, Policy } from '@probity/policy-packs';
-import { over } from './hearing-facts.js';
+import { laidOver } from '../blank-facts.js';
 
 export const practice = 'unacceptable-academic-practice';
 
@@ -23,7 +23,7 @@ export const twoUnspent: Facts = { offences: { unspent: 2 } };
 
 /** As the table has it. */
 const groupOf = (policy: Policy, changes: Facts): Facts =>
-  policy.table('penalty-group', over(usual, changes)).rows[0]?.then ?? {};
+  policy.table('penalty-group', laidOver(usual, changes)).rows[0]?.then ?? {};
 
 interface Case {
   /** What decides the group, where it is not as usual. */

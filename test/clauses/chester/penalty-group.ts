@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Facts, Policy } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
-import { accepts, asksReason, opening, over } from './hearing-facts.js';
+import { laidOver } from '../blank-facts.js';
+import { accepts, asksReason, opening } from './hearing-facts.js';
 import { finalAttempt, oneUnspent, practice, usual } from './penalty-facts.js';
 
 interface Row {
@@ -12,7 +13,7 @@ interface Row {
 }
 
 const rowOf = (policy: Policy, changes: Facts): Row => {
-  const { rows } = policy.table('penalty-group', over(usual, changes));
+  const { rows } = policy.table('penalty-group', laidOver(usual, changes));
   assert.equal(rows.length, 1);
   return { ...rows[0]?.then, clauses: rows[0]?.clauses ?? [] } as Row;
 };
@@ -237,7 +238,7 @@ export const penaltyGroup: readonly ClauseTest[] = [
       const advice = (changes: Facts) =>
         policy.table(
           'advice-on-group',
-          over(
+          laidOver(
             {
               history: { breachAtLevel5Plus: false },
               offences: { unspent: 0 },
@@ -253,7 +254,7 @@ export const penaltyGroup: readonly ClauseTest[] = [
     },
   ),
   clause('UC-21.7', 'a case of the final attempt is identified before the hearing', (policy) => {
-    const open = (changes: Facts) => opening(over({ attempts: { isFinal: true } }, changes));
+    const open = (changes: Facts) => opening(laidOver({ attempts: { isFinal: true } }, changes));
     asksReason(policy, open({}), 'final-attempt-looked-at', 'UC-21.7');
     accepts(policy, open({ step: { checkFinalAttempt: { done: true } } }));
     accepts(policy, open({ attempts: { isFinal: false } }));

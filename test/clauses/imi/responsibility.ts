@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Facts } from '@probity/policy-packs';
+import { nobody } from '../blank-facts.js';
 import { clause, type ClauseTest } from '../clause-test.js';
 import { anotherManager, intakeOfficer, lead, manager } from './facts-of-people.js';
 import { allowed, follows, isDue, refused, refusedBy } from './rulings.js';
 import { atCentre, fitToLead, fitToManage, led, managed, received, served, started } from './states.js';
 
-const person = (over: Facts = {}): Facts => ({
-  offices: ['investigator'],
-  satOn: [],
-  did: [],
-  accuser: false,
-  isSubject: false,
-  taughtModule: false,
-  ofOriginatingFaculty: false,
-  involved: false,
-  conflicted: false,
-  sawHistory: false,
-  trained: true,
-  ...over,
-});
+const person = (over: Facts = {}): Facts => ({ ...nobody, offices: ['investigator'], trained: true, ...over });
 const team = [
   { person: 'M', seat: 'manager' },
   { person: 'L', seat: 'lead' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nobody } from '../blank-facts.js';
 import { clause, type ClauseTest } from '../clause-test.js';
 import { lead, manager, outsider } from './facts-of-people.js';
 import { allowed, follows, isDue, needsEach, refused } from './rulings.js';
@@ -143,7 +144,7 @@ export const timelines: readonly ClauseTest[] = [
         .refusedWhere({ actor: { roles: ['manager', 'lead'] } }, 'another-than-the-lead', id)
         .refusedWhere({ manager: { earlierLead: true } }, 'another-than-the-lead', id)
         .refusedWhere({ report: { final: false } }, 'report-final', id);
-      const proposed = { M: { ...nobody, did: ['investigation.finalise-report'] } };
+      const proposed = { M: { ...uninvolved, did: ['investigation.finalise-report'] } };
       const { refusals } = policy.checkBody('decision', [{ person: 'M', seat: 'manager' }], proposed);
       assert.deepEqual(
         refusals.map(({ code, clauses }) => [code, clauses.includes(id)]),
@@ -154,16 +155,4 @@ export const timelines: readonly ClauseTest[] = [
   ),
 ];
 
-const nobody = {
-  offices: ['appropriate-manager'],
-  satOn: [],
-  did: [],
-  accuser: false,
-  isSubject: false,
-  taughtModule: false,
-  ofOriginatingFaculty: false,
-  involved: false,
-  conflicted: false,
-  sawHistory: false,
-  trained: false,
-};
+const uninvolved = { ...nobody, offices: ['appropriate-manager'] };

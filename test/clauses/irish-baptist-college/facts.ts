@@ -1,5 +1,6 @@
-import { type Facts, type FactTypes, type Policy } from '@probity/policy-packs';
+import type { Facts, Policy } from '@probity/policy-packs';
 import { catalogues } from '@probity/standalone';
+import { blank, laidOver, replaced } from '../blank-facts.js';
 
 /** Monday. */
 export const noon = '2026-03-02T12:00:00Z';
@@ -14,14 +15,15 @@ export function factsFor(policy: Policy, act: string, ...said: readonly Facts[])
   if (!catalogue) throw new Error(`there is no subject ${subject}`);
   const { offices = [], roles = [] } = policy.act(act)?.who ?? {};
   const base: Facts = {
-    ...(nothing({ ...catalogue.facts }) as Facts),
+    ...blank(catalogue.facts, noon),
     actor: { offices: offices.slice(0, 1), roles: offices.length > 0 ? [] : roles.slice(0, 1) },
     steps: { done: [] },
     asked: { at: noon },
     step: stepsOf(policy, subject),
     field: fieldsOf(policy, act),
   };
-  return said.reduce((facts, one) => over(facts, one), withAll(base, nothing(catalogue.acts[act] ?? {}) as Facts));
+  const known = laidOver(base, blank(catalogue.acts[act] ?? {}, noon));
+  return said.reduce((facts, one) => replaced(facts, one, isStep), known);
 }
 
 /** A referral that the Director of Training may make. */
@@ -43,34 +45,11 @@ const stepsOf = (policy: Policy, subject: string): Facts =>
 const fieldsOf = (policy: Policy, step: string): Facts =>
   Object.fromEntries((policy.step(step)?.fields ?? []).map(({ name, type }) => [name, emptyOf[type]]));
 
+/** One that is not there any more: what the test wants of it fails, and not the test. */
+const isStep = (dotted: string): boolean => /^step\.[^.]+$/.test(dotted);
+
 const emptyOf = { text: '', choice: '', date: '', boolean: false, number: 0 } as const;
 
 /** `report.feedback-form` as facts are named: `feedbackForm`. */
 const camelCase = (name: string): string =>
   name.slice(name.indexOf('.') + 1).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-
-function nothing(type: FactTypes[string], name = ''): Facts[string] {
-  if (type === 'bool') return false;
-  if (type === 'double') return 0;
-  if (type === 'list<string>') return [];
-  if (type === 'string') return /(^a|A)t$/.test(name) ? noon : '';
-  return Object.fromEntries(Object.entries(type).map(([key, inner]) => [key, nothing(inner, key)]));
-}
-
-const isFacts = (value: unknown): value is Facts =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const withAll = (facts: Facts, more: Facts): Facts =>
-  Object.entries(more).reduce<Facts>((all, [name, value]) => {
-    const is = all[name];
-    return { ...all, [name]: isFacts(is) && isFacts(value) ? withAll(is, value) : value };
-  }, facts);
-
-function over(facts: Facts, changes: Facts, path = ''): Facts {
-  return Object.entries(changes).reduce<Facts>((all, [name, change]) => {
-    const is = all[name];
-    // A step that is not there any more: what the test wants of it fails, and not the test.
-    if (is === undefined && path !== 'step.') throw new Error(`there is no fact ${path}${name}`);
-    return { ...all, [name]: isFacts(is) && isFacts(change) ? over(is, change, `${path}${name}.`) : change };
-  }, facts);
-}

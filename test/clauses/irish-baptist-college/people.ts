@@ -1,20 +1,11 @@
 import type { Facts, Seated } from '@probity/policy-packs';
+import { nobody } from '../blank-facts.js';
 
 /** Somebody of these offices, to whom nothing stands in the way. */
 export const person = (offices: readonly string[], otherwise: Facts = {}): Facts => ({
+  ...nobody,
   offices,
-  satOn: [],
-  did: [],
-  accuser: false,
-  isSubject: false,
-  taughtModule: false,
-  examinedWork: false,
-  subjectSpecialist: false,
-  ofOriginatingFaculty: false,
   declared: true,
-  involved: false,
-  conflicted: false,
-  sawHistory: false,
   trained: true,
   ...otherwise,
 });

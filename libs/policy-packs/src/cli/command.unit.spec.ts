@@ -205,6 +205,12 @@ describe('explain', () => {
       'the fact net.measured is needed and was not supplied',
     ],
     ['a fact of another type', 'courtside.call-out', { net: { measured: 'no' } }, 'the fact net.measured must be bool'],
+    [
+      'a value that a table does not know',
+      'ball',
+      { player: { level: 4 }, isRaining: false },
+      'player.level of the table ball may not be 4',
+    ],
   ])('%s', (_, name, more, expected) => {
     const { status, out } = explain(name, more);
     expect([status, out]).toEqual([1, expect.stringContaining(expected)]);

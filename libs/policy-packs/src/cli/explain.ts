@@ -3,7 +3,7 @@ import { titlesOf } from '../describe/in-words.js';
 import { nearest } from '../load/near.js';
 import {
   FactMissing,
-  FactMistyped,
+  FactsUnusable,
   type ActDefinition,
   type Facts,
   type Policy,
@@ -33,8 +33,7 @@ export function explain(policy: Policy, name: string, facts: Facts, said: Said =
     if (Object.hasOwn(tables, name)) return paragraphs(ofTable(name, asked));
     if (Object.hasOwn(tariffs, name) || Object.hasOwn(choices, name)) return paragraphs(ofOptions(name, asked));
   } catch (error) {
-    if (error instanceof FactMissing || error instanceof FactMistyped || error instanceof RangeError)
-      throw new Unusable(error.message);
+    if (error instanceof FactMissing || error instanceof FactsUnusable) throw new Unusable(error.message);
     throw error;
   }
   const names = Object.values(acts).flatMap((subject) => [...Object.keys(subject.acts), ...Object.keys(subject.steps)]);
@@ -100,11 +99,10 @@ function onRecord({ departures, breaches, missing }: Ruling, policy: Policy): re
 }
 
 function openInstead({ name }: ActDefinition, { policy, facts }: Asked): readonly string[] {
-  const subject = policy.subjects.find((one) =>
-    [...policy.acts(one), ...policy.steps(one)].some((act) => act.name === name),
-  );
-  if (subject === undefined) return [];
-  const open = [...policy.acts(subject), ...policy.steps(subject)].filter((act) => isOpen(policy, act.name, facts));
+  const bySubject = policy.subjects.map((subject) => [...policy.acts(subject), ...policy.steps(subject)]);
+  const beside = bySubject.find((acts) => acts.some((act) => act.name === name)) ?? [];
+  if (beside.length === 0) return [];
+  const open = beside.filter((act) => isOpen(policy, act.name, facts));
   return open.length === 0 ? ['Nothing, by these facts.'] : open.map((act) => `- ${act.title} (${act.name})`);
 }
 

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FactTypes, Policies, Policy } from '@probity/policy-packs';
+import { definitions } from '../cases/acts.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -62,7 +63,7 @@ const together = (a: FactTypes, b: FactTypes): FactTypes => ({
 
 const actsOf = (policy: Policy): readonly Asked[] =>
   policy.subjects
-    .flatMap((subject) => [...policy.acts(subject), ...policy.steps(subject)])
+    .flatMap((subject) => definitions({ name: subject }, policy))
     .flatMap(({ name }) => known(policy, 'act', name));
 
 const tablesOf = (policy: Policy): readonly Asked[] => policy.tables.flatMap((name) => known(policy, 'table', name));

@@ -4,6 +4,7 @@ import { policyAsHtml, policyAsJson, type Policy, type PolicyJson } from '@probi
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Public } from '../access/permission.js';
+import { definitions } from '../cases/acts.js';
 import { NotFound } from '../commands/errors.js';
 import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
@@ -48,7 +49,7 @@ export class PoliciesController {
   @Public()
   acts(@Param('institution', named) institution: string, @Param('version', named) version: string): object {
     const policy = this.policy(institution, version);
-    const acts = policy.subjects.flatMap((subject) => [...policy.acts(subject), ...policy.steps(subject)]);
+    const acts = policy.subjects.flatMap((name) => definitions({ name }, policy));
     return { ...inBrief(policy), acts: acts.map((act) => ({ ...act, facts: policy.facts(act.name) ?? null })) };
   }
 
