@@ -1,8 +1,8 @@
 // Runs every check there is, and closes with how many passed and how many failed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { countTests } from './support/count-tests.mjs';
+import { countTests, filesToRunAlone, withRunAlone } from './support/count-tests.mjs';
 import { install, node, root, tool } from './support/prepare.mjs';
 
 const RESULTS = '.test-results/jest.json';
@@ -16,18 +16,28 @@ function check(name, ...args) {
   return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function runTests() {
+function jest(...extra) {
   const results = join(root, RESULTS);
-  mkdirSync(join(root, '.test-results'), { recursive: true });
   rmSync(results, { force: true });
   // A test that leaves something open must not keep the whole run from ending.
-  const options = ['--silent', '--forceExit', '--json', `--outputFile=${results}`];
-  const jest = ['--experimental-vm-modules', '--no-warnings', tool('jest', 'jest.js'), ...options];
-  const { status } = spawnSync(node(), jest, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const { why, ...count } = countTests(
-    existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined,
-    status,
-  );
+  const options = ['--silent', '--forceExit', '--json', `--outputFile=${results}`, ...extra];
+  const args = ['--experimental-vm-modules', '--no-warnings', tool('jest', 'jest.js'), ...options];
+  const { status } = spawnSync(node(), args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  return { status, results: existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined };
+}
+
+function runTests() {
+  mkdirSync(join(root, '.test-results'), { recursive: true });
+  let { status, results } = jest();
+  const files = filesToRunAlone(results);
+  if (files.length > 0) {
+    console.log(`run again alone, having failed beside others:\n  ${files.join('\n  ')}`);
+    const alone = jest('--runInBand', '--runTestsByPath', ...files);
+    if (alone.results !== undefined) results = withRunAlone(results, alone.results);
+    status = alone.status;
+    writeFileSync(join(root, RESULTS), JSON.stringify(results));
+  }
+  const { why, ...count } = countTests(results, status);
   console.log(
     `${count.failed === 0 ? 'passed' : 'FAILED'}  tests: ${count.passed} passed, ${count.failed} failed${why}`,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countTests } from './count-tests.mjs';
+import { countTests, filesToRunAlone, withRunAlone } from './count-tests.mjs';
 import { installedMatches } from './prepare.mjs';
 
 describe('what a run of the tests counts', () => {
@@ -24,6 +24,38 @@ describe('what a run of the tests counts', () => {
 
   it('tells what was skipped', () => {
     expect(countTests({ ...results, numPendingTests: 2 }, 0).why).toBe(', 2 skipped');
+  });
+});
+
+describe('a file that failed beside others', () => {
+  const file = (name: string, ...statuses: string[]): object => ({
+    name,
+    status: statuses.includes('failed') ? 'failed' : 'passed',
+    assertionResults: statuses.map((status) => ({ status })),
+  });
+  const run = (...files: object[]): object => ({
+    numPassedTests: 5,
+    numFailedTests: 1,
+    numPendingTests: 0,
+    numTodoTests: 1,
+    numRuntimeErrorTestSuites: 0,
+    testResults: files,
+  });
+  const results = run(file('a.unit.spec.ts', 'passed', 'passed'), file('b.e2e.spec.ts', 'passed', 'failed', 'todo'));
+
+  it('runs once more alone where it has processes beneath, and never a unit test', () => {
+    expect(filesToRunAlone(results)).toEqual(['b.e2e.spec.ts']);
+    expect(filesToRunAlone(run(file('a.unit.spec.ts', 'failed'), file('b.int.spec.ts', 'failed')))).toEqual([]);
+    expect(filesToRunAlone(undefined)).toEqual([]);
+  });
+
+  it('counts as it did alone, passed or failed', () => {
+    const alone = { ...run(file('b.e2e.spec.ts', 'passed', 'passed', 'todo')), numFailedTests: 0 };
+    expect(countTests(withRunAlone(results, alone), 0)).toEqual({ passed: 6, failed: 0, why: ', 1 skipped' });
+    const failedAgain = run(file('b.e2e.spec.ts', 'passed', 'failed', 'todo'));
+    expect(countTests(withRunAlone(results, failedAgain), 1)).toMatchObject({ passed: 5, failed: 1 });
+    const couldNotRun = { ...run(file('b.e2e.spec.ts')), numRuntimeErrorTestSuites: 1 };
+    expect(countTests(withRunAlone(results, couldNotRun), 1)).toMatchObject({ passed: 4, failed: 1 });
   });
 });
 
