@@ -4,7 +4,7 @@ import { packsDirectory } from '@probity/policy-packs';
 import { parse } from 'yaml';
 
 /** Offices that the system itself knows: who may upload a register before there is one, and who reads a feed. */
-const OURS = new Set(['register-writer', 'regulator', 'certificate-system']);
+const OURS = new Set(['register-writer', 'regulator', 'certificate-system', 'student-system']);
 
 /** What only a pack may know of an institution. */
 export interface PolicyWords {

@@ -21,6 +21,10 @@ interface Operation {
   readonly isPublic: boolean;
 }
 
+/** Without a token, too. */
+const isOpen = (security: readonly object[]): boolean =>
+  security.length === 0 || security.some((one) => Object.keys(one).length === 0);
+
 const operations = (): readonly Operation[] =>
   Object.entries<Body>(api.paths).flatMap(([path, item]) =>
     Object.entries<Body>(item).map(([method, told]) => ({
@@ -28,7 +32,7 @@ const operations = (): readonly Operation[] =>
       method,
       path,
       told,
-      isPublic: told.security.length === 0,
+      isPublic: isOpen(told.security),
     })),
   );
 const resolve = (ref: string): Body =>
@@ -42,7 +46,7 @@ const refsIn = (value: unknown): readonly string[] =>
     ? []
     : Object.entries(value).flatMap(([name, member]) => (name === '$ref' ? [String(member)] : refsIn(member)));
 const parametersOf = ({ told }: Operation): readonly Body[] => told.parameters.map(deref);
-const isFile = ({ path }: Operation): boolean => path === '/files';
+const isFile = ({ path }: Operation): boolean => path === '/files' || path === '/registers/{institution}/{table}';
 /** It changes nothing. */
 const isQuestion = ({ path }: Operation): boolean => path.endsWith('/explain');
 /** The names of the operations of which something is not so. */

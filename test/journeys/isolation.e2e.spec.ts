@@ -28,10 +28,15 @@ interface Operation {
   readonly method: string;
   readonly path: string;
   readonly isPublic: boolean;
+  readonly takes: string;
 }
 
 let system: System;
 let running: Running;
+/** Without a token, too. */
+const isOpen = (security: readonly object[]): boolean =>
+  security.length === 0 || security.some((one) => Object.keys(one).length === 0);
+
 let directory: string;
 let operations: readonly Operation[];
 let northmoor: Caller;
@@ -45,10 +50,11 @@ beforeAll(async () => {
   system = await System.start();
   const { body: api } = await system.anyone().get('/openapi.json');
   operations = Object.entries<Body>(api.paths).flatMap(([path, item]) =>
-    Object.entries<Body>(item).map(([method, { security }]) => ({
+    Object.entries<Body>(item).map(([method, { security, requestBody }]) => ({
       method: method.toUpperCase(),
       path,
-      isPublic: security.length === 0,
+      isPublic: isOpen(security),
+      takes: Object.keys(requestBody?.content ?? {})[0] ?? 'application/json',
     })),
   );
   const permissions = [...JSON.stringify(api).matchAll(/Permission: `([^`{]+)`/g)].map(([, name]) => name ?? '');
@@ -83,6 +89,10 @@ const namesOfImi = async (): Promise<Record<string, string>> => {
       () => imi.get(`/cases/${id}/${part}`),
       ({ status }) => status === 200,
     );
+  await until(
+    () => imi.get('/worklist'),
+    (reply) => JSON.stringify(reply.body).includes(id),
+  );
   const { body } = await imi.get(`/cases/${id}`);
   return {
     report,
@@ -102,15 +112,22 @@ const namesOfImi = async (): Promise<Record<string, string>> => {
 const addressed = (path: string): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => imis[name] ?? randomUUID());
 const namesSomething = ({ path }: Operation): boolean => path.includes('{');
-const ask = (caller: Caller, { method, path }: Operation): Promise<Reply> =>
+/** Of a route that names nothing whose institution is known by its id alone: what is wrong there is said before anything is looked up. */
+const bodies: Readonly<Record<string, string>> = {
+  '/student-system/instructions/{instruction}/acknowledgement': '{"done":true}',
+};
+const ask = (caller: Caller, { method, path, takes }: Operation): Promise<Reply> =>
   caller.send(method, addressed(path), {
     ...(method === 'GET'
       ? {}
       : {
-          headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"1"' },
-          body: '{}',
+          headers: { 'content-type': takes, 'idempotency-key': randomUUID(), 'if-match': '"1"' },
+          body: bodies[path] ?? '{}',
         }),
   });
+/** What IMI's policy has none of: nobody appeals here, and no system of students fetches anything. */
+const isElsewhere = ({ path }: Operation): boolean =>
+  path === '/cases/{case}/appeal' || path === '/student-system/instructions';
 const answers = async (caller: Caller, which: (operation: Operation) => boolean): Promise<Record<string, Reply>> => {
   const replies: Record<string, Reply> = {};
   for (const operation of operations.filter(which))
@@ -158,7 +175,7 @@ describe('an institution', () => {
       expect([(await northmoor.get(path)).status, (await imi.get(path)).status]).toEqual([200, 404]);
     const own = await answers(
       imi,
-      (one) => one.method === 'GET' && !one.isPublic && /\{(case|report)\}/.test(one.path),
+      (one) => one.method === 'GET' && !one.isPublic && !isElsewhere(one) && /\{(case|report)\}/.test(one.path),
     );
     expect(Object.keys(own).length).toBeGreaterThan(10);
     expect(unless(own, ({ status }) => status === 200)).toEqual([]);
@@ -179,7 +196,7 @@ describe('an institution', () => {
     const lists = (one: Operation): boolean => !one.isPublic && !namesSomething(one);
     const replies = await answers(northmoor, lists);
     expect(unless(replies, (reply) => [200, 404].includes(reply.status) && !holdsAMark(reply))).toEqual([]);
-    const own = await answers(imi, lists);
+    const own = await answers(imi, (one) => lists(one) && !isElsewhere(one));
     expect(unless(own, holdsAMark)).toEqual([]);
   });
 

@@ -46,6 +46,12 @@ describe('the policies of a deployment', () => {
     }
   });
 
+  it('are listed as a page for people, with a link to each, and so does the first page', async () => {
+    const page = async (path: string) =>
+      (await fetch(`${system.url}${path}`, { headers: { accept: 'text/html,*/*;q=0.8' } })).text();
+    for (const path of ['/policies', '/']) expect(await page(path)).toContain('<a href="/policies/chester/2017-18">');
+  });
+
   it('are not found where there is none', async () => {
     for (const path of ['/policies/imi/7', '/policies/imi/7/acts', '/policies/nowhere/8'])
       expect((await anyone.get(path)).status).toBe(404);

@@ -8,14 +8,14 @@ declare global {
   var stopTestPostgres: (() => Promise<void>) | undefined;
 }
 
-/** One PostgreSQL for the whole run, thrown away afterwards, so it need not wait for the disk. */
+/** One PostgreSQL for the whole run, whole systems side by side on it; thrown away afterwards, so it need not wait for the disk. */
 export default async function startPostgres(): Promise<void> {
   if (process.env['TEST_DATABASE_URL']) return;
   // Set-up runs outside the test's module mapping, and therefore on the built package.
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'infra/postgres'], { stdio: 'inherit' });
   const { startEmbedded } = await import('@probity/postgres');
   const dataDirectory = await mkdtemp(join(tmpdir(), 'probity-test-'));
-  const server: Embedded = await startEmbedded({ dataDirectory, settings: { fsync: 'off' } });
+  const server: Embedded = await startEmbedded({ dataDirectory, settings: { fsync: 'off', max_connections: '500' } });
   process.env['TEST_DATABASE_URL'] = server.url;
   globalThis.stopTestPostgres = async () => {
     await server.stop();

@@ -5,10 +5,14 @@ import { Writable } from 'node:stream';
 import { fetchToken, startIdentity, type Identity } from '@probity/identity';
 import type { Type } from '@nestjs/common';
 import { createTestDatabase, type TestDatabase } from '@probity/postgres';
-import { readRegister } from '@probity/registers';
+import { readRegister, type Register } from '@probity/registers';
 import { MovableClock, open, settingsFrom, type Ports, type Running, type ServiceDefinition } from '@probity/shell';
-import { allServices, Caller, sampleFile, samplePeople, sampleRegister } from '@probity/standalone';
+import { allServices, Caller, sampleFile, samplePeople, sampleRegisters, seed } from '@probity/standalone';
 import { pino } from 'pino';
+
+/** A sample that tests alone bring a pack for. */
+const withoutAPack = async (): Promise<Register> =>
+  readRegister(JSON.parse(await readFile(sampleFile('register-other.json'), 'utf8')));
 
 /** A whole Probity on a real database, over HTTP on a real port, with a clock that moves. */
 export class System {
@@ -29,15 +33,13 @@ export class System {
     ports: Pick<Ports, 'vaults'> = {},
   ): Promise<System> {
     const database = await createTestDatabase();
-    const register = await sampleRegister();
-    const other = readRegister(JSON.parse(await readFile(sampleFile('register-other.json'), 'utf8')));
-    const people = [...samplePeople(register), ...samplePeople(other), { subject: 'stranger', name: 'Nobody known' }];
+    const registers = [...(await sampleRegisters()), await withoutAPack()];
+    const people = [...samplePeople(...registers), { subject: 'stranger', name: 'Nobody known' }];
     const identity = await startIdentity({ port: 0, people, audience: 'probity' });
     const data = await mkdtemp(join(tmpdir(), 'probity-system-'));
     const system = new System(database, identity, data, new MovableClock(), [], ports);
     const running = await system.run(services, more);
-    await running.registers.replace('imi', register, 'system:samples');
-    await running.registers.replace('northmoor', other, 'system:samples');
+    await seed(running.registers, ...registers);
     return system;
   }
 

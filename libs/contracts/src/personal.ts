@@ -8,16 +8,30 @@ export const personal = <T extends z.ZodType>(schema: T): T => schema.meta({ per
 
 export const isPersonal = (schema: z.ZodType): boolean => schema.meta()?.['personal'] === true;
 
+const said = new WeakSet<z.ZodType>();
+
+/** Marks a field that is what somebody said of the world, such as a date: no decision, so that it can be corrected. */
+export const asSaid = <T extends z.ZodType>(schema: T): T => {
+  said.add(schema);
+  return schema;
+};
+
 /**
  * The marked fields of a schema, as dotted paths; `[]` stands for every item, `{}` for every value of a record.
  * @throws TypeError where a schema cannot be looked through: a field in it would be taken for one that is not personal
  */
-export const personalPaths = (schema: z.ZodType, path = ''): readonly string[] => {
-  if (isPersonal(schema)) return [path];
+export const personalPaths = (schema: z.ZodType): readonly string[] => pathsWhere(isPersonal, schema);
+
+/** What can be corrected: what people wrote, and what they said of the world. */
+export const correctablePaths = (schema: z.ZodType): readonly string[] =>
+  pathsWhere((field) => isPersonal(field) || said.has(field), schema);
+
+const pathsWhere = (isMarked: (schema: z.ZodType) => boolean, schema: z.ZodType, path = ''): readonly string[] => {
+  if (isMarked(schema)) return [path];
   if (leaves.has(schema.def.type)) return [];
   const inner = innerSchemas(schema);
   if (!inner) throw new TypeError(`${path}: whether a ${schema.def.type} holds what is personal cannot be seen`);
-  return inner.flatMap(([step, child]) => personalPaths(child, join(path, step)));
+  return inner.flatMap(([step, child]) => pathsWhere(isMarked, child, join(path, step)));
 };
 
 /** A value of these has nothing within; one that nobody describes is not described as personal either. */

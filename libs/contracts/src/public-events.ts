@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assessmentOfCase, studentOfCase } from './assessment-of-case.js';
 import { personal } from './personal.js';
 import { classification, outcome, subjectOfCase } from './subject-of-case.js';
 
@@ -22,6 +23,15 @@ export const publicEvents = {
       reportLagInDays: z.number().int().nullable().optional(),
       /** Whether a third party reported: `third-party` or `other`. Who it was stays with intake. */
       reporterKind: z.string().default('other'),
+      /** The assessment that it is about, and what the register says of a student; null where neither has a part in it. */
+      assessment: assessmentOfCase.nullable().default(null),
+      student: studentOfCase.nullable().default(null),
+      /** Who made the allegation, by staff id, where the policy has staff report and does not hide who; null otherwise. */
+      accuser: z.string().nullable().default(null),
+      /** Evidence in writing came with the report, beside the suspicion. */
+      directEvidence: z.boolean().default(false),
+      /** Digests of the files that came with it. */
+      evidence: z.array(z.string()).default([]),
     }),
   },
   investigation: {
@@ -46,6 +56,27 @@ export const publicEvents = {
       evidence: z.array(z.string()),
     }),
     LessonsRecorded: z.strictObject({ count: z.number().int(), recordedAt: z.iso.datetime() }),
+    /** Who the subject is may be known from now on. */
+    AnonymityLifted: z.strictObject({ liftedAt: z.iso.datetime() }),
+    /** A body is to consider the case: convene it. */
+    CaseReferred: z.strictObject({
+      /** The policy's name of the body. */
+      to: z.string(),
+      referredAt: z.iso.datetime(),
+      referredBy: z.string(),
+      /** With the other cases of the same report. */
+      joined: z.boolean(),
+      report: z.uuid(),
+      offences: z.array(z.string()),
+      category: z.string(),
+      /** Digests, of all that was collected, and of what went with the referral. */
+      evidence: z.array(z.string()),
+      enclosed: z.array(z.string()),
+      /** Who had which part before, by staff id: whom it bars is the policy's to say. */
+      satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
+      did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
+      involved: z.array(z.string()),
+    }),
     /** Ended without a report: nothing to answer. */
     NoCaseFound: z.strictObject({ foundAt: z.iso.datetime() }),
   },
@@ -55,18 +86,53 @@ export const publicEvents = {
       reachedAt: z.iso.datetime(),
       findings: z.array(z.strictObject({ point: z.string(), offence: z.string(), outcome })),
       proven: z.boolean(),
+      /** As the body found it: what the breach is. */
+      category: z.string().nullable().default(null),
     }),
     /** Put these into effect. */
     ActionDecided: z.strictObject({
       hearing: z.string(),
       decidedAt: z.iso.datetime(),
       actions: z.array(
-        z.strictObject({ code: z.string(), effect: z.string(), parameters: z.record(z.string(), z.unknown()) }),
+        z.strictObject({
+          code: z.string(),
+          effect: z.string(),
+          parameters: z.record(z.string(), z.unknown()),
+          /** Parameters that were said in words, such as which work or modules. */
+          words: personal(z.record(z.string(), z.unknown())).default({}),
+          clauses: z.array(z.string()).default([]),
+          /** Or is a recommendation, to those who consent to it by the act `consent`. */
+          binds: z.boolean().default(true),
+          consent: z.string().nullable().default(null),
+        }),
+      ),
+      /** Who decided, by staff id, and the parts in the case that this gives them: what only they may do afterwards. */
+      members: z.array(z.strictObject({ person: z.string(), roles: z.array(z.string()) })).default([]),
+    }),
+    /** What was decided before holds no more: undo it, and put these into effect in its place. */
+    ActionVaried: z.strictObject({
+      hearing: z.string(),
+      decidedAt: z.iso.datetime(),
+      /** `set-aside`, `reduced`, `increased`. */
+      outcome: z.string(),
+      proven: z.boolean(),
+      actions: z.array(
+        z.strictObject({
+          code: z.string(),
+          effect: z.string(),
+          parameters: z.record(z.string(), z.unknown()),
+          words: personal(z.record(z.string(), z.unknown())).default({}),
+          clauses: z.array(z.string()).default([]),
+          binds: z.boolean().default(true),
+        }),
       ),
     }),
     DecisionCommunicated: z.strictObject({ hearing: z.string(), sentAt: z.iso.datetime() }),
     /** Keep the record until it has been heard. */
     AppealLodged: z.strictObject({ appeal: z.string(), lodgedAt: z.iso.datetime() }),
+    AppealDecided: z.strictObject({ appeal: z.string(), decidedAt: z.iso.datetime(), outcome: z.string() }),
+    /** The internal procedures are at an end, and the subject was told so. */
+    ProceduresCompleted: z.strictObject({ completedAt: z.iso.datetime() }),
   },
   sanctions: {
     CertificatesWithheld: z.strictObject({ hold: z.string(), certificates: z.number().int(), reviewOn: z.string() }),
@@ -81,6 +147,29 @@ export const publicEvents = {
           reason: personal(z.string()),
           next: z.enum(['reassess', 'withdraw']),
         }),
+      ),
+    }),
+    /**
+     * What is on record of the subject from before, for the body that considers this case. A later version takes the place of
+     * an earlier one. It stays sealed until the event that the policy names.
+     */
+    HistoryTold: z.strictObject({
+      version: z.number().int(),
+      toldAt: z.iso.datetime(),
+      offences: personal(
+        z.array(
+          z.strictObject({
+            case: z.uuid(),
+            reference: z.string(),
+            category: z.string(),
+            offences: z.array(z.string()),
+            career: z.string(),
+            moduleLevel: z.number().nullable(),
+            foundAt: z.iso.datetime(),
+            penalties: z.array(z.string()),
+            spent: z.boolean(),
+          }),
+        ),
       ),
     }),
     SanctionInEffect: z.strictObject({ action: z.string(), effect: z.string(), inEffectAt: z.iso.datetime() }),
@@ -115,7 +204,7 @@ export type PublicData<S extends Source, T extends PublicType<S>> = z.infer<(typ
 export const told = <S extends Source, T extends PublicType<S>>(
   source: S,
   type: T,
-  data: PublicData<S, T>,
+  data: z.input<(typeof publicEvents)[S][T]>,
 ): { readonly type: T; readonly schemaVersion: number; readonly data: PublicData<S, T> } => ({
   type,
   schemaVersion: 1,

@@ -24,6 +24,8 @@ export interface Given {
   readonly actor: Actor;
   /** When the command reached the edge; RFC 3339, UTC. */
   readonly at: string;
+  /** When it is claimed to have happened, where that was earlier. */
+  readonly occurredAt?: string;
   /** Reasons for departing from a rule, by the rule's code. */
   readonly reasons?: Readonly<Record<string, string>>;
 }

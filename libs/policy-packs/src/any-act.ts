@@ -1,9 +1,12 @@
-import { kept, type AnyCommand, type AnyEvent } from '@probity/contracts';
+import { kept, type AnyCommand, type AnyEvent, type LetterItems, type StepRecorded } from '@probity/contracts';
 import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
-import { wrongFields } from './engine/fields.js';
+import { fieldFacts, wrongFields } from './engine/fields.js';
+import { lettersOf } from './letters.js';
 import type { ActDefinition, Facts, Policy, Ruling, Said, StepDefinition } from './policy.js';
 
 const fact = eventOf<AnyEvent>();
+
+type StepFields = StepRecorded['data']['fields'];
 
 /** The act's ruling, with the reasons that came with the command. @throws RuleBroken */
 export const ruled = (
@@ -20,24 +23,44 @@ export const decideAny = (
   command: AnyCommand & Given,
   facts: Facts,
   policy: Policy,
+  /** What letters may say of the matter without being told, such as `reference`. */
+  known: LetterItems = {},
 ): readonly Decided<AnyEvent>[] =>
-  command.type === 'RecordStep' ? recordStep(command, facts, policy) : correct(subject, command, facts, policy);
+  command.type === 'RecordStep' ? recordStep(command, facts, policy, known) : correct(subject, command, facts, policy);
 
 const recordStep = (
   command: Extract<AnyCommand, { type: 'RecordStep' }> & Given,
   facts: Facts,
   policy: Policy,
+  known: LetterItems,
 ): readonly Decided<AnyEvent>[] => {
-  const { step, fields, reasons } = command;
+  const { step, fields, reasons, at, actor, letter = {} } = command;
   const definition = policy.step(step) ?? noSuchStep(step, policy);
-  const field = Object.fromEntries(definition.fields.map(({ name, type }) => [name, fields[name] ?? absent(type)]));
-  const ruling = policy.rule(step, { ...facts, field }, reasons ? { reasons } : {});
+  const field = fieldFacts(definition.fields, fields);
+  // What the step's document must say is said with its letter: they are one piece of paper.
+  const said = { contents: letter, contentsAt: '/letter', ...(reasons ? { reasons } : {}) };
+  const ruling = policy.rule(step, { ...facts, field }, said);
   const again = recordedAlready(definition, facts);
-  const refusals = [...ruling.refusals, ...again, ...wrongFields({ ...definition, at: '/fields' }, fields)];
+  const letters = lettersOf({ policy, act: step, facts, at, known: { ...known, ...inWords(fields) }, said: letter });
+  const isOpen = ruling.kind === undefined || ruling.kind === 'unacceptable';
+  const wrong = [...wrongFields({ ...definition, at: '/fields' }, fields), ...(isOpen ? letters.refusals : [])];
+  const refusals = [...ruling.refusals, ...again, ...wrong];
   const kind = ruling.kind ?? (again.length > 0 ? 'out-of-order' : undefined);
   enforce({ ...ruling, kind, refusals });
-  return [fact('StepRecorded', { step, title: definition.title, fields, ruling: kept(ruling) }, ruling)];
+  const recorded = { step, title: definition.title, fields, at, by: actor.id, ruling: kept(ruling) };
+  const contents = contentsOf(definition, policy, letter);
+  return [fact('StepRecorded', { ...recorded, ...(contents && { contents }) }, ruling), ...letters.sent];
 };
+
+/** Of what was said, the items of the step's document; undefined where it has none. */
+const contentsOf = ({ contains }: StepDefinition, policy: Policy, said: LetterItems): LetterItems | undefined =>
+  contains === undefined
+    ? undefined
+    : Object.fromEntries(policy.document(contains).items.map(({ code }) => [code, said[code] ?? '']));
+
+/** What a step's fields say, for the letter that goes with it. */
+const inWords = (fields: StepFields): LetterItems =>
+  Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'));
 
 /** Also for an act: it has a command of its own, whose facts nobody supplied here. @throws RuleBroken */
 const noSuchStep = (step: string, { title }: Policy): never => {
@@ -67,5 +90,3 @@ export const recordedAlready = (step: ActDefinition | StepDefinition, { steps }:
   if (!('repeatable' in step) || step.repeatable || !Array.isArray(done) || !done.includes(step.name)) return [];
   return [{ code: 'recorded-once', clauses: step.clauses, says: `${step.title}: this was recorded already.` }];
 };
-
-const absent = (type: string): string | number | boolean => (type === 'boolean' ? false : type === 'number' ? 0 : '');

@@ -1,5 +1,6 @@
 import { Environment, EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
 import { factsNamed, mostSteps, recordsOf, unsafePartOf } from './cel-parts.js';
+import { remedyFor } from './cel-remedies.js';
 import { FactMissing, FactMistyped, FactsUnusable, type Fact, type Facts, type FactTypes } from './policy.js';
 
 /** A condition over declared facts, checked when it was compiled. */
@@ -202,7 +203,10 @@ function parse(environment: Environment, text: string): Program {
 function explained(error: unknown, text: string): ConditionError {
   const { start, end = text.length } = (isCelError(error) ? error.range : undefined) ?? {};
   const isUnknown = isCelError(error) && ['unknown_variable', 'no_such_key'].includes(error.code);
-  if (!isUnknown) return new ConditionError(`${summaryOf(error)}: ${text}`, { at: start });
+  if (!isUnknown) {
+    const summary = summaryOf(error);
+    return new ConditionError(`${summary}: ${text}${remedyFor(summary, text)}`, { at: start });
+  }
   const upTo = text.slice(0, end);
   const name = /[A-Za-z_][\w.]*$/.exec(upTo)?.[0];
   if (name === undefined) return new ConditionError(`unknown fact ${upTo}: ${text}`);

@@ -19,6 +19,8 @@ export interface ActCatalogue {
   readonly tables: Readonly<Record<string, FactTypes>>;
   readonly tariffs: Readonly<Record<string, FactTypes>>;
   readonly choices?: Readonly<Record<string, FactTypes>>;
+  /** What a policy may keep from somebody: the words that are asked for. */
+  readonly hidden?: readonly string[];
 }
 
 /** Supplied for every act, by every service. */

@@ -1,13 +1,15 @@
 export * from './policy.js';
 export type { Refusal } from '@probity/decider';
 export { compilePacks, type CompileOptions } from './compile/compile-packs.js';
+export { SettingNotChosen } from './engine/deadline.js';
 export { CalendarError } from './calendar/bank-holidays.js';
 export { PackError, type Problem } from './load/problems.js';
 export * from './any-act.js';
 export { packsDirectory } from './packs-directory.js';
 export * from './compose.js';
+export { lettersOf, type Lettering, type Letters } from './letters.js';
 export { deadlineOrWhy } from './deadline-or-why.js';
-export { dayOf } from './calendar/day-of.js';
+export { dayOf, startOf } from './calendar/day-of.js';
 export { mergeCatalogues, procedure } from './catalogue/index.js';
 export { describePack, type PackDescription } from './describe/describe-pack.js';
 export { policyAsHtml } from './describe/policy-html.js';

@@ -45,6 +45,8 @@ export interface Policy {
    * @throws CalendarError where the calendar has no holidays for a year that is counted
    */
   deadline(name: string, anchor: string): Deadline;
+  /** The fact that holds the instant from which a deadline is counted; undefined where the policy names none. */
+  anchorOf(deadline: string): string | undefined;
   /** When what was sent by a channel counts as received. */
   received(channel: string, sentAt: string): Received;
   /** The penalties and other outcomes that the policy knows, each open or closed for these facts. */
@@ -56,6 +58,8 @@ export interface Policy {
   choices(name: string, facts: Facts): readonly ChoiceOption[];
   choose(name: string, chosen: readonly Chosen[], facts: Facts): Choosing;
   body(name: string): BodyDefinition;
+  /** The body in whose hands a meeting of that kind is; undefined where the policy leaves it to no body. */
+  conducting(kind: string): BodyDefinition | undefined;
   /**
    * Everything that is wrong with a body as it is proposed, and whom it would use up for which other.
    * @param people the facts of each, by id, as `person` in `personFacts`
@@ -74,6 +78,8 @@ export interface Policy {
   readonly offences: readonly Offence[];
   document(name: string): DocumentDefinition;
   notice(name: string): NoticeDefinition;
+  /** Those that the act or step sends. */
+  noticesOn(act: string): readonly NoticeDefinition[];
   clause(id: string): Clause | undefined;
   office(id: string): OfficeDefinition | undefined;
   regulator(id: string): RegulatorDefinition | undefined;
@@ -163,6 +169,10 @@ export interface StepDefinition extends ActDefinition {
   readonly service: string;
   readonly fields: readonly FieldDefinition[];
   readonly repeatable: boolean;
+  /** What it is to the rest of the procedure: `statement`, the student's own in writing. */
+  readonly means: 'statement' | undefined;
+  /** The field that names who has that office on this case from then on. */
+  readonly designates?: { readonly field: string; readonly as: string } | undefined;
 }
 
 export interface FieldDefinition {
@@ -258,6 +268,11 @@ export interface TariffDefinition {
   readonly clauses: readonly string[];
   readonly choose: Choose;
   readonly always: readonly { readonly effect: string; readonly title: string; readonly clauses: readonly string[] }[];
+  /** As the policy lists them, whether or not they are open. */
+  readonly options: readonly {
+    readonly option: Pick<ChoiceOption, 'code' | 'title' | 'clauses' | 'parameters'>;
+    readonly effects: readonly Effect[];
+  }[];
 }
 
 export interface Chosen {
@@ -285,9 +300,14 @@ export interface BodyDefinition {
   readonly title: string;
   readonly clauses: readonly string[];
   readonly form: 'hearing' | 'papers' | 'desk';
+  /** Kinds of meetings that are in its hands. */
+  readonly conducts: readonly string[];
   readonly seats: readonly SeatDefinition[];
   readonly attends: readonly (Omit<SeatDefinition, 'count'> & { readonly required: boolean })[];
   readonly quorum: number;
+  /** Undefined where the policy does not say how it decides. */
+  readonly decides:
+    { readonly by: 'alone' | 'majority' | 'unanimity'; readonly clauses: readonly string[] } | undefined;
 }
 
 export interface SeatDefinition {
@@ -297,6 +317,8 @@ export interface SeatDefinition {
   readonly count: number;
   /** Offices or pools; empty for anybody. */
   readonly from: readonly string[];
+  /** Parts in the case that whoever sits here has. */
+  readonly roles: readonly string[];
 }
 
 export interface Seated {

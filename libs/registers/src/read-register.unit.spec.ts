@@ -38,14 +38,18 @@ describe('readRegister', () => {
     expect(readRegister(await sample('register-other.json')).institution.id).toBe('northmoor');
   });
 
-  it('marks names, dates of birth and registration numbers as personal', () => {
+  it('marks names, dates of birth, e-mail addresses and the numbers that stand for a person as personal', () => {
     expect(personalPaths(registerSchema)).toEqual([
       'staff.[].name',
+      'staff.[].email',
       'centres.[].staff.[].name',
       'centres.[].staff.[].jobRole',
       'learners.[].name',
       'learners.[].dateOfBirth',
       'learners.[].registrationNumber',
+      'students.[].candidateNumber',
+      'students.[].name',
+      'students.[].email',
     ]);
   });
 
@@ -58,6 +62,7 @@ describe('readRegister', () => {
     ['/centres/0/coordinator', 'P-0'],
     ['/centres/0/qualityTeam/2', 'P-0'],
     ['/staff/4/formerCentres/0', 'C-0'],
+    ['/staff/4/student', 'ST-0'],
   ])('points to a reference that leads nowhere: %s', (pointer, value) => {
     expect(faultsWith(pointer, value)).toEqual([{ pointer, message: expect.stringContaining('of this register') }]);
   });

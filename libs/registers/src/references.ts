@@ -1,8 +1,12 @@
 import type { Register } from './register.js';
 
-interface Fault {
+export interface ReferenceFault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** Of what stands twice: where it stood before. */
+  readonly before?: readonly PropertyKey[];
+  /** Where it is neither of these. */
+  readonly code?: string;
 }
 
 /** A value at a path. */
@@ -14,8 +18,8 @@ const fieldsOf = <Row, Key extends keyof Row & string>(list: string, rows: reado
 const valuesOf = (fields: readonly Field[]): ReadonlySet<string> => new Set(fields.map(([, value]) => value));
 
 /** References that lead nowhere, and ids that stand twice. Pure. */
-export function unresolved(register: Register): readonly Fault[] {
-  const { centres, learners, qualifications, certificates, regulators, staff, systems } = register;
+export function unresolved(register: Register): readonly ReferenceFault[] {
+  const { centres, learners, qualifications, certificates, regulators, staff, systems, students, modules } = register;
   const key = {
     centre: fieldsOf('centres', centres, 'id'),
     number: fieldsOf('centres', centres, 'number'),
@@ -25,10 +29,13 @@ export function unresolved(register: Register): readonly Fault[] {
     regulator: fieldsOf('regulators', regulators, 'id'),
     staff: fieldsOf('staff', staff, 'id'),
     system: fieldsOf('systems', systems, 'id'),
+    student: fieldsOf('students', students, 'id'),
+    module: fieldsOf('modules', modules, 'code'),
     subject: [
       ...fieldsOf('staff', staff, 'subject'),
       ...fieldsOf('regulators', regulators, 'subject'),
       ...fieldsOf('systems', systems, 'subject'),
+      ...given('students', students, 'subject'),
     ],
   };
   return [
@@ -39,15 +46,30 @@ export function unresolved(register: Register): readonly Fault[] {
     ...missing(fieldsOf('certificates', certificates, 'qualification'), key.qualification, 'qualification'),
     ...missing(listed('qualifications', qualifications, 'regulators'), key.regulator, 'regulator'),
     ...missing(listed('staff', staff, 'formerCentres'), key.centre, 'centre'),
+    ...missing(given('staff', staff, 'student'), key.student, 'student'),
+    ...missing(listed('modules', modules, 'taughtBy'), key.staff, 'member of staff'),
+    ...missing(listed('modules', modules, 'examinedBy'), key.staff, 'member of staff'),
     ...centres.flatMap(withinCentre),
   ];
+}
+
+/** Of those rows that have it. */
+function given<Key extends string>(
+  list: string,
+  rows: readonly { readonly [Name in Key]?: string | undefined }[],
+  key: Key,
+): Field[] {
+  return rows.flatMap((row, nth): Field[] => {
+    const value = row[key];
+    return value === undefined ? [] : [[[list, nth, key], value]];
+  });
 }
 
 function listed<Key extends string>(list: string, rows: readonly Record<Key, readonly string[]>[], key: Key): Field[] {
   return rows.flatMap((row, nth) => row[key].map((value, at): Field => [[list, nth, key, at], value]));
 }
 
-function withinCentre(centre: Register['centres'][number], nth: number): Fault[] {
+function withinCentre(centre: Register['centres'][number], nth: number): ReferenceFault[] {
   const people = centre.staff.map(({ id }, at): Field => [['centres', nth, 'staff', at, 'id'], id]);
   const named: Field[] = [
     [['centres', nth, 'coordinator'], centre.coordinator],
@@ -56,18 +78,19 @@ function withinCentre(centre: Register['centres'][number], nth: number): Fault[]
   return [...twice(people), ...missing(named, people, 'member of its staff')];
 }
 
-function missing(fields: readonly Field[], known: readonly Field[], what: string): Fault[] {
+function missing(fields: readonly Field[], known: readonly Field[], what: string): ReferenceFault[] {
   const values = valuesOf(known);
   return fields
     .filter(([, value]) => !values.has(value))
     .map(([path]) => ({ path, message: `names no ${what} of this register` }));
 }
 
-function twice(fields: readonly Field[]): Fault[] {
-  const seen = new Set<string>();
+function twice(fields: readonly Field[]): ReferenceFault[] {
+  const seen = new Map<string, readonly PropertyKey[]>();
   return fields.flatMap(([path, value]) => {
-    if (seen.has(value)) return [{ path, message: 'stands twice' }];
-    seen.add(value);
+    const before = seen.get(value);
+    if (before) return [{ path, message: 'stands twice', before }];
+    seen.set(value, path);
     return [];
   });
 }

@@ -1,4 +1,14 @@
-import type { Centre, CentreStaff, Certificate, Learner, Qualification, Register, Staff } from './register.js';
+import type {
+  Centre,
+  CentreStaff,
+  Certificate,
+  Learner,
+  Module,
+  Qualification,
+  Register,
+  Staff,
+  Student,
+} from './register.js';
 
 export interface Snapshot {
   /** `sha256:<hex>` over the content. */
@@ -11,7 +21,7 @@ export interface Snapshot {
 /** Whom a token's subject stands for. */
 export interface Person {
   readonly institution: string;
-  readonly kind: 'staff' | 'regulator' | 'system';
+  readonly kind: 'staff' | 'regulator' | 'system' | 'student';
   /** The register's id. */
   readonly id: string;
   readonly offices: readonly string[];
@@ -28,13 +38,15 @@ export interface RegisterIndex {
   readonly learners: ReadonlyMap<string, Learner>;
   readonly qualifications: ReadonlyMap<string, Qualification>;
   readonly certificates: ReadonlyMap<string, Certificate>;
+  readonly students: ReadonlyMap<string, Student>;
+  readonly modules: ReadonlyMap<string, Module>;
 }
 
 /** A member of staff within a centre: the id need not be unique beyond it. */
 export const centreStaffKey = (centre: string, id: string): string => JSON.stringify([centre, id]);
 
 export function indexOf(snapshot: Snapshot): RegisterIndex {
-  const { staff, centres, learners, qualifications, certificates } = snapshot.register;
+  const { staff, centres, learners, qualifications, certificates, students, modules } = snapshot.register;
   return {
     snapshot,
     persons: new Map(personsOf(snapshot.register)),
@@ -46,6 +58,8 @@ export function indexOf(snapshot: Snapshot): RegisterIndex {
     learners: new Map(learners.map((row) => [row.id, row])),
     qualifications: new Map(qualifications.map((row) => [row.number, row])),
     certificates: new Map(certificates.map((row) => [row.number, row])),
+    students: new Map(students.map((row) => [row.id, row])),
+    modules: new Map(modules.map((row) => [row.code, row])),
   };
 }
 
@@ -56,5 +70,8 @@ export function personsOf(register: Register): readonly (readonly [subject: stri
     ...register.staff.map((row) => [row.subject, person('staff', row.id, row.offices)] as const),
     ...register.regulators.map((row) => [row.subject, person('regulator', row.id, ['regulator'])] as const),
     ...register.systems.map((row) => [row.subject, person('system', row.id, row.offices)] as const),
+    ...register.students.flatMap(({ id, subject }) =>
+      subject === undefined ? [] : [[subject, person('student', id, ['student'])] as const],
+    ),
   ];
 }

@@ -6,6 +6,7 @@ import { registersMigrations } from './migrations.js';
 import { InvalidRegister, readRegister } from './read-register.js';
 import type { Register } from './register.js';
 import { RegisterStore } from './register-store.js';
+import { InvalidTable, tables, tableTypes } from './tables/index.js';
 import { sample } from './testing/sample.js';
 
 describe('RegisterStore', () => {
@@ -103,5 +104,73 @@ describe('RegisterStore', () => {
     const thief = { ...other, staff: other.staff.slice(0, 1).map((row) => ({ ...row, subject: 'imi-lead' })) };
     expect(await faults('northmoor', thief)).toEqual(['/staff/0/subject']);
     expect((await store.person('imi-lead'))?.institution).toBe('imi');
+  });
+
+  describe('one table', () => {
+    const uploaded = async (name: string, ...lines: readonly string[]) => {
+      const table = tables.get(name);
+      const read = tableTypes.get('text/csv');
+      if (!table || !read) throw new Error(`no table ${name}`);
+      return read(table, Buffer.from(lines.join('\n')));
+    };
+    const good = 'S-1,One,x';
+    const keeping = { keepGood: true, by: 'imi-registry' };
+    const strict = { keepGood: false, by: 'imi-registry' };
+
+    it('takes the place of the one there was, and the rest stays', async () => {
+      const table = await uploaded('students', 'id,name,career', good);
+      const first = await store.replaceTable('imi', table, strict);
+      expect(first).toMatchObject({ changed: true, lines: 1, kept: 1, faults: [] });
+      expect(await store.student('imi', 'S-1')).toMatchObject({ name: 'One' });
+      expect(await store.learner('imi', 'L-01')).toBeDefined();
+      expect(await store.replaceTable('imi', table, strict)).toEqual({ ...first, changed: false });
+    });
+
+    it('with a bad line changes nothing, unless the good ones are to be kept', async () => {
+      const table = await uploaded('students', 'id,name,career', 'S-2,Two,x', 'S-3,,x');
+      const before = await store.latest('imi');
+      await expect(store.replaceTable('imi', table, strict)).rejects.toMatchObject({
+        faults: [{ line: 3, field: '/name', code: 'required' }],
+      });
+      expect(await store.latest('imi')).toEqual(before);
+      expect(await store.replaceTable('imi', table, keeping)).toMatchObject({
+        changed: true,
+        lines: 2,
+        kept: 1,
+        faults: [{ line: 3 }],
+      });
+      expect([await store.student('imi', 'S-1'), await store.student('imi', 'S-2')]).toMatchObject([undefined, {}]);
+    });
+
+    it.each([
+      ['of which no line is good', 'students', 'id,name,career', 'S-1,,x'],
+      ['whose header is wrong', 'students', 'id,name', 'S-1,One'],
+      ['without which another refers to nothing', 'learners', 'id,name,dateOfBirth,registrationNumber,centre'],
+    ])('%s is never kept', async (_, name, ...lines) => {
+      const before = await store.latest('imi');
+      await expect(store.replaceTable('imi', await uploaded(name, ...lines), keeping)).rejects.toThrow(InvalidTable);
+      expect(await store.latest('imi')).toEqual(before);
+    });
+
+    it('names no subject that another institution has, of a student either', async () => {
+      const table = await uploaded(
+        'students',
+        'id,subject,name,career',
+        'S-1,northmoor-officer,One,x',
+        'S-2,s-2,Two,x',
+      );
+      await expect(store.replaceTable('imi', table, strict)).rejects.toMatchObject({
+        faults: [{ line: 2, field: '/subject', code: 'taken' }],
+      });
+      const whole = { ...register, students: [{ id: 'S-1', subject: 'northmoor-officer', name: 'One', career: 'x' }] };
+      await expect(store.replace('imi', whole, 'x')).rejects.toMatchObject({
+        faults: [{ pointer: '/students/0/subject' }],
+      });
+    });
+
+    it('of an institution without a register is refused: whose it is, only a whole one says', async () => {
+      const table = await uploaded('students', 'id,name,career', good);
+      await expect(store.replaceTable('nobody', table, strict)).rejects.toThrow(InvalidRegister);
+    });
   });
 });

@@ -1,7 +1,18 @@
 import type { Vault } from '@probity/record';
 import type { Pool, PoolClient } from 'pg';
-import { InvalidRegister, readRegister } from './read-register.js';
-import type { Centre, CentreStaff, Certificate, Learner, Qualification, Register, Staff } from './register.js';
+import { InvalidRegister, pointerTo, readRegister } from './read-register.js';
+import type { ReferenceFault } from './references.js';
+import type {
+  Centre,
+  CentreStaff,
+  Certificate,
+  Learner,
+  Module,
+  Qualification,
+  Register,
+  Staff,
+  Student,
+} from './register.js';
 import {
   centreStaffKey,
   indexOf,
@@ -11,12 +22,20 @@ import {
   type Snapshot,
 } from './register-index.js';
 import { digestOf, type Row, SealedSnapshots } from './sealed-snapshots.js';
+import { InvalidTable, type TableFault, type UploadedTable, withTable } from './tables/index.js';
 
 export interface Replaced {
   readonly digest: string;
   /** RFC 3339; of the first telling, where the content was already in force. */
   readonly receivedAt: string;
   readonly changed: boolean;
+}
+
+export interface TableReplaced extends Replaced {
+  readonly lines: number;
+  readonly kept: number;
+  /** All of them; none unless the good lines were to be kept. */
+  readonly faults: readonly TableFault[];
 }
 
 export interface RegisterStoreOptions {
@@ -54,22 +73,34 @@ export class RegisterStore {
     const register = readRegister(content);
     if (register.institution.id !== institution)
       throw new InvalidRegister([{ pointer: '/institution/id', message: `is not ${institution}` }]);
-    const replaced = await this.#exclusively(async (client) => {
-      const { rows } = await client.query<Row>(latestSql);
-      const others = rows.filter((row) => row.institution !== institution).map((row) => this.#snapshots.open(row));
-      refuseTakenSubjects(register, await Promise.all(others));
-      const inForce = rows.find((row) => row.institution === institution);
-      const digest = digestOf(register);
-      if (inForce?.digest === digest) return { digest, receivedAt: inForce.received_at.toISOString(), changed: false };
-      const inserted = await client.query<Row>(
-        `insert into registers.snapshots (institution, digest, sealed, received_from)
-         values ($1, $2, $3, $4) returning received_at`,
-        [institution, digest, await this.#snapshots.seal(institution, digest, register), by],
-      );
-      return { digest, receivedAt: inserted.rows[0]?.received_at.toISOString() ?? '', changed: true };
+    return this.#exclusively(async (client) => {
+      const { own, others } = await this.#inForce(client, institution);
+      const taken = takenSubjects(others)(register);
+      if (taken.length > 0)
+        throw new InvalidRegister(taken.map(({ path, message }) => ({ pointer: pointerTo(path), message })));
+      return this.#append(client, own, register, by);
     });
-    this.#current = undefined;
-    return replaced;
+  }
+
+  /**
+   * A table takes the place of that table in the institution's register: whole, or with `keepGood` its good lines alone.
+   * @throws InvalidTable what is wrong, line by line; nothing changes
+   */
+  async replaceTable(
+    institution: string,
+    uploaded: UploadedTable,
+    { keepGood, by }: { readonly keepGood: boolean; readonly by: string },
+  ): Promise<TableReplaced> {
+    return this.#exclusively(async (client) => {
+      const { own, others } = await this.#inForce(client, institution);
+      if (!own)
+        throw new InvalidRegister([{ pointer: '', message: 'of this institution must be uploaded whole first' }]);
+      const { register: present } = await this.#snapshots.open(own);
+      const { register, kept, faults } = withTable(present, uploaded, takenSubjects(others));
+      const isKept = keepGood && uploaded.legible && kept > 0 && faults.every(({ line }) => line !== null);
+      if (faults.length > 0 && !isKept) throw new InvalidTable(faults, uploaded.lines);
+      return { ...(await this.#append(client, own, register, by)), lines: uploaded.lines, kept, faults };
+    });
   }
 
   async latest(institution: string): Promise<Snapshot | undefined> {
@@ -109,6 +140,14 @@ export class RegisterStore {
     return (await this.#of(institution))?.certificates.get(number);
   }
 
+  async student(institution: string, id: string): Promise<Student | undefined> {
+    return (await this.#of(institution))?.students.get(id);
+  }
+
+  async module(institution: string, code: string): Promise<Module | undefined> {
+    return (await this.#of(institution))?.modules.get(code);
+  }
+
   async #of(institution: string): Promise<RegisterIndex | undefined> {
     return (await this.#indexes()).get(institution);
   }
@@ -144,6 +183,27 @@ export class RegisterStore {
     return new Map([...this.#known.values()].map((index) => [index.snapshot.register.institution.id, index]));
   }
 
+  async #inForce(
+    client: PoolClient,
+    institution: string,
+  ): Promise<{ readonly own: Row | undefined; readonly others: readonly Snapshot[] }> {
+    const { rows } = await client.query<Row>(latestSql);
+    const others = rows.filter((row) => row.institution !== institution).map((row) => this.#snapshots.open(row));
+    return { own: rows.find((row) => row.institution === institution), others: await Promise.all(others) };
+  }
+
+  async #append(client: PoolClient, own: Row | undefined, register: Register, by: string): Promise<Replaced> {
+    const { id } = register.institution;
+    const digest = digestOf(register);
+    if (own?.digest === digest) return { digest, receivedAt: own.received_at.toISOString(), changed: false };
+    const inserted = await client.query<Row>(
+      `insert into registers.snapshots (institution, digest, sealed, received_from)
+       values ($1, $2, $3, $4) returning received_at`,
+      [id, digest, await this.#snapshots.seal(id, digest, register), by],
+    );
+    return { digest, receivedAt: inserted.rows[0]?.received_at.toISOString() ?? '', changed: true };
+  }
+
   /** One upload at a time, so that two institutions cannot take one subject at once. */
   async #exclusively<T>(act: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
@@ -153,6 +213,7 @@ export class RegisterStore {
       await client.query("select pg_advisory_xact_lock(hashtextextended('registers', 0))");
       const result = await act(client);
       await client.query('commit');
+      this.#current = undefined;
       return result;
     } catch (error) {
       await client.query('rollback').catch((failed: Error) => (broken = failed));
@@ -163,14 +224,16 @@ export class RegisterStore {
   }
 }
 
-function refuseTakenSubjects(register: Register, others: readonly Snapshot[]): void {
-  const taken = new Set(others.flatMap((other) => personsOf(other.register).map(([subject]) => subject)));
-  const faults = (['staff', 'regulators', 'systems'] as const).flatMap((list) =>
-    register[list].flatMap((row, nth) =>
-      taken.has(row.subject)
-        ? [{ pointer: `/${list}/${nth}/subject`, message: 'is a subject of another institution' }]
-        : [],
-    ),
-  );
-  if (faults.length > 0) throw new InvalidRegister(faults);
-}
+/** Subjects that another institution has: a token stands for one person. */
+const takenSubjects =
+  (others: readonly Snapshot[]) =>
+  (register: Register): readonly ReferenceFault[] => {
+    const taken = new Set(others.flatMap((other) => personsOf(other.register).map(([subject]) => subject)));
+    return (['staff', 'regulators', 'systems', 'students'] as const).flatMap((list) =>
+      register[list].flatMap(({ subject }, nth) =>
+        subject !== undefined && taken.has(subject)
+          ? [{ path: [list, nth, 'subject'], message: 'is a subject of another institution', code: 'taken' }]
+          : [],
+      ),
+    );
+  };

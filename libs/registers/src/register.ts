@@ -24,7 +24,51 @@ const staffSchema = z.strictObject({
   training: z.array(trainingSchema).default([]),
   /** Ids of centres that the person worked at or dealt with before. */
   formerCentres: noted,
+  /** Where letters to an office-holder go. */
+  email: personal(z.email().max(320)).optional(),
+  /** Codes: of the faculty or department; of the fields in which the person is a specialist. */
+  faculty: id.optional(),
+  fields: noted,
+  /** Id among the students, of a person who is one of them, too, such as their representative on a body. */
+  student: id.optional(),
 });
+
+const studentSchema = z.strictObject({
+  id,
+  /** The number under which work is marked without a name. */
+  candidateNumber: personal(id).optional(),
+  /** The `sub` of the student's token, where students may ask for their own cases. */
+  subject: id.optional(),
+  name,
+  email: personal(z.email().max(320)).optional(),
+  /** `undergraduate`, `postgraduate`. */
+  career: id,
+  /** Such as 4; of the programme's present stage. */
+  registeredLevel: z.number().min(0).max(20).optional(),
+  programme: id.optional(),
+  /** Department that hosts the programme. */
+  department: id.optional(),
+  validatedBy: id.default('other'),
+  withdrawn: z.boolean().default(false),
+  isMinor: z.boolean().default(false),
+  partTime: z.boolean().default(false),
+});
+
+const moduleSchema = z.strictObject({
+  code: id,
+  title: text,
+  level: z.number().min(0).max(20).optional(),
+  faculty: id.optional(),
+  /** Code of the field that a specialist in it knows. */
+  field: id.optional(),
+  /** Ids of staff who teach it, and who examine its work. */
+  taughtBy: noted,
+  examinedBy: noted,
+  /** Whether the marks of its parts make up for each other. */
+  compensates: z.boolean().default(false),
+});
+
+const termSchema = z.strictObject({ name: id, from: date, until: date });
 
 const centreStaffSchema = z.strictObject({ id, name, jobRole: personal(text), employed: z.boolean() });
 
@@ -74,6 +118,9 @@ export const registerSchema = z.strictObject({
   learners: z.array(learnerSchema),
   qualifications: z.array(qualificationSchema),
   certificates: z.array(certificateSchema),
+  students: z.array(studentSchema).default([]),
+  modules: z.array(moduleSchema).default([]),
+  terms: z.array(termSchema).default([]),
   /** Outside systems that read a feed. */
   regulators: z.array(z.strictObject({ id, subject: id, name: text })),
   /** The institution's machine clients. */
@@ -87,3 +134,6 @@ export type CentreStaff = Centre['staff'][number];
 export type Learner = Register['learners'][number];
 export type Qualification = Register['qualifications'][number];
 export type Certificate = Register['certificates'][number];
+export type Student = Register['students'][number];
+export type Module = Register['modules'][number];
+export type Term = Register['terms'][number];

@@ -1,11 +1,20 @@
-import { aboutOf, type Subject } from '@probity/shell';
+import { aboutOf, addresseesOf, type Subject } from '@probity/shell';
+import type { Appeal } from './domain/appeal/appeal.js';
+import type { AppealCommand } from './domain/appeal/commands.js';
+import { appealDecider } from './domain/appeal/decisions.js';
+import { appealEvents, sentences as appealSentences, type AppealEvent } from './domain/appeal/events.js';
+import { anchorsOf, appealCatalogue, appealFacts, rolesOf as rolesOfAppeal } from './domain/appeal/facts.js';
 import type { HearingCommand } from './domain/hearing/commands.js';
+import { isByNotice } from './domain/hearing/communication.js';
 import { hearingDecider } from './domain/hearing/decisions.js';
+import { anchorsOf as anchorsOfHearing } from './domain/hearing/anchors.js';
 import { hearingCatalogue, hearingFacts, rolesOf } from './domain/hearing/facts.js';
 import { hearingEvents, sentences, type Hearing, type HearingEvent } from './domain/hearing/hearing.js';
 
 /** The one body that considers a case here; another body is another number. */
 export const hearingOf = (caseId: string): string => `${caseId}-1`;
+
+const hearingRoute = 'POST /cases/{case}/hearing';
 
 /** `hearing-<case>-<n>`: a body considers the case and decides finding and action. */
 export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
@@ -23,15 +32,79 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
   catalogue: hearingCatalogue,
   facts: hearingFacts,
   roles: rolesOf,
-  anchors: () => ({}),
+  addressees: (state) =>
+    state.status === 'none' ? addresseesOf(undefined) : addresseesOf(state.noted?.subject, state.noted?.assessment),
+  anchors: anchorsOfHearing,
+  stands: [
+    'ReferralNoted',
+    'HistoryNoted',
+    'FindingReached',
+    'PenaltyDecided',
+    'ActionDecided',
+    'DecisionCommunicated',
+    'DecisionLetterSent',
+  ],
   sentences,
   routes: {
-    'hearing.decide-finding': 'POST /cases/{case}/hearing/findings',
-    'hearing.decide-action': 'POST /cases/{case}/hearing/actions',
-    'hearing.communicate': 'POST /cases/{case}/hearing/decision-notice',
+    'hearing.convene': `${hearingRoute}/body`,
+    'hearing.appoint-member': `${hearingRoute}/members`,
+    'hearing.replace-member': `${hearingRoute}/members/{person}/replacement`,
+    'hearing.fix-date': `${hearingRoute}/date`,
+    'hearing.invite': `${hearingRoute}/invitation`,
+    'hearing.serve-evidence': `${hearingRoute}/evidence`,
+    'hearing.admit-late-evidence': `${hearingRoute}/late-evidence`,
+    'hearing.request-deferral': `${hearingRoute}/deferrals`,
+    'hearing.decide-deferral': `${hearingRoute}/deferrals/decision`,
+    'hearing.open': `${hearingRoute}/opening`,
+    'hearing.suspend': `${hearingRoute}/suspension`,
+    'hearing.resume': `${hearingRoute}/resumption`,
+    'hearing.decide-finding': `${hearingRoute}/findings`,
+    'hearing.release-history': `${hearingRoute}/history-release`,
+    'hearing.decide-action': `${hearingRoute}/actions`,
+    'hearing.decide-penalty': `${hearingRoute}/penalty`,
+    'hearing.confirm': `${hearingRoute}/confirmation`,
+    'hearing.communicate': (policy) => `${hearingRoute}/${isByNotice(policy) ? 'decision-notice' : 'decision-letter'}`,
     'hearing.lodge-appeal': 'POST /cases/{case}/appeals',
     'hearing.correct': 'POST /cases/{case}/parts/hearing/corrections',
     '*': 'POST /cases/{case}/steps/{step}',
   },
   idsOfCase: (caseId) => [hearingOf(caseId)],
+};
+
+/** The one stream of reviews and appeals against what was decided in a case. */
+export const appealOf = (caseId: string): string => `${caseId}-1`;
+
+const appealRoute = 'POST /cases/{case}/appeal';
+
+/** `appeal-<case>-<n>`: what was decided is looked at again, by others. It begins with the decision that may be appealed against. */
+export const appealSubject: Subject<AppealCommand, Appeal, AppealEvent> = {
+  name: 'appeal',
+  category: 'appeal',
+  decider: appealDecider,
+  events: appealEvents,
+  schemaVersions: {},
+  upcasters: {},
+  scope: (id) => `case:${id.slice(0, id.lastIndexOf('-'))}`,
+  pinned: (appeal) => (appeal.status === 'none' ? undefined : { ...appeal, ...aboutOf(appeal.subject) }),
+  catalogue: appealCatalogue,
+  facts: appealFacts,
+  roles: rolesOfAppeal,
+  addressees: (appeal) =>
+    appeal.status === 'none' ? addresseesOf(undefined) : addresseesOf(appeal.subject, appeal.assessment),
+  anchors: anchorsOf,
+  stands: ['OriginalNoted', 'AppealDecided', 'ActionVaried'],
+  sentences: appealSentences,
+  routes: {
+    'appeal.lodge': 'POST /cases/{case}/appeals',
+    'appeal.admit': `${appealRoute}/admission`,
+    'appeal.decline': `${appealRoute}/refusal`,
+    'appeal.refer': `${appealRoute}/referral`,
+    'appeal.convene': `${appealRoute}/body`,
+    'appeal.invite': `${appealRoute}/invitation`,
+    'appeal.decide': `${appealRoute}/decision`,
+    'appeal.complete': `${appealRoute}/completion`,
+    'appeal.correct': 'POST /cases/{case}/parts/appeal/corrections',
+    '*': 'POST /cases/{case}/steps/{step}',
+  },
+  idsOfCase: (caseId) => [appealOf(caseId)],
 };

@@ -2,12 +2,16 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceDefinition, Subject } from '@probity/shell';
 import { CaseController } from './api/case.controller.js';
 import { FileController } from './api/file.controller.js';
+import { HandlingController } from './api/handling.controller.js';
 import { ReportController } from './api/report.controller.js';
 import { toPublic } from './gateway/to-public.js';
+import { whenAnonymityLifted } from './reactions/when-anonymity-lifted.js';
 import { uncitedFiles } from './rounds/uncited-files.js';
 import { caseSubject, reportSubject } from './subjects.js';
 import { CaseRow } from './views/case.entity.js';
 import { casesProjection } from './views/cases.projection.js';
+import { EarlierPracticeRow } from './views/earlier-practice.entity.js';
+import { earlierPracticeProjection } from './views/earlier-practice.projection.js';
 import { erase } from './views/erase.js';
 import { ReportRow } from './views/report.entity.js';
 import { reportsProjection } from './views/reports.projection.js';
@@ -24,11 +28,11 @@ export const intake: ServiceDefinition = {
     destroys: ['evidence'],
   },
   rounds: (context) => [uncitedFiles(context)],
-  entities: [ReportRow, CaseRow],
+  entities: [ReportRow, CaseRow, EarlierPracticeRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
-  projections: (context) => [reportsProjection(context), casesProjection(context)],
+  projections: (context) => [reportsProjection(context), casesProjection(context), earlierPracticeProjection(context)],
   erase,
   gateway: toPublic,
-  reactions: () => ({}),
-  controllers: [ReportController, CaseController, FileController],
+  reactions: (context) => ({ 'investigation.AnonymityLifted': whenAnonymityLifted(context) }),
+  controllers: [ReportController, HandlingController, CaseController, FileController],
 };

@@ -1,5 +1,5 @@
 import type { AnyCommand } from '@probity/contracts';
-import { aboutOf, type Subject } from '@probity/shell';
+import { aboutOf, addresseesOf, type Subject } from '@probity/shell';
 import {
   caseCatalogue,
   caseDecider,
@@ -9,9 +9,12 @@ import {
   type Case,
   type CaseEvent,
 } from './domain/case/case.js';
-import { reportDecider, type ReportCommand } from './domain/report/decisions.js';
+import type { ReportCommand } from './domain/report/commands.js';
+import { reportDecider } from './domain/report/decisions.js';
+import { reportEvents, type ReportEvent } from './domain/report/events.js';
 import { reportCatalogue, reportFacts } from './domain/report/facts.js';
-import { holds, reportEvents, sentences, type Report, type ReportEvent } from './domain/report/report.js';
+import { holds, type Report } from './domain/report/report.js';
+import { sentences } from './domain/report/sentences.js';
 
 /** `report-<id>`: what was said, about whom, and what intake made of it. */
 export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
@@ -22,10 +25,18 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
   schemaVersions: {},
   upcasters: {},
   scope: (id) => `report:${id}`,
-  pinned: (report) => (report.status === 'none' ? undefined : { ...report, case: null, about: null }),
+  pinned: (report) =>
+    report.status === 'none'
+      ? undefined
+      : { ...report, case: null, about: null, students: report.students.map(({ id }) => id) },
   catalogue: reportCatalogue,
-  facts: reportFacts,
+  facts: (report, given) => reportFacts(report, given),
+  // Not the student: lists of who is waited for are read by those from whom it is hidden who that is.
   roles: () => ({}),
+  addressees: (report) =>
+    report.status === 'none'
+      ? addresseesOf(undefined)
+      : { subjects: report.students.map(({ id }) => ({ kind: 'student', id })), assessment: report.assessment },
   anchors: (report) => (report.status === 'none' ? {} : { received: report.receivedAt }),
   sentences,
   holds,
@@ -35,7 +46,10 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
     'report.decide-scope': 'POST /reports/{report}/scope',
     'report.categorise': 'POST /reports/{report}/category',
     'report.open-case': 'POST /reports/{report}/cases',
+    'report.handle-locally': 'POST /reports/{report}/local-handling',
+    'report.withdraw': 'POST /reports/{report}/withdrawal',
     'report.correct': 'POST /reports/{report}/corrections',
+    '*': 'POST /reports/{report}/steps/{step}',
   },
   idsOfCase: () => [],
 };
@@ -53,6 +67,8 @@ export const caseSubject: Subject<AnyCommand, Case, CaseEvent> = {
   catalogue: caseCatalogue,
   facts: caseFacts,
   roles: () => ({}),
+  addressees: (state) =>
+    state.status === 'none' ? addresseesOf(undefined) : addresseesOf(state.subject, state.assessment),
   anchors: () => ({}),
   sentences: caseSentences,
   routes: { 'case.correct': 'POST /cases/{case}/parts/case/corrections', '*': 'POST /cases/{case}/steps/{step}' },

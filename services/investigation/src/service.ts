@@ -1,6 +1,8 @@
 import type { ServiceDefinition, Subject } from '@probity/shell';
+import { DelegationController } from './api/delegation.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { InvestigationController } from './api/investigation.controller.js';
+import { ProceedingsController } from './api/proceedings.controller.js';
 import { ReportController } from './api/report.controller.js';
 import { toPublic } from './gateway/to-public.js';
 import { whenCaseClosed } from './reactions/when-case-closed.js';
@@ -17,5 +19,11 @@ export const investigation: ServiceDefinition = {
     'intake.CaseOpened': whenCaseOpened(context),
     'records.CaseClosed': whenCaseClosed(context),
   }),
-  controllers: [InvestigationController, EvidenceController, ReportController],
+  controllers: [
+    InvestigationController,
+    EvidenceController,
+    ReportController,
+    ProceedingsController,
+    DelegationController,
+  ],
 };

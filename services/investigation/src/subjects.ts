@@ -1,7 +1,13 @@
-import { aboutOf, type Subject } from '@probity/shell';
+import { aboutOf, addresseesOf, type Subject } from '@probity/shell';
 import type { InvestigationCommand } from './domain/investigation/commands.js';
 import { investigationDecider } from './domain/investigation/decisions.js';
-import { investigationEvents, sentences, type InvestigationEvent } from './domain/investigation/events.js';
+import {
+  investigationEvents,
+  investigationUpcasters,
+  investigationVersions,
+  sentences,
+  type InvestigationEvent,
+} from './domain/investigation/events.js';
 import {
   centreNoticeOn,
   investigationCatalogue,
@@ -19,13 +25,15 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
   category: 'investigation',
   decider: investigationDecider,
   events: investigationEvents,
-  schemaVersions: {},
-  upcasters: {},
+  schemaVersions: investigationVersions,
+  upcasters: investigationUpcasters,
   scope: (id) => `case:${id}`,
   pinned: (state) => (state.status === 'none' ? undefined : { ...state, ...aboutOf(state.subject) }),
   catalogue: investigationCatalogue,
   facts: investigationFacts,
   roles: rolesOf,
+  addressees: (state) =>
+    state.status === 'none' ? addresseesOf(undefined) : addresseesOf(state.subject, state.assessment),
   anchors: (state) =>
     state.status === 'none'
       ? {}
@@ -57,6 +65,15 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
     'investigation.finalise-report': `${path}/report/final`,
     'investigation.sign-off': `${path}/report/sign-off`,
     'investigation.record-lessons': `${path}/lessons`,
+    'investigation.invite': `${path}/invitations`,
+    'investigation.record-meeting': `${path}/meetings`,
+    'investigation.put-accusation': `${path}/accusation`,
+    'investigation.record-answer': `${path}/answer`,
+    'investigation.recategorise': `${path}/category`,
+    'investigation.lift-anonymity': `${path}/anonymity`,
+    'investigation.refer': `${path}/referral`,
+    'investigation.find-no-case': `${path}/no-case`,
+    'investigation.delegate': 'POST /cases/{case}/delegations',
     'investigation.correct': 'POST /cases/{case}/parts/investigation/corrections',
     '*': 'POST /cases/{case}/steps/{step}',
   },

@@ -12,7 +12,8 @@ import {
   type Settings,
 } from '@probity/shell';
 import { allServices } from './services.js';
-import { samplePeople, sampleRegister, seed } from './samples.js';
+import { samplePeople, sampleRegisters, seed, type SamplePerson } from './samples.js';
+import { ForwardClock } from './forward-clock.js';
 import { greeting } from './greeting.js';
 
 type Ending = () => Promise<void>;
@@ -29,14 +30,15 @@ const start = async (): Promise<void> => {
     await prepareData(settings);
     const databaseUrl = settings.DATABASE_URL ?? (await ownDatabase(settings, endings));
     if (settings.DATABASE_URL) endings.push((await lockDirectory(resolve(settings.PROBITY_DATA))).release);
-    const register = await sampleRegister();
-    const issuer = settings.OIDC_ISSUER ?? (await ownIdentity(settings, samplePeople(register), endings));
+    const samples = withSamples ? await sampleRegisters(settings.PROBITY_POLICIES) : [];
+    const issuer = settings.OIDC_ISSUER ?? (await ownIdentity(settings, samplePeople(...samples), endings));
     const running = await open({ ...settings, DATABASE_URL: databaseUrl, OIDC_ISSUER: issuer }, allServices, {
       isWhole: true,
+      ...(withSamples && !settings.DATABASE_URL && { clock: await sampleClock(settings) }),
     });
-    if (withSamples) await seed(running.registers, register);
+    await seed(running.registers, ...samples);
     endWith(running, endAll);
-    process.stdout.write(greeting(running.url, withSamples));
+    process.stdout.write(greeting(running.url, samples));
   } catch (error) {
     await endAll();
     stop(error);
@@ -52,6 +54,10 @@ const usesSamples = ({ DATABASE_URL, OIDC_ISSUER, PROBITY_SAMPLES }: Settings): 
   );
 };
 
+/** Nobody's real data is beside it, so that days may be passed over. */
+const sampleClock = ({ PROBITY_DATA }: Settings): Promise<ForwardClock> =>
+  ForwardClock.open(join(resolve(PROBITY_DATA), 'sample-clock'));
+
 const ownDatabase = async ({ PROBITY_DATA }: Settings, endings: Ending[]): Promise<string> => {
   const server = await startEmbedded({ dataDirectory: resolve(PROBITY_DATA) });
   endings.push(() => server.stop());
@@ -60,7 +66,7 @@ const ownDatabase = async ({ PROBITY_DATA }: Settings, endings: Ending[]): Promi
 
 const ownIdentity = async (
   { PORT, OIDC_AUDIENCE, PROBITY_DATA }: Settings,
-  people: { readonly subject: string; readonly name: string }[],
+  people: SamplePerson[],
   endings: Ending[],
 ): Promise<string> => {
   const identity = await startIdentity({

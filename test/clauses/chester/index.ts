@@ -6,6 +6,7 @@ import { levelTests } from './level-3-4.js';
 import { meetingTests } from './meeting.js';
 import { overviewTests } from './overview.js';
 import { policyTests } from './general.js';
+import { recordTests } from './record.js';
 import { standardPenaltyTests } from './standard-penalty.js';
 import { deferral } from './deferral.js';
 import { hearing } from './hearing.js';
@@ -20,6 +21,7 @@ import { practicePenalties } from './practice-penalties.js';
 export const chester: readonly ClauseTest[] = [
   ...policyTests,
   ...overviewTests,
+  ...recordTests,
   ...courseworkTests,
   ...levelTests,
   ...meetingTests,

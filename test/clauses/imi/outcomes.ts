@@ -189,7 +189,8 @@ export const outcomes: readonly ClauseTest[] = [
       ]).refusedWhere({ notification: { proven: false } }, 'finding-confirmed', 'IMI/outcomes/third-parties');
       const fields = policy.step(step)?.fields.map(({ name }) => name);
       assert.deepEqual(fields, ['recipient', 'legalBasis', 'content', 'on']);
-      assert.deepEqual(policy.notice('findings-to-third-party').on, [step]);
+      const told = policy.notice('findings-to-third-party').items.map(({ code }) => code);
+      assert.deepEqual(told, ['findings', 'basis']);
     },
   ),
 

@@ -226,7 +226,10 @@ export const afterTests: readonly ClauseTest[] = [
     ['IBC-113.2', 'IBC-123.2'],
     'how long it is kept is stated nowhere: nothing is destroyed until it is configured',
     (policy) => {
-      const closed: readonly Facts[] = [{ file: { closed: true } }, { retention: { configured: true } }];
+      const closed: readonly Facts[] = [
+        { file: { closed: true, mayBeDestroyed: true } },
+        { retention: { configured: true } },
+      ];
       allows(policy, 'file.dispose', closed);
       const { refusals } = policy.rule(
         'file.dispose',
@@ -249,7 +252,9 @@ export const afterTests: readonly ClauseTest[] = [
     },
   ),
   clause('IBC-113.2', 'the record of an open case, or one on hold, is kept', (policy) => {
-    allows(policy, 'file.dispose', [{ file: { closed: true } }, { retention: { configured: true } }])
+    const ended = [{ file: { closed: true, mayBeDestroyed: true } }, { retention: { configured: true } }];
+    allows(policy, 'file.dispose', ended)
+      .refused({ file: { mayBeDestroyed: false } }, 'kept-long-enough', 'IBC-113.2')
       .refused({ file: { closed: false } }, 'case-closed', 'IBC-113.2')
       .refused({ file: { held: true } }, 'not-held', 'IBC-113.2');
   }),

@@ -40,7 +40,6 @@ const absentee: Facts = { original: { participated: false } };
 
 /** Lodged, an appeal like this goes on as far as those who hear it; they choose no mode and decide nothing before they did this. */
 function waitsFor(policy: Policy, leave: string, like: Facts, code: string, id: string): void {
-  const after = (...steps: readonly string[]): Facts => ({ steps: { done: steps } });
   const other = leave === 'appeal.admit' ? 'appeal.permit-non-participant' : 'appeal.admit';
   allows(policy, 'appeal.refer', [notified, { appeal: { lodged: true } }, like]);
   allows(policy, 'appeal.convene', [notified, referred, { body: { complete: false } }, like]);
@@ -58,6 +57,10 @@ function waitsFor(policy: Policy, leave: string, like: Facts, code: string, id: 
   }
   assert.ok(!isDue(policy, leave, ...convened));
 }
+
+const lateOnRecord = submittedAt('2026-07-21T00:00:00+01:00');
+const reasoned: Facts = { decision: { reasonsGiven: true } };
+const after = (...steps: readonly string[]): Facts => ({ steps: { done: steps } });
 
 const endLetter = contentsOf('issues', 'decision');
 
@@ -138,7 +141,6 @@ export const appealTests: readonly ClauseTest[] = [
     'IBC-117.2',
     'a late appeal is lodged, referred and convened for; it is heard once it is admitted',
     (policy) => {
-      const lateOnRecord = submittedAt('2026-07-21T00:00:00+01:00');
       allows(policy, 'appeal.lodge', [...lodging, late]);
       waitsFor(policy, 'appeal.admit', lateOnRecord, 'in-time-or-admitted', 'IBC-117.2');
       allows(policy, 'appeal.admit', [...convened, lateOnRecord, { admission: { causeShown: true } }]);
@@ -153,6 +155,82 @@ export const appealTests: readonly ClauseTest[] = [
       allows(policy, 'appeal.permit-non-participant', [...convened, absentee]);
     },
   ),
+  clause(
+    'IBC-117.2',
+    'those who hear it may decline a late appeal; every other one, and one that they admitted, they hear',
+    (policy) => {
+      const declining = allows(policy, 'appeal.decline', [...convened, lateOnRecord, reasoned]);
+      for (const heard of [lodgedInTime, after('appeal.admit'), { appeal: { referred: false } }])
+        declining.refused(heard, 'heard-by-permission-only', 'IBC-117.2');
+      declining.allowed(after('appeal.permit-non-participant'));
+      assert.ok(!isDue(policy, 'appeal.admit', ...convened, lateOnRecord, { appeal: { decided: true } }));
+      isFor(policy, 'appeal.decline', [], ['director-of-training', 'registrar', 'principal']);
+    },
+  ),
+  clause(
+    'IBC-117.3',
+    'those who hear it may decline the appeal of a non-participant until they permit it',
+    (policy) => {
+      allows(policy, 'appeal.decline', [...convened, absentee, reasoned])
+        .refused(after('appeal.permit-non-participant'), 'heard-by-permission-only', 'IBC-117.3')
+        .refused({ original: { participated: true } }, 'heard-by-permission-only', 'IBC-117.3')
+        .allowed(after('appeal.admit'));
+      const decided: Facts = { appeal: { decided: true } };
+      assert.ok(!isDue(policy, 'appeal.permit-non-participant', ...convened, absentee, decided));
+    },
+  ),
+  clause('IBC-118.2', 'what they declined to hear stays so', (policy) => {
+    const decided: Facts = { appeal: { decided: true } };
+    allows(policy, 'appeal.decline', [...convened, lateOnRecord, reasoned]).refused(
+      decided,
+      'decided-once',
+      'IBC-118.2',
+    );
+    allows(policy, 'appeal.admit', [...convened, lateOnRecord, { admission: { causeShown: true } }]).refused(
+      decided,
+      'before-the-decision',
+      'IBC-118.2',
+    );
+    allows(policy, 'appeal.permit-non-participant', [
+      ...convened,
+      absentee,
+      { field: { why: 'In hospital.' } },
+    ]).refused(decided, 'before-the-decision', 'IBC-118.2');
+  }),
+  clause('IBC-121', 'nothing is admitted, permitted or chosen before the Committee is complete', (policy) => {
+    const incomplete: Facts = { body: { complete: false } };
+    const likes: readonly (readonly [string, Facts])[] = [
+      ['appeal.admit', { ...lateOnRecord, admission: { causeShown: true } }],
+      ['appeal.permit-non-participant', { ...absentee, field: { why: 'In hospital.' } }],
+      ['appeal.choose-mode', {}],
+    ];
+    for (const [act, like] of likes)
+      allows(policy, act, [...convened, like]).refused(incomplete, 'committee-complete', 'IBC-121');
+    assert.ok(!isDue(policy, 'appeal.admit', ...convened, lateOnRecord, incomplete));
+    assert.ok(!isDue(policy, 'appeal.permit-non-participant', ...convened, absentee, incomplete));
+  }),
+  clause('IBC-118.2', 'nobody takes the place of those who decided', (policy) => {
+    allows(policy, 'appeal.convene', referred).refused(
+      { appeal: { decided: true } },
+      'before-the-decision',
+      'IBC-118.2',
+    );
+  }),
+  clause('IBC-121', 'an appeal is declined by a complete Committee, too', (policy) => {
+    allows(policy, 'appeal.decline', [...convened, lateOnRecord, reasoned]).refused(
+      { body: { complete: false } },
+      'committee-complete',
+      'IBC-121',
+    );
+    assert.ok(!isDue(policy, 'appeal.convene', { appeal: { referred: true, decided: true } }));
+  }),
+  clause('IBC-123.1', 'why an appeal is declined is recorded', (policy) => {
+    allows(policy, 'appeal.decline', [...convened, lateOnRecord, reasoned]).refused(
+      { decision: { reasonsGiven: false } },
+      'reasons-recorded',
+      'IBC-123.1',
+    );
+  }),
   clause('IBC-118.1', 'the penalty is confirmed, set aside, reduced or increased', (policy) => {
     const outcomes = ['confirmed', 'set-aside', 'reduced', 'increased'];
     const decision = allows(policy, 'appeal.decide', deciding, review);
@@ -209,9 +287,19 @@ export const appealTests: readonly ClauseTest[] = [
       .allowed(asked('2026-07-09T12:00:00+01:00'))
       .refused(asked('2026-07-11T00:00:00+01:00'), 'week-notice', 'IBC-120.2');
   }),
+  clause('IBC-120.2', 'a meeting is held with an appellant who was invited, and not before the time told', (policy) => {
+    allows(policy, 'appeal.hold-meeting', [
+      done({ chooseMode: { mode: 'meeting' } }),
+      { appeal: { invited: true, meetingCome: true }, field: { companion: 'nobody', heard: 'It.' } },
+    ])
+      .refused({ appeal: { invited: false, meetingCome: false } }, 'appellant-invited', 'IBC-120.2')
+      .refused({ appeal: { meetingCome: false } }, 'at-the-time', 'IBC-120.2')
+      .refused(done({ chooseMode: { mode: 'documents' } }), 'meeting-called', 'IBC-120.1');
+  }),
   clause('IBC-120.3', 'a fellow student or a member of staff may come, and speak; nobody else', (policy) => {
     const meeting: readonly Facts[] = [
       done({ chooseMode: { mode: 'meeting' } }),
+      { appeal: { invited: true, meetingCome: true } },
       { field: { companion: 'fellow-student', heard: 'It.' } },
     ];
     const holding = allows(policy, 'appeal.hold-meeting', meeting);
@@ -297,9 +385,11 @@ export const appealTests: readonly ClauseTest[] = [
     const letter = (externalReviewTold: boolean): Facts => ({ letter: { externalReviewTold } });
     const ending = allows(policy, 'appeal.complete', [...completing, ofSpurgeons, letter(true)], endLetter);
     ending.refused(letter(false), 'external-review-told', 'IBC-125');
-    ending.refused({ ...letter(false), appeal: { outcome: 'increased' } }, 'external-review-told', 'IBC-125');
+    for (const outcome of ['increased', 'declined'])
+      ending.refused({ ...letter(false), appeal: { outcome } }, 'external-review-told', 'IBC-125');
     ending.allowed({ ...letter(false), appeal: { outcome: 'set-aside' } });
-    assert.deepEqual(toWhom(policy, 'spurgeons-college', 'confirmed'), [["Spurgeon's College", []]]);
+    for (const outcome of ['confirmed', 'declined'])
+      assert.deepEqual(toWhom(policy, 'spurgeons-college', outcome), [["Spurgeon's College", []]]);
     assert.deepEqual(toWhom(policy, 'other', 'confirmed'), [[null, ['external-review']]]);
     assert.deepEqual(toWhom(policy, 'spurgeons-college', 'set-aside'), [['', []]]);
   }),

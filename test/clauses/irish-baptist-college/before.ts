@@ -18,12 +18,18 @@ const toMembers = (at: string): Facts => ({
 });
 
 const absent: Facts = { presence: { expected: false } };
+const answered = (answer: string): Facts => done({ recordOnlineAnswer: { answer } });
 
 export const beforeTests: readonly ClauseTest[] = [
   clause('IBC-74', 'the Director of Training assesses the evidence, and may progress the case', (policy) => {
     const assessed = (moreLikelyThanNot: boolean): Facts => done({ assessEvidence: { moreLikelyThanNot } });
-    const referring: readonly Facts[] = [{ referral: { to: 'special-cases-committee', joined: true } }, assessed(true)];
+    const known = { anonymity: { lifted: true } };
+    const referral = { to: 'special-cases-committee', joined: true };
+    const referring: readonly Facts[] = [{ referral, ...known }, assessed(true)];
     allows(policy, 'investigation.refer', referring)
+      .refused({ anonymity: { lifted: false } }, 'anonymity-lifted', 'IBC-75')
+      .refused({ declarations: { own: true } }, 'officer-unbiased', 'IBC-8.5')
+      .refused({ referred: { done: true } }, 'referred-once', 'IBC-33.1')
       .refused(assessed(false), 'evidence-assessed', 'IBC-74')
       .refused({ step: { assessEvidence: { done: false } } }, 'evidence-assessed', 'IBC-74');
     isFor(policy, 'investigation.assess-evidence', ['director-of-training'], ['principal', 'lecturer', 'registrar']);
@@ -36,6 +42,9 @@ export const beforeTests: readonly ClauseTest[] = [
     assert.ok(isDue(policy, 'investigation.lift-anonymity', decided(true)));
     assert.ok(!isDue(policy, 'investigation.lift-anonymity', decided(true), { anonymity: { lifted: true } }));
     isFor(policy, 'investigation.find-prima-facie', ['director-of-training'], ['lecturer', 'registrar']);
+    assert.ok(isDue(policy, 'investigation.find-prima-facie'));
+    for (const over of [done({ findPrimaFacie: {} }), { referred: { done: true } }, { case: { noCase: true } }])
+      assert.ok(!isDue(policy, 'investigation.find-prima-facie', over));
   }),
   clause('IBC-75', 'who the student is stays hidden until then', (policy) => {
     for (const one of ['director-of-training', 'committee-member']) {
@@ -51,6 +60,12 @@ export const beforeTests: readonly ClauseTest[] = [
       allows(policy, 'hearing.convene', { evidence: { collected: true } })
         .refused({ evidence: { collected: false } }, 'evidence-collected', 'IBC-76.1')
         .allowed({ evidence: { collected: false }, steps: { done: ['hearing.agree-early-call'] } });
+      const referred: Facts = { evidence: { collected: true }, body: { name: '' } };
+      const early: readonly Facts[] = [referred, { evidence: { collected: false } }];
+      assert.ok(isDue(policy, 'hearing.convene', referred));
+      assert.ok(isDue(policy, 'hearing.convene', ...early, done({ agreeEarlyCall: {} })));
+      assert.ok(!isDue(policy, 'hearing.convene', ...early));
+      assert.ok(!isDue(policy, 'hearing.convene', referred, { body: { name: 'special-cases-committee' } }));
       allows(policy, 'hearing.agree-early-call', { field: { lecturerAgrees: true, directorAgrees: true } })
         .refused({ field: { lecturerAgrees: false } }, 'both-agree', 'IBC-76.1')
         .refused({ field: { directorAgrees: false } }, 'both-agree', 'IBC-76.1');
@@ -102,6 +117,20 @@ export const beforeTests: readonly ClauseTest[] = [
     assert.equal(noticeFor('2026-03-18T10:00:00Z'), '2026-03-10');
     assert.equal(noticeFor('2027-01-05T10:00:00Z'), '2026-12-24');
     assert.throws(() => noticeFor('2041-01-08T10:00:00Z'), /no holidays for 2041/);
+  }),
+  clause('IBC-81.1', 'once it is called, its members, its date and all documents are waited for', (policy) => {
+    const called: Facts = {
+      body: { name: 'special-cases-committee', complete: false },
+      sitting: { fixed: false, opened: false },
+    };
+    for (const act of ['hearing.appoint-member', 'hearing.fix-date', 'hearing.hand-over']) {
+      assert.ok(isDue(policy, act, called), act);
+      assert.ok(!isDue(policy, act, called, { body: { name: '' } }), act);
+    }
+    assert.ok(!isDue(policy, 'hearing.appoint-member', called, { body: { complete: true } }));
+    assert.ok(!isDue(policy, 'hearing.appoint-member', called, { sitting: { opened: true } }));
+    assert.ok(!isDue(policy, 'hearing.fix-date', called, { sitting: { fixed: true } }));
+    assert.ok(!isDue(policy, 'hearing.hand-over', called, done({ handOver: {} })));
   }),
   clause('IBC-89.2', 'a date is not fixed that leaves fewer than 5 working days', (policy) => {
     const fixing = (at: string): Facts => ({ date: { at: meetingAt }, asked: { at } });
@@ -172,6 +201,11 @@ export const beforeTests: readonly ClauseTest[] = [
       'asked-to-respond',
       'IBC-101.1',
     );
+    const notAsked: Facts = { invitation: { statementTold: false } };
+    allows(policy, 'hearing.invite', absentee, full)
+      .refused({ ...notAsked, ...answered('declined') }, 'asked-to-respond', 'IBC-101.1')
+      // Who comes online is able to attend.
+      .allowed({ ...notAsked, ...answered('accepted') });
     wantsEach(policy, 'hearing.invite', absentee, full, 'IBC-101.1', ['allegation', 'consequences']);
     assert.deepEqual(itemsOn(policy, 'hearing-invitation', 'IBC-101.1'), ['allegation', 'consequences', 'documents']);
   }),
@@ -202,7 +236,9 @@ export const beforeTests: readonly ClauseTest[] = [
     allows(policy, 'hearing.invite', [...inviting, absent], full)
       .needsReason(sitting('2026-07-16T16:00:00+01:00'), 'time-to-respond', 'IBC-102.1')
       .allowed(sitting('2026-07-17T00:00:00+01:00'))
-      .allowed({ ...sitting('2026-07-16T16:00:00+01:00'), presence: { expected: true } });
+      .allowed({ ...sitting('2026-07-16T16:00:00+01:00'), presence: { expected: true } })
+      .needsReason({ ...sitting('2026-07-16T16:00:00+01:00'), ...answered('declined') }, 'time-to-respond', 'IBC-102.1')
+      .allowed({ ...sitting('2026-07-16T16:00:00+01:00'), ...answered('accepted') });
   }),
   clause('IBC-102.1', 'a response after the 10 working days is taken, and that it was late is on record', (policy) => {
     const receiving: readonly Facts[] = [
@@ -229,6 +265,10 @@ export const beforeTests: readonly ClauseTest[] = [
     assert.ok(isDue(policy, 'hearing.offer-online', { absence: { abroad: true } }));
     assert.ok(!isDue(policy, 'hearing.offer-online', { absence: { abroad: false } }));
     assert.ok(!isDue(policy, 'hearing.offer-online', { absence: { abroad: true } }, done({ offerOnline: {} })));
+    assert.ok(isDue(policy, 'hearing.record-online-answer', done({ offerOnline: {} })));
+    assert.ok(!isDue(policy, 'hearing.record-online-answer'));
+    const both = done({ offerOnline: {}, recordOnlineAnswer: {} });
+    assert.ok(!isDue(policy, 'hearing.record-online-answer', both));
   }),
   clause(
     'IBC-82.1',

@@ -92,8 +92,16 @@ export const definitionTests: readonly ClauseTest[] = [
     };
     allows(policy, 'report.open-case', [colluded, done({ lecturerReportForm: {}, nameParticipants: {} })])
       .allowed({ report: { cases: 1 } })
+      .allowed({ report: { students: 1 }, subject: { named: false } })
       .refused({ subject: { alreadyOpen: true } }, 'one-case-a-student', 'IBC-15')
+      .allowed({ report: { students: 1 } })
       .refused({ step: { nameParticipants: { done: false } } }, 'both-named', 'IBC-15');
+    const faked = { report: { submitted: true, inScope: true, classification: 'malpractice', students: 1 } };
+    allows(policy, 'report.open-case', [faked, done({ lecturerReportForm: {} }), { subject: { named: true } }]).refused(
+      { subject: { named: false } },
+      'named-in-the-referral',
+      'IBC-15',
+    );
     allows(policy, 'report.name-participants', { field: { copier: 'A', provider: 'B' } })
       .refused({ field: { provider: '' } }, 'both', 'IBC-15')
       .refused({ field: { copier: ' ' } }, 'both', 'IBC-15');

@@ -38,8 +38,8 @@ export const examinationTests: readonly ClauseTest[] = [
     const start = { examination: { startsAt: '2026-05-18T09:30:00+01:00' } };
     allows(policy, 'report.confirm-permitted-material', [
       start,
-      { asked: { at: '2026-05-18T09:30:00+01:00' } },
-    ]).refused({ asked: { at: '2026-05-18T09:30:01+01:00' } }, 'in-advance', 'IBC-58');
+      { happened: { at: '2026-05-18T09:30:00+01:00' } },
+    ]).refused({ happened: { at: '2026-05-18T09:30:01+01:00' } }, 'in-advance', 'IBC-58');
     allows(policy, 'report.examination-details', [
       found,
       { field: { materialPermitted: true } },
@@ -72,8 +72,8 @@ export const examinationTests: readonly ClauseTest[] = [
   clause('IBC-60.2', 'a student who was asked to leave may return in the time remaining', (policy) => {
     allows(policy, 'report.ask-to-leave');
     const left = [{ examination: { endsAt: '2026-05-18T11:30:00+01:00' } }, done({ askToLeave: {} })];
-    allows(policy, 'report.allow-return', [...left, { asked: { at: '2026-05-18T11:30:00+01:00' } }])
-      .refused({ asked: { at: '2026-05-18T11:30:01+01:00' } }, 'time-remains', 'IBC-60.2')
+    allows(policy, 'report.allow-return', [...left, { happened: { at: '2026-05-18T11:30:00+01:00' } }])
+      .refused({ happened: { at: '2026-05-18T11:30:01+01:00' } }, 'time-remains', 'IBC-60.2')
       .refused({ step: { askToLeave: { done: false } } }, 'had-left', 'IBC-60.2');
   }),
   clause('IBC-61', 'the invigilator refers the form to the Director of Training as soon as possible', (policy) => {

@@ -29,6 +29,7 @@ export function factsFor(policy: Policy, act: string, ...said: readonly Facts[])
 /** A referral that the Director of Training may make. */
 export const toCommittee: Facts = {
   referral: { to: 'special-cases-committee' },
+  anonymity: { lifted: true },
   step: { assessEvidence: { done: true, moreLikelyThanNot: true } },
 };
 

@@ -44,7 +44,7 @@ export function wantsEach(
 
 export const invited: readonly Facts[] = [
   ...fixed,
-  { sitting: { invited: true, served: true }, body: { complete: true } },
+  { sitting: { invited: true, served: true, timeCome: true, statementTold: true }, body: { complete: true } },
 ];
 
 export const attending: Facts = {
@@ -70,6 +70,8 @@ export const finding: Facts = {
     category: 'malpractice',
     reasonsGiven: true,
     grounds: [],
+    outcomes: ['malpractice'],
+    evidenced: true,
   },
 };
 

@@ -6,6 +6,7 @@ import { interviewTests } from './interview.js';
 import { heldTests } from './interview-held.js';
 import { poorPracticeTests } from './poor-practice.js';
 import { principleTests } from './principles.js';
+import { recordTests } from './record.js';
 import { whoTests } from './who.js';
 import { afterTests } from './after.js';
 import { appealTests } from './appeal.js';
@@ -20,6 +21,7 @@ export const irishBaptistCollege: readonly ClauseTest[] = [
   ...scopeTests,
   ...definitionTests,
   ...whoTests,
+  ...recordTests,
   ...exampleTests,
   ...evidenceTests,
   ...poorPracticeTests,

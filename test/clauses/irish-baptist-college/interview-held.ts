@@ -3,7 +3,7 @@ import type { Facts } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
 import { done, factsFor, toCommittee } from './facts.js';
 import { allows, codesOf, isDue, isRefusedBy } from './rulings.js';
-import { after, checkerOf, held, interview, people, seats } from './investigation-states.js';
+import { absent, after, checkerOf, held, interview, nobodyCame, people, seats } from './investigation-states.js';
 
 /** Clauses 68 to 73: the interview, and what comes of it. */
 export const heldTests: readonly ClauseTest[] = [
@@ -36,6 +36,13 @@ export const heldTests: readonly ClauseTest[] = [
       'IBC-68.3',
     );
   }),
+  clause('IBC-68.2', 'a lawyer who came all the same is on record: the interview was held', (policy) => {
+    allows(policy, 'investigation.record-meeting', held).recorded(
+      { meeting: { companionLegal: true } },
+      'no-lawyer',
+      'IBC-68.2',
+    );
+  }),
   clause('IBC-69', 'reasonable adjustments are made before the interview', (policy) => {
     allows(policy, 'investigation.record-meeting', held).refused(
       { step: { makeAdjustments: { done: false } } },
@@ -64,6 +71,9 @@ export const heldTests: readonly ClauseTest[] = [
       'thirty-minutes',
       'IBC-70.1',
     );
+    allows(policy, 'investigation.record-meeting', [...held, nobodyCame]).allowed({
+      meeting: { endedAt: '2026-07-17T11:00:00+01:00' },
+    });
   }),
   clause('IBC-70.2', 'normally in person; by video link in exceptional circumstances', (policy) => {
     allows(policy, 'investigation.invite', interview).needsReason(
@@ -78,6 +88,7 @@ export const heldTests: readonly ClauseTest[] = [
       'record-taken',
       'IBC-72',
     );
+    allows(policy, 'investigation.refer', [...absent, toCommittee]);
     assert.deepEqual(codesOf(policy.choose('evidence', [{ code: 'interview-report' }], {})), []);
   }),
   clause('IBC-72', 'a member of the professional staff may be there to make it', (policy) => {
@@ -108,7 +119,11 @@ export const heldTests: readonly ClauseTest[] = [
     );
     assert.deepEqual(ruling.follows, ['investigation.mark-on-merit']);
     assert.equal(isDue(policy, 'investigation.find-no-case', ...accepted), true);
-    assert.equal(isDue(policy, 'investigation.refer', ...accepted), false);
+    const assessed = done({ assessEvidence: { moreLikelyThanNot: true } });
+    assert.equal(isDue(policy, 'investigation.refer', ...accepted, assessed), false);
+    assert.equal(isDue(policy, 'investigation.refer', ...after('doubtful'), assessed), true);
+    assert.equal(isDue(policy, 'investigation.refer', ...after('doubtful'), { case: { noCase: true } }), false);
+    assert.equal(isDue(policy, 'file.close', { file: { noCase: true } }), true);
     assert.equal(isDue(policy, 'investigation.mark-on-merit', ...accepted), true);
     assert.equal(isDue(policy, 'investigation.mark-on-merit', ...after('doubtful')), false);
     allows(policy, 'investigation.refer', [...after('doubtful'), toCommittee]).refused(
@@ -118,6 +133,38 @@ export const heldTests: readonly ClauseTest[] = [
     );
     const { refusals, follows } = policy.choose('meeting-outcome', [{ code: 'authorship-accepted' }], {});
     assert.deepEqual([refusals, follows[0]], [[], 'investigation.find-no-case']);
+  }),
+  clause(
+    'IBC-73.1',
+    'an interview that was agreed comes before no further action, or is no longer agreed',
+    (policy) => {
+      const agreed = done({ agreeToInterview: { kind: 'authorship-interview', agreed: true } });
+      const accepted = {
+        lastMeeting: { kind: 'authorship-interview', attended: true, outcome: 'authorship-accepted' },
+      };
+      allows(policy, 'investigation.find-no-case', [agreed, accepted])
+        .refused({ lastMeeting: { kind: '', attended: false, outcome: '' } }, 'interview-first', 'IBC-73.1')
+        .refused({ lastMeeting: { attended: false, outcome: '' } }, 'interview-first', 'IBC-73.1');
+      const before = { lastMeeting: { kind: '', attended: false, outcome: '' } };
+      allows(policy, 'investigation.find-no-case', [agreed, before, { step: { agreeToInterview: { agreed: false } } }]);
+      const other = { step: { agreeToInterview: { kind: 'lecturer-interview' } } };
+      allows(policy, 'investigation.find-no-case', [agreed, before, other]);
+      allows(policy, 'investigation.find-no-case', before);
+    },
+  ),
+  clause('IBC-73.2', 'where nobody came there is no outcome, and the student is invited anew', (policy) => {
+    allows(policy, 'investigation.record-meeting', [...held, nobodyCame, { meeting: { outcome: '' } }]).refused(
+      { meeting: { attended: true } },
+      'two-outcomes',
+      'IBC-73.2',
+    );
+    allows(policy, 'investigation.find-no-case', absent);
+    const agreed = done({ agreeToInterview: { kind: 'authorship-interview', agreed: true } });
+    const waiting = [agreed, { meeting: { invited: true, held: true } }];
+    assert.equal(isDue(policy, 'investigation.invite', ...absent, ...waiting), true);
+    assert.equal(isDue(policy, 'investigation.invite', ...after('doubtful'), ...waiting), false);
+    assert.equal(isDue(policy, 'investigation.invite', ...absent, ...waiting, { meeting: { held: false } }), false);
+    assert.equal(isDue(policy, 'investigation.invite', ...absent, ...waiting, { case: { noCase: true } }), false);
   }),
   clause('IBC-73.2', 'still doubtful, or admitted: to the Committee; there is no third outcome', (policy) => {
     for (const outcome of ['doubtful', 'admitted']) {
@@ -153,7 +200,7 @@ export const heldTests: readonly ClauseTest[] = [
     const elsewhere = (name: string) =>
       policy.available(
         'hearing.decide-penalty',
-        factsFor(policy, 'hearing.decide-penalty', proven, { body: { name } }),
+        factsFor(policy, 'hearing.decide-penalty', proven, { body: { name, complete: true } }),
       );
     isRefusedBy(elsewhere('interviewers'), 'by-the-committee', 'IBC-73.4');
     assert.deepEqual(codesOf(elsewhere('special-cases-committee')), []);

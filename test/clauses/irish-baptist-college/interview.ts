@@ -85,6 +85,11 @@ export const interviewTests: readonly ClauseTest[] = [
       );
     },
   ),
+  clause(['IBC-62', 'IBC-67'], 'which interview is in whose hands', (policy) => {
+    assert.equal(policy.conducting('authorship-interview')?.name, 'interviewers');
+    assert.equal(policy.conducting('post-examination-interview')?.name, 'post-examination-interviewers');
+    assert.equal(policy.conducting('lecturer-interview'), undefined);
+  }),
   clause('IBC-67', 'two members of academic staff, one of whom at least is a subject specialist', (policy) => {
     const check = checkerOf(policy);
     assert.deepEqual(codesOf(check(['director', 'examiner'])), []);

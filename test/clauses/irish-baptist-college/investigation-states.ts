@@ -65,6 +65,12 @@ export const held: readonly Facts[] = [
   done({ makeAdjustments: { need: 'none' }, demonstrateAuthorship: {} }),
 ];
 
+/** It was to be, and the student did not come. */
+export const nobodyCame: Facts = { meeting: { attended: false } };
+export const absent: readonly Facts[] = [
+  { lastMeeting: { kind: 'authorship-interview', attended: false, outcome: '' } },
+];
+
 /** The interview is over: what came of it. */
 export const after = (outcome: string): readonly Facts[] => [
   { lastMeeting: { kind: 'authorship-interview', attended: true, outcome } },

@@ -20,6 +20,7 @@ import {
 
 const opening: readonly Facts[] = [...invited, attending];
 const deciding: readonly Facts[] = [...heard, finding];
+const resuming: readonly Facts[] = [...opened, attending, { sitting: { suspended: true } }];
 const member: Facts = { actor: { offices: ['teaching-staff'], roles: ['committee-member'] } };
 
 /** In absentia: what came of the offer of an online meeting. */
@@ -50,8 +51,81 @@ export const meetingTests: readonly ClauseTest[] = [
   clause('IBC-81.1', 'the meeting opens with a complete Committee, which is made up before', (policy) => {
     allows(policy, 'hearing.open', opening).refused({ body: { complete: false } }, 'committee-complete', 'IBC-81.1');
     for (const act of ['hearing.appoint-member', 'hearing.replace-member'])
-      allows(policy, act).refused({ sitting: { opened: true } }, 'before-the-meeting', 'IBC-81.1');
+      allows(policy, act)
+        .refused({ sitting: { opened: true } }, 'before-the-meeting', 'IBC-81.1')
+        .allowed({ sitting: { opened: true, suspended: true } });
   }),
+  clause(
+    ['IBC-81.1', 'IBC-8.5'],
+    'it decides, and goes on, as it is complete: without whom an interest bars',
+    (policy) => {
+      const incomplete: Facts = { body: { complete: false } };
+      allows(policy, 'hearing.decide-finding', deciding).refused(incomplete, 'committee-still-complete', 'IBC-8.5');
+      allows(policy, 'hearing.decide-penalty', [...proven, penalty], allFactors).refused(
+        incomplete,
+        'committee-still-complete',
+        'IBC-81.1',
+      );
+      allows(policy, 'hearing.resume', resuming).refused(incomplete, 'committee-complete', 'IBC-81.1');
+      const sitting: Facts = { body: { name: 'special-cases-committee', complete: false }, sitting: { opened: true } };
+      assert.ok(!isDue(policy, 'hearing.appoint-member', sitting));
+      assert.ok(isDue(policy, 'hearing.appoint-member', sitting, { sitting: { suspended: true } }));
+    },
+  ),
+  clause(['IBC-89.2', 'IBC-90'], 'the meeting is held, and goes on, at the hour that was told', (policy) => {
+    const early: Facts = { sitting: { timeCome: false } };
+    allows(policy, 'hearing.open', opening)
+      .refused(early, 'time-come', 'IBC-89.2')
+      .refused(early, 'time-come', 'IBC-90');
+    allows(policy, 'hearing.resume', resuming).refused(early, 'time-come', 'IBC-89.2');
+  }),
+  clause(
+    ['IBC-89.1', 'IBC-90', 'IBC-100'],
+    'it goes on with a student who was invited to it, or as in absentia',
+    (policy) => {
+      allows(policy, 'hearing.resume', resuming)
+        .refused({ sitting: { invited: false } }, 'student-invited', 'IBC-89.1')
+        .refused({ sitting: { served: false } }, 'documents-sent', 'IBC-90')
+        .refused({ attending: { student: false } }, 'in-absentia', 'IBC-100')
+        .refused({ attending: { companion: 'legal' } }, 'no-lawyer', 'IBC-89.5');
+    },
+  ),
+  clause(
+    ['IBC-92', 'IBC-107.1'],
+    'whether malpractice has occurred is decided once, and of that category',
+    (policy) => {
+      allows(policy, 'hearing.decide-finding', deciding)
+        .refused({ finding: { reached: true } }, 'not-yet-decided', 'IBC-107.1')
+        .refused({ breach: { category: 'poor-practice' } }, 'malpractice-or-nothing', 'IBC-92')
+        .refused({ breach: { category: '' } }, 'malpractice-or-nothing', 'IBC-92')
+        .refused({ breach: { outcomes: ['malpractice', 'poor-practice'] } }, 'malpractice-or-nothing', 'IBC-92')
+        .refused({ breach: { found: false, outcomes: [] } }, 'malpractice-or-nothing', 'IBC-92')
+        .allowed({ breach: { found: false, outcomes: [], category: '' } });
+    },
+  ),
+  clause('IBC-37.1', 'what is proven is proven by evidence', (policy) => {
+    allows(policy, 'hearing.decide-finding', deciding).refused(
+      { breach: { evidenced: false } },
+      'rests-on-evidence',
+      'IBC-37.1',
+    );
+  }),
+  clause(
+    ['IBC-101.1', 'IBC-102.1'],
+    'a student who does not attend was asked to respond, and had ten working days',
+    (policy) => {
+      const wrote: Facts = done({ receiveStatement: { statement: 'I did not.' } });
+      const invitedAt = (at: string): Facts => ({ sitting: { invitedAt: at } });
+      const short = invitedAt('2026-07-02T10:00:00+01:00');
+      const away = [...opening, inAbsentia, answered('declined'), invitedAt('2026-07-01T10:00:00+01:00')];
+      allows(policy, 'hearing.open', away)
+        .refused({ sitting: { statementTold: false } }, 'response-asked-for', 'IBC-101.1')
+        .allowed({ sitting: { statementTold: false }, attending: { student: true } })
+        .needsReason(short, 'response-awaited', 'IBC-102.1')
+        .allowed({ ...short, ...wrote })
+        .allowed({ ...short, attending: { student: true } });
+    },
+  ),
   clause('IBC-81.3', 'the meeting opens with the Registrar in attendance', (policy) => {
     const without: Facts = { attending: { offices: ['director-of-training', 'teaching-staff'] } };
     allows(policy, 'hearing.open', opening)
@@ -59,6 +133,15 @@ export const meetingTests: readonly ClauseTest[] = [
       .allowed({ ...without, steps: { done: ['hearing.appoint-record-keeper'] } });
   }),
   clause(['IBC-89.1', 'IBC-90'], 'the meeting opens when student and members have had their documents', (policy) => {
+    const ready: Facts = { body: { complete: true }, sitting: { invited: true, served: true, opened: false } };
+    assert.ok(isDue(policy, 'hearing.open', ready));
+    for (const missing of [
+      { body: { complete: false } },
+      { sitting: { invited: false } },
+      { sitting: { served: false } },
+    ])
+      assert.ok(!isDue(policy, 'hearing.open', ready, missing));
+    assert.ok(!isDue(policy, 'hearing.open', ready, { sitting: { opened: true } }));
     allows(policy, 'hearing.open', opening)
       .refused({ sitting: { invited: false } }, 'student-invited', 'IBC-89.1')
       .refused({ sitting: { served: false } }, 'documents-sent', 'IBC-90');
@@ -71,7 +154,9 @@ export const meetingTests: readonly ClauseTest[] = [
       .needsReason(cameWith('other'), 'usual-companion', 'IBC-89.4');
   }),
   clause('IBC-89.5', 'a lawyer is not admitted', (policy) => {
-    allows(policy, 'hearing.open', opening).refused({ attending: { companion: 'legal' } }, 'no-lawyer', 'IBC-89.5');
+    allows(policy, 'hearing.open', opening)
+      .refused({ attending: { companion: 'legal' } }, 'no-lawyer', 'IBC-89.5')
+      .refused({ attending: { companion: 'solicitor' } }, 'companion-named', 'IBC-89.5');
   }),
   clause(
     'IBC-99',
@@ -96,8 +181,14 @@ export const meetingTests: readonly ClauseTest[] = [
     },
   ),
   clause('IBC-100', "what time is reasonable depends on the student's location", (policy) => {
-    allows(policy, 'hearing.record-online-answer', { field: { answer: 'no-response', location: 'Kenya: 8 days' } })
+    const offered = done({ offerOnline: {} });
+    allows(policy, 'hearing.record-online-answer', [
+      offered,
+      { field: { answer: 'no-response', location: 'Kenya: 8 days' } },
+    ])
       .refused({ field: { location: ' ' } }, 'time-for-the-place', 'IBC-100')
+      .refused(notDone('offerOnline'), 'offered-before', 'IBC-100')
+      .allowed({ ...notDone('offerOnline'), field: { answer: 'impossible', location: '' } })
       .allowed({ field: { answer: 'declined', location: '' } });
   }),
   clause('IBC-82.1', 'nothing is decided, or presented, before the meeting is open', (policy) => {
@@ -134,11 +225,11 @@ export const meetingTests: readonly ClauseTest[] = [
   }),
   clause('IBC-91', 'the case is presented, then student or companion is invited to respond', (policy) => {
     allows(policy, 'hearing.decide-finding', deciding).refused(notDone('presentCase'), 'case-presented', 'IBC-91');
-    allows(policy, 'hearing.hear-response', [...heard, { field: { heardAll: true, by: 'companion' } }]).refused(
-      notDone('presentCase'),
-      'after-the-case',
-      'IBC-91',
-    );
+    allows(policy, 'hearing.hear-response', [...heard, { field: { heardAll: true, by: 'companion' } }])
+      .refused(notDone('presentCase'), 'after-the-case', 'IBC-91')
+      .refused({ field: { by: 'nobody', response: ' ' } }, 'invited-to-respond', 'IBC-91')
+      .allowed({ field: { by: 'nobody', response: 'Asked twice.' } })
+      .allowed({ field: { by: 'nobody' }, presence: { studentPresent: false } });
     assert.deepEqual(policy.step('hearing.hear-response')?.fields.find(({ name }) => name === 'by')?.choices, [
       'student',
       'companion',
@@ -155,6 +246,13 @@ export const meetingTests: readonly ClauseTest[] = [
     assert.ok(!isDue(policy, 'hearing.decide-penalty', ...proven, { finding: { proven: false } }));
   }),
   clause('IBC-83.2', 'the hearing is suspended for further enquiries before a decision, and resumed', (policy) => {
+    assert.ok(isDue(policy, 'hearing.resume', ...opened, { sitting: { suspended: true } }));
+    assert.ok(!isDue(policy, 'hearing.resume', ...opened, { sitting: { suspended: false } }));
+    const undecided: Facts = { sitting: { opened: true, suspended: false }, finding: { reached: false } };
+    assert.ok(isDue(policy, 'hearing.decide-finding', undecided));
+    assert.ok(!isDue(policy, 'hearing.decide-finding', undecided, { sitting: { suspended: true } }));
+    assert.ok(!isDue(policy, 'hearing.decide-finding', undecided, { sitting: { opened: false } }));
+    assert.ok(!isDue(policy, 'hearing.decide-finding', undecided, { finding: { reached: true } }));
     allows(policy, 'hearing.suspend', opened)
       .refused({ sitting: { suspended: true } }, 'under-way', 'IBC-83.2')
       .refused({ sitting: { opened: false } }, 'under-way', 'IBC-83.2')
@@ -164,11 +262,7 @@ export const meetingTests: readonly ClauseTest[] = [
       'not-suspended',
       'IBC-83.2',
     );
-    allows(policy, 'hearing.resume', { sitting: { suspended: true } }).refused(
-      { sitting: { suspended: false } },
-      'suspended',
-      'IBC-83.2',
-    );
+    allows(policy, 'hearing.resume', resuming).refused({ sitting: { suspended: false } }, 'suspended', 'IBC-83.2');
   }),
   clause('IBC-77', 'seriousness, aggravation, consistency between cases and proportionality', (policy) => {
     const given = [...proven, penalty];

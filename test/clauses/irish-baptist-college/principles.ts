@@ -7,12 +7,17 @@ import { people } from './investigation-states.js';
 import { appealCommittee, appealMembers, committee, committeeMembers } from './people.js';
 
 /** The Committee decides, with the student before it. */
+const nothing = { found: false, outcomes: [], category: '' };
+const malpractice = { found: true, outcomes: ['malpractice'], category: 'malpractice' };
 const deciding: readonly Facts[] = [
   {
     body: { name: 'special-cases-committee', complete: true },
     sitting: { opened: true },
     presence: { studentPresent: true },
-    breach: { found: true, standard: 'balance-of-probabilities', reasonsGiven: true },
+    breach: {
+      ...{ found: true, outcomes: ['malpractice'], category: 'malpractice', evidenced: true },
+      ...{ standard: 'balance-of-probabilities', reasonsGiven: true },
+    },
   },
   done({ presentCase: {}, hearResponse: {}, partiesLeave: {} }),
 ];
@@ -31,10 +36,10 @@ export const principleTests: readonly ClauseTest[] = [
     const decision = allows(policy, 'hearing.decide-finding', deciding);
     for (const ground of ['inexperience', 'intention', 'lack-of-intention', 'unfamiliarity']) {
       decision
-        .refused({ breach: { found: false, grounds: [ground] } }, 'no-defence', 'IBC-6')
-        .allowed({ breach: { found: true, grounds: [ground] } });
+        .refused({ breach: { ...nothing, grounds: [ground] } }, 'no-defence', 'IBC-6')
+        .allowed({ breach: { ...malpractice, grounds: [ground] } });
     }
-    decision.allowed({ breach: { found: false, grounds: ['doubt'] } });
+    decision.allowed({ breach: { ...nothing, grounds: ['doubt'] } });
   }),
   clause('IBC-8.1', 'the student receives full disclosure of the case', (policy) => {
     const invite = (evidenceEnclosed: boolean) =>
@@ -129,7 +134,7 @@ export const principleTests: readonly ClauseTest[] = [
     );
     const penalty = (reasonsGiven: boolean) =>
       refusalsOn(policy, 'hearing.decide-penalty', 'IBC-8.6', {
-        body: { name: 'special-cases-committee' },
+        body: { name: 'special-cases-committee', complete: true },
         finding: { reached: true, proven: true },
         penalty: { reasonsGiven },
       });
@@ -191,7 +196,7 @@ export const principleTests: readonly ClauseTest[] = [
         'IBC-29.1',
       );
       allows(policy, 'hearing.decide-finding', deciding).refused(
-        { breach: { found: false, grounds: ['mitigation'] } },
+        { breach: { ...nothing, grounds: ['mitigation'] } },
         'mitigation-at-the-penalty',
         'IBC-29.1',
       );
@@ -209,7 +214,7 @@ export const principleTests: readonly ClauseTest[] = [
       policy.document('penalty-factors').items.map(({ code }) => [code, 'As it is.']),
     );
     const facts = factsFor(policy, 'hearing.decide-penalty', {
-      body: { name: 'special-cases-committee' },
+      body: { name: 'special-cases-committee', complete: true },
       finding: { reached: true, proven: true },
       penalty: { reasonsGiven: true },
       comparable: { considered: true },
@@ -229,7 +234,7 @@ export const principleTests: readonly ClauseTest[] = [
   clause('IBC-37.1', 'the onus is on the College: what is not disproved is not thereby proven', (policy) => {
     allows(policy, 'hearing.decide-finding', deciding)
       .refused({ breach: { grounds: ['not-disproved'] } }, 'onus-on-the-college', 'IBC-37.1')
-      .allowed({ breach: { found: false, grounds: ['not-disproved'] } });
+      .allowed({ breach: { ...nothing, grounds: ['not-disproved'] } });
   }),
   clause('IBC-37.2', 'the standard of proof is the balance of probabilities', (policy) => {
     allows(policy, 'hearing.decide-finding', deciding).refused(
@@ -240,7 +245,7 @@ export const principleTests: readonly ClauseTest[] = [
   }),
   clause('IBC-57', 'that material was not pertinent to the examination is no defence', (policy) => {
     allows(policy, 'hearing.decide-finding', deciding).refused(
-      { breach: { found: false, grounds: ['material-not-pertinent'] } },
+      { breach: { ...nothing, grounds: ['material-not-pertinent'] } },
       'pertinence-no-defence',
       'IBC-57',
     );

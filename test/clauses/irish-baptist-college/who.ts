@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import type { Facts } from '@probity/policy-packs';
 import { clause, type ClauseTest } from '../clause-test.js';
 import { done, toCommittee } from './facts.js';
 import { allows, isDue, isFor } from './rulings.js';
 import { onForm, poor, suspected } from './investigation-states.js';
+
+const poorCategory = {
+  category: {
+    ...{ known: true, described: true, classification: 'poor-practice', offences: ['close-paraphrase'] },
+    extentLimited: true,
+  },
+};
 
 /** Clauses 31 to 34: who deals with what. */
 export const whoTests: readonly ClauseTest[] = [
@@ -19,6 +27,14 @@ export const whoTests: readonly ClauseTest[] = [
       'not-poor-practice-alone',
       'IBC-31',
     );
+    allows(policy, 'report.open-case', onForm).refused(
+      { report: { handledLocally: true } },
+      'not-dealt-with',
+      'IBC-31',
+    );
+    allows(policy, 'report.categorise', [poor, poorCategory])
+      .refused({ report: { handledLocally: true } }, 'not-dealt-with', 'IBC-31')
+      .refused({ report: { cases: 1 } }, 'not-dealt-with', 'IBC-32');
   }),
   clause('IBC-32', 'all suspected malpractice is referred to the Director of Training', (policy) => {
     isFor(policy, 'report.submit', ['lecturer', 'examiner', 'invigilator'], ['student-representative']);
@@ -29,6 +45,11 @@ export const whoTests: readonly ClauseTest[] = [
     allows(policy, 'report.open-case', onForm).refused(
       { step: { lecturerReportForm: { done: false } } },
       'referred-on-a-form',
+      'IBC-32',
+    );
+    allows(policy, 'report.open-case', [...onForm, { report: { students: 1 }, subject: { named: true } }]).refused(
+      { subject: { named: false } },
+      'named-in-the-referral',
       'IBC-32',
     );
     const recipients = policy.table('referral-recipients', { student: { career: 'undergraduate' } }).rows;
@@ -43,6 +64,46 @@ export const whoTests: readonly ClauseTest[] = [
       { field: { officer: '' } },
       'somebody-named',
       'IBC-32',
+    );
+    const designates = { field: 'officer', as: 'director-of-training' };
+    assert.deepEqual(policy.step('investigation.designate-substitute')?.designates, designates);
+  }),
+  clause('IBC-32', 'whoever is away has somebody stand in for their own office', (policy) => {
+    const offices = ['director-of-training', 'principal', 'registrar'];
+    isFor(policy, 'investigation.delegate', offices, ['lecturer', 'director-substitute']);
+    const own: Facts = { delegation: { office: 'registrar', own: true } };
+    const director = { delegation: { office: 'director-of-training', own: false } };
+    allows(policy, 'investigation.delegate', own)
+      .allowed({ actor: { offices: ['principal'] }, ...director })
+      .refused({ delegation: { own: false } }, 'own-office', 'IBC-32')
+      .refused({ actor: { offices: ['registrar'] }, ...director }, 'own-office', 'IBC-32')
+      .refused(
+        { actor: { offices: ['principal'] }, delegation: { office: 'registrar', own: false } },
+        'own-office',
+        'IBC-32',
+      );
+  }),
+  clause('IBC-8.5', 'nobody with a conflict of interest is designated, or stands in', (policy) => {
+    allows(policy, 'investigation.designate-substitute', { field: { officer: 'A colleague' } })
+      .allowed({ declarations: { conflicted: ['Somebody else'] } })
+      .refused({ declarations: { conflicted: ['A colleague'] } }, 'unbiased-officer', 'IBC-8.5');
+    allows(policy, 'investigation.delegate', { delegation: { own: true } }).refused(
+      { delegation: { conflicted: true } },
+      'unbiased',
+      'IBC-8.5',
+    );
+  }),
+  clause('IBC-31', 'what the lecturer has dealt with, or is a case, is not categorised anew', (policy) => {
+    const plagiarised = {
+      category: { known: true, described: true, classification: 'malpractice', offences: ['plagiarism'] },
+    };
+    allows(policy, 'report.categorise', plagiarised)
+      .refused({ report: { handledLocally: true } }, 'not-dealt-with', 'IBC-31')
+      .refused({ report: { cases: 1 } }, 'not-dealt-with', 'IBC-31');
+    allows(policy, 'report.open-case', onForm).refused(
+      { report: { handledLocally: true } },
+      'not-dealt-with',
+      'IBC-31',
     );
   }),
   clause('IBC-33.1', 'the malpractice procedure is conducted through the Special Cases Committee', (policy) => {

@@ -12,6 +12,8 @@ const published = z.strictObject({
 export interface HolidayCalendar {
   /** `bank-holidays/england-and-wales/2026-11`. */
   readonly name: string;
+  /** Those whose holidays it has, in order. */
+  readonly years: readonly string[];
   /**
    * @param date `2026-12-25`
    * @returns the holiday's name, or null on a day that is none
@@ -22,6 +24,13 @@ export interface HolidayCalendar {
 
 export class CalendarError extends Error {
   override readonly name = 'CalendarError';
+  constructor(
+    message: string,
+    /** Those that it has, in words; '' where there is no calendar. */
+    readonly years = '',
+  ) {
+    super(message);
+  }
 }
 
 /** @throws CalendarError where there is no such calendar; ZodError where its file has another shape */
@@ -31,9 +40,25 @@ export function readCalendar(directories: string | readonly string[], name: stri
     .map((directory) => join(directory, `${name}.json`))
     .find(existsSync);
   if (!/^[a-z-]+(\/[a-z-]+)*$/.test(name) || file === undefined)
-    throw new CalendarError(`there is no calendar ${name}`);
+    throw new CalendarError(`there is no calendar ${name}${whereSought(directories, name)}`);
   const { version, events } = published.parse(JSON.parse(readFileSync(file, 'utf8')));
   return calendarOf(`${name}/${version}`, events);
+}
+
+const whereSought = (directories: string | readonly string[], name: string): string => {
+  const files = [...new Set([directories].flat().map((directory) => join(directory, `${name}.json`)))];
+  return `: ${files.join(' and ')} ${files.length === 1 ? 'is' : 'are'} not there`;
+};
+
+/** `2012 to 2028`, `2012 to 2014, 2016`. */
+export function yearsInWords(years: readonly string[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const year of years.map(Number)) {
+    const run = runs.at(-1);
+    if (run?.last === year - 1) run.last = year;
+    else runs.push({ first: year, last: year });
+  }
+  return runs.map(({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`)).join(', ');
 }
 
 export function calendarOf(
@@ -42,11 +67,14 @@ export function calendarOf(
 ): HolidayCalendar {
   const titles = new Map(events.map(({ date, title, notes }) => [date, notes === '' ? title : `${title} (${notes})`]));
   const years = new Set(events.map(({ date }) => date.slice(0, 4)));
+  const inOrder = [...years].sort();
   return {
     name,
+    years: inOrder,
     holidayOn(date) {
       const year = date.slice(0, 4);
-      if (!years.has(year)) throw new CalendarError(`the calendar ${name} has no holidays for ${year}`);
+      if (!years.has(year))
+        throw new CalendarError(`the calendar ${name} has no holidays for ${year}`, yearsInWords(inOrder));
       return titles.get(date) ?? null;
     },
   };

@@ -29,10 +29,13 @@ export const appeal = {
       lodgedAt: 'string',
       admitted: 'bool',
       referred: 'bool',
+      /** To a meeting with those who hear it; and whether its time has come. */
+      invited: 'bool',
+      meetingCome: 'bool',
       decided: 'bool',
       decidedAt: 'string',
       completed: 'bool',
-      /** `confirmed`, `set-aside`, `reduced`, `increased`, …; empty until it is decided. */
+      /** `confirmed`, `set-aside`, `reduced`, `increased`, `declined` …; empty until it is decided. */
       outcome: 'string',
     },
     /** Who validates the course. */
@@ -54,6 +57,8 @@ export const appeal = {
     },
     /** Late, or for somebody who may not appeal without it. */
     'appeal.admit': { admission: { causeShown: 'bool', reasonableCase: 'bool' } },
+    /** It is not heard: there is no permission. Its outcome is then `declined`. */
+    'appeal.decline': { decision: { reasonsGiven: 'bool' } },
     'appeal.refer': {},
     'appeal.convene': {},
     /** `at`: of the meeting. */

@@ -1,4 +1,5 @@
 import type { ActCatalogue } from '../policy.js';
+import { keptFrom } from './hidden.js';
 
 /** What is kept of a case, by whom it may be seen, and when it is destroyed. */
 export const file = {
@@ -15,4 +16,5 @@ export const file = {
     custodians: { record: 'string' },
   },
   tariffs: {},
+  hidden: Object.keys(keptFrom),
 } as const satisfies ActCatalogue;

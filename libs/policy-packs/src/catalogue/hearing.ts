@@ -22,6 +22,8 @@ export const hearing = {
       inTermTime: 'bool',
       /** The time that was given for it has come. */
       timeCome: 'bool',
+      /** With the invitation the student was asked for a written statement. */
+      statementTold: 'bool',
     },
     presence: { expected: 'bool', studentPresent: 'bool' },
     /** The documents of the case are all there. */
@@ -89,6 +91,15 @@ export const hearing = {
     },
     'hearing.admit-late-evidence': {},
     'hearing.suspend': {},
+    'hearing.resume': {
+      attending: {
+        student: 'bool',
+        companion: 'string',
+        offices: 'list<string>',
+        inPlaceOfStudent: 'bool',
+        presenter: 'bool',
+      },
+    },
     'hearing.decide-finding': {
       breach: {
         found: 'bool',
@@ -97,6 +108,9 @@ export const hearing = {
         reasonsGiven: 'bool',
         /** What the finding rests on, beside the evidence: `inexperience`, `lack-of-intention`, `mitigation`, … */
         grounds: 'list<string>',
+        /** Of what was found, and whether each that was rests on evidence. */
+        outcomes: 'list<string>',
+        evidenced: 'bool',
       },
       /** What the body took into account; and whether anything reached a member in another way than to the body. */
       considered: { sources: 'list<string>', otherwise: 'bool' },

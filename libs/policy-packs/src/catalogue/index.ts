@@ -40,6 +40,7 @@ function mergeTwo(a: ActCatalogue, b: ActCatalogue): ActCatalogue {
     tables: each(a.tables, b.tables),
     tariffs: each(a.tariffs, b.tariffs),
     choices: each(a.choices, b.choices),
+    hidden: [...new Set([...(a.hidden ?? []), ...(b.hidden ?? [])])],
   };
 }
 

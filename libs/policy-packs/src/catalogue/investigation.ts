@@ -18,9 +18,15 @@ export const investigation = {
     anonymity: { lifted: 'bool' },
     /** A mark stands where the student can see it. */
     mark: { shown: 'bool' },
-    /** RFC 3339: the date that the record of the meeting bears, from its beginning. */
+    /** RFC 3339: the date that the record of the meeting bears, from its beginning: of the last step with a field `dated`. */
     form: { datedAt: 'string' },
     referred: { done: 'bool' },
+    /** Ids of those who have declared an interest in the case or earlier involvement in it. */
+    declarations: {
+      conflicted: 'list<string>',
+      /** Whoever asks is among them. */
+      own: 'bool',
+    },
   },
   acts: {
     /** To a meeting, an interview or a viva, which the pack tells apart by `kind`. */
@@ -37,8 +43,9 @@ export const investigation = {
         /** RFC 3339. */
         startedAt: 'string',
         endedAt: 'string',
-        /** Somebody who came with the student took part. */
+        /** Somebody who came with the student took part; came as a lawyer. */
         companionSpoke: 'bool',
+        companionLegal: 'bool',
       },
     },
     'investigation.put-accusation': {
@@ -57,6 +64,8 @@ export const investigation = {
     'investigation.refer': { referral: { to: 'string', joined: 'bool', enclosed: 'list<string>' } },
     /** `onEvidence`: for what the evidence is, and no other reason; `instruction`: what becomes of the work. */
     'investigation.find-no-case': { noCase: { reasonGiven: 'bool', onEvidence: 'bool', instruction: 'string' } },
+    /** `own`: whoever asks holds the office by the register; `conflicted`: whom it is delegated to has declared so. */
+    'investigation.delegate': { delegation: { office: 'string', own: 'bool', conflicted: 'bool' } },
   },
   tables: {},
   tariffs: {},

@@ -11,6 +11,8 @@ export const report = {
     anonymity: { lifted: 'bool' },
     /** RFC 3339. */
     examination: { startsAt: 'string', endsAt: 'string' },
+    /** RFC 3339: when what is recorded came about, which may be before it is recorded. */
+    happened: { at: 'string' },
     report: {
       /** `examiner`, `lecturer`, `invigilator`, … */
       reporterKind: 'string',

@@ -54,6 +54,13 @@ export const sanctions = {
       student: { startedLevel5: 'bool' },
     },
     'offence-counts': { finding: { category: 'string' }, offence: { spent: 'bool' } },
+    /**
+     * What puts an effect into effect, `by`: `instruction` to the institution's student system, `person`, or `itself` with the
+     * decision; `after`: the step that an instruction waits for.
+     */
+    'puts-into-effect': { action: { code: 'string', effect: 'string' } },
+    /** Whether what was found goes on the subject's record, as an earlier offence where there is another. */
+    'offence-on-record': { finding: { category: 'string' } },
     'course-outcome': { course: { testAccessed: 'bool', passed: 'bool', over: 'bool' } },
   },
   tariffs: {},

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { yearsInWords } from '../calendar/bank-holidays.js';
 import { policyOf } from '../compile/policy-of.js';
 import { policyAsHtml } from '../describe/policy-html.js';
 import { policyAsJson } from '../describe/policy-json.js';
@@ -10,6 +11,7 @@ import { packsDirectory } from '../packs-directory.js';
 import type { ActCatalogue, Policy } from '../policy.js';
 import { checkPacks, type CheckedPack } from './check.js';
 import { explain } from './explain.js';
+import { factsOf } from './facts.js';
 import { readFacts, readSaid, Unusable } from './facts-file.js';
 import { packFolders } from './pack-folders.js';
 
@@ -20,7 +22,9 @@ export interface Answer {
 }
 
 const USAGE = `npm run policy -- check <folder>     everything that is wrong with a pack, or with a folder of packs
-npm run policy -- explain <folder> <act, step, table or tariff> --facts <file.json> [--said <file.json>]
+npm run policy -- facts <folder> <act, step, table, tariff or deadline>     what it reads, and an example to fill in
+npm run policy -- explain <folder> <act, step, table, tariff, choices or deadline> --facts <file.json> [--said <file.json>]
+npm run policy -- explain <folder> <body, clause or deadline>
 npm run policy -- table <folder>     the whole policy as HTML, clause by clause
 npm run policy -- json <folder>      the same as JSON
 npm run policy -- schema             writes the JSON Schemas for editors
@@ -56,18 +60,23 @@ function answer(
   if (command === 'table') return { status: 0, out: policyAsHtml(onePolicy(folder, catalogues).describe()) };
   if (command === 'json')
     return { status: 0, out: `${JSON.stringify(policyAsJson(onePolicy(folder, catalogues).describe()), null, 2)}\n` };
-  if (command !== 'explain' || name === undefined || facts === undefined) return { status: 2, out: USAGE };
+  if ((command !== 'explain' && command !== 'facts') || name === undefined) return { status: 2, out: USAGE };
   const policy = onePolicy(folder, catalogues);
-  return { status: 0, out: explain(policy, name, readFacts(facts), said === undefined ? {} : readSaid(said)) };
+  if (command === 'facts') return { status: 0, out: factsOf(policy, name) };
+  const given = facts === undefined ? undefined : readFacts(facts);
+  return { status: 0, out: explain(policy, name, given, said === undefined ? {} : readSaid(said)) };
 }
 
 function check(folder: string, catalogues: readonly ActCatalogue[]): Answer {
   const found = packFolders(folder);
   if (found.folders.length === 0) return { status: 1, out: `${folder}: there is no pack here\n` };
-  const { problems, packs } = checkPacks(found, catalogues);
+  const { problems, warnings, packs } = checkPacks(found, catalogues);
+  const isWhole = packs.every(({ isReadable }) => isReadable);
   const lines = [
     ...problems.map(inOneLine),
+    ...warnings.map((warning) => `warning: ${inOneLine(warning)}`),
     ...packs.flatMap(remarks),
+    ...(isWhole ? [] : ['Not everything could be checked: mend these first, and check again.']),
     problems.length === 0
       ? 'Nothing is wrong.'
       : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`,
@@ -75,12 +84,27 @@ function check(folder: string, catalogues: readonly ActCatalogue[]): Answer {
   return { status: problems.length === 0 ? 0 : 1, out: `${lines.join('\n')}\n` };
 }
 
-function remarks({ folder, operational, uncited, unusedDeadlines }: CheckedPack): readonly string[] {
+function remarks(checked: CheckedPack): readonly string[] {
+  const { folder, isReadable, operational, uncited, unusedDeadlines } = checked;
+  if (!isReadable) return [];
   return [
     `${folder}: something rests on ${operational - uncited.length} of ${operational} operational clauses.`,
     ...(uncited.length === 0 ? [] : ['  Nothing rests on:']),
     ...uncited.map(({ id, requirement }) => `    ${id}: ${requirement}`),
     ...(unusedDeadlines.length === 0 ? [] : [`  Nothing in the pack is due by: ${unusedDeadlines.join(', ')}`]),
+    ...calendarOf(checked),
+  ];
+}
+
+/** A day that is counted in a year of which no holidays are known stops the reckoning. */
+function calendarOf({ compiled }: CheckedPack): readonly string[] {
+  if (!compiled?.reckoning) return [];
+  const { name, years } = compiled.reckoning.calendar;
+  const { from } = compiled.identity.inForce;
+  const isLate = from.slice(0, 4) < (years[0] ?? '');
+  const since = isLate ? `, and the policy is in force from ${from.slice(0, 4)}` : '';
+  return [
+    `  Its calendar, ${name}, has the holidays of ${yearsInWords(years)}${since}: no day is counted in another year.`,
   ];
 }
 

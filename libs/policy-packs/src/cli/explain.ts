@@ -1,59 +1,114 @@
+import { CalendarError } from '../calendar/bank-holidays.js';
 import type { PackDescription } from '../describe/describe-pack.js';
+import { entriesOf } from '../describe/entries.js';
 import { titlesOf } from '../describe/in-words.js';
+import { ofBody } from '../describe/outcome-entries.js';
+import { clausesInWords } from '../describe/policy-json.js';
+import { SettingNotChosen } from '../engine/deadline.js';
+import { fieldFacts, wrongFields } from '../engine/fields.js';
 import { nearest } from '../load/near.js';
-import {
-  FactMissing,
-  FactsUnusable,
-  type ActDefinition,
-  type Facts,
-  type Policy,
-  type Ruling,
-  type Said,
-} from '../policy.js';
-import { Unusable } from './facts-file.js';
+import { FactMissing, FactsUnusable, type ActDefinition, type Facts, type Policy, type Ruling } from '../policy.js';
+import { factsAsked, factsLacking, namesAsked, typeInWords, wrongFacts } from './facts-asked.js';
+import { Unusable, type SaidFile } from './facts-file.js';
+import { factLines, inWords, paragraphs, words, type Paragraph } from './paragraphs.js';
+import { ofDeadline, reckonings, uncountable } from './reckoning.js';
 
 interface Asked {
   readonly policy: Policy;
   readonly description: PackDescription;
   readonly facts: Facts;
-  readonly said: Said;
+  readonly said: SaidFile;
 }
 
 /**
- * The ruling on an act, a step, a table, a tariff or a list of choices, as a person would put it.
+ * The ruling on an act, a step, a table, a tariff or a list of choices, as a person would put it; how a deadline is counted; and
+ * what a body or a clause is to the system.
  *
- * @throws Unusable where the policy has nothing of that name, or a fact is needed that is not among those given
+ * @param facts undefined where none were given, which a body and a clause need not
+ * @throws Unusable where the policy has nothing of that name, a fact is needed that is not among those given, or one is given that is none
  */
-export function explain(policy: Policy, name: string, facts: Facts, said: Said = {}): string {
-  const asked: Asked = { policy, description: policy.describe(), facts, said };
-  const { tables, tariffs, choices, acts } = asked.description;
+export function explain(policy: Policy, name: string, facts: Facts | undefined, said: SaidFile = {}): string {
+  const description = policy.describe();
+  const told = withoutFacts(name, policy, description, facts);
+  if (told !== undefined) return paragraphs(told);
+  if (!namesAsked(description).includes(name)) throw new Unusable(noSuch(name, policy, description));
+  if (facts === undefined) {
+    throw new Unusable(
+      `${name} is asked with facts: --facts <file.json>; \`facts\` in place of \`explain\` prints which`,
+    );
+  }
+  const wrong = wrongFacts(description, facts);
+  if (wrong.length > 0) throw new Unusable(wrong.join('\n'));
+  return paragraphs(telling(name, { policy, description, facts, said }));
+}
+
+function withoutFacts(
+  name: string,
+  policy: Policy,
+  description: PackDescription,
+  facts: Facts | undefined,
+): readonly Paragraph[] | undefined {
+  const { bodies, deadlines } = description;
+  const body = Object.hasOwn(bodies, name) ? bodies[name] : undefined;
+  const does = ({ kind, title, says, condition }: Omit<ReturnType<typeof entriesOf>[number], 'clauses'>) => ({
+    title,
+    kind,
+    lines: [...says, ...(condition === undefined ? [] : [`Condition: ${condition}`])],
+  });
+  if (body) {
+    const entries = ofBody(body, titlesOf(description));
+    return [
+      { lines: [`${body.title} (${name})`] },
+      ...entries.map((entry) => ({
+        title: entry.kind,
+        lines: [...does(entry).lines, ...words(entry.clauses, policy)],
+      })),
+    ];
+  }
+  const clause = clausesInWords(description).find(({ id }) => id === name);
+  if (clause) {
+    const all = clause.does.map(does);
+    return [
+      { lines: [`${clause.id}: ${clause.requirement}`] },
+      ...all.map(({ kind, title, lines }) => ({ title: `${kind}: ${title}`, lines })),
+      { lines: all.length === 0 ? ['Nothing in the pack rests on it.'] : [] },
+    ];
+  }
+  return facts === undefined && Object.hasOwn(deadlines, name)
+    ? ofDeadline(name, policy, description, undefined)
+    : undefined;
+}
+
+function noSuch(name: string, { title }: Policy, description: PackDescription): string {
+  const { bodies, clauses } = description;
+  const known = [...namesAsked(description), ...Object.keys(bodies), ...clauses.map(({ id }) => id)];
+  const near = nearest(name, known);
+  return `${title} has no ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+}
+
+function telling(name: string, asked: Asked): readonly Paragraph[] {
+  const { policy, description, facts } = asked;
+  const { tables, deadlines } = description;
   const act = policy.act(name);
   try {
-    if (act !== undefined) return paragraphs(ofAct(act, asked));
-    if (Object.hasOwn(tables, name)) return paragraphs(ofTable(name, asked));
-    if (Object.hasOwn(tariffs, name) || Object.hasOwn(choices, name)) return paragraphs(ofOptions(name, asked));
+    if (act !== undefined) return ofAct(act, asked);
+    if (Object.hasOwn(tables, name)) return ofTable(name, asked);
+    if (Object.hasOwn(deadlines, name)) return ofDeadline(name, policy, description, facts);
+    return ofOptions(name, asked);
   } catch (error) {
-    if (error instanceof FactMissing || error instanceof FactsUnusable) throw new Unusable(error.message);
+    if (error instanceof FactMissing) throw new Unusable(lacking(error, name, asked));
+    if (error instanceof CalendarError) throw new Unusable(uncountable(error));
+    if (error instanceof FactsUnusable || error instanceof SettingNotChosen) throw new Unusable(error.message);
     throw error;
   }
-  const names = Object.values(acts).flatMap((subject) => [...Object.keys(subject.acts), ...Object.keys(subject.steps)]);
-  const near = nearest(name, [tables, tariffs, choices].flatMap((each) => Object.keys(each)).concat(names));
-  throw new Unusable(`${policy.title} has no ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`);
 }
 
-interface Paragraph {
-  readonly title?: string;
-  readonly lines: readonly string[];
+/** All at once, and not the first alone: also what other facts may make needless. */
+function lacking({ message }: FactMissing, name: string, { policy, description, facts }: Asked): string {
+  const all = factsLacking(factsAsked(policy, description, name) ?? [], facts);
+  const lines = all.map((fact) => `  ${fact.name} (${typeInWords(fact.type)})`);
+  return [message, ...(lines.length === 0 ? [] : ['Not given, of what is read here:', ...lines])].join('\n');
 }
-
-const paragraphs = (all: readonly Paragraph[]) =>
-  all
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ title, lines }) =>
-      title === undefined ? lines.join('\n') : [title, ...lines.map((line) => `  ${line}`)].join('\n'),
-    )
-    .join('\n\n')
-    .concat('\n');
 
 const WHY_NOT = {
   'not-permitted': 'It may not be done by whoever asks.',
@@ -62,8 +117,8 @@ const WHY_NOT = {
 } as const;
 
 function ofAct(act: ActDefinition, asked: Asked): readonly Paragraph[] {
-  const { policy, facts, said, description } = asked;
-  const ruling = policy.rule(act.name, facts, said);
+  const { policy, description } = asked;
+  const ruling = ruledOn(act, asked);
   const title = titlesOf(description);
   const isRefused = ruling.kind !== undefined;
   return [
@@ -76,9 +131,20 @@ function ofAct(act: ActDefinition, asked: Asked): readonly Paragraph[] {
     ...onRecord(ruling, policy),
     { title: 'It rests on', lines: isRefused ? [] : words(ruling.authority, policy) },
     { title: 'The facts that were read', lines: factLines(ruling.read) },
+    { title: 'How the time was reckoned', lines: reckonings(ruling.read, policy, description) },
     { title: 'What follows', lines: isRefused ? [] : ruling.follows.map((name) => `- ${title(name)} (${name})`) },
     { title: 'What is open instead', lines: isRefused ? openInstead(act, asked) : [] },
   ];
+}
+
+/** As a step is recorded: with its fields, where they are said. */
+function ruledOn({ name }: ActDefinition, { policy, facts, said: { fields, ...said } }: Asked): Ruling {
+  if (fields === undefined) return policy.rule(name, facts, said);
+  const step = policy.step(name);
+  if (step === undefined) throw new Unusable(`${name} is no step, and has no fields`);
+  const ruling = policy.rule(name, { ...facts, field: fieldFacts(step.fields, fields) }, said);
+  const refusals = [...ruling.refusals, ...wrongFields({ ...step, at: '/fields' }, fields)];
+  return { ...ruling, refusals, kind: ruling.kind ?? (refusals.length > 0 ? 'unacceptable' : undefined) };
 }
 
 function onRecord({ departures, breaches, missing }: Ruling, policy: Policy): readonly Paragraph[] {
@@ -102,7 +168,7 @@ function openInstead({ name }: ActDefinition, { policy, facts }: Asked): readonl
   const bySubject = policy.subjects.map((subject) => [...policy.acts(subject), ...policy.steps(subject)]);
   const beside = bySubject.find((acts) => acts.some((act) => act.name === name)) ?? [];
   if (beside.length === 0) return [];
-  const open = beside.filter((act) => isOpen(policy, act.name, facts));
+  const open = beside.filter((act) => act.name !== name && isOpen(policy, act.name, facts));
   return open.length === 0 ? ['Nothing, by these facts.'] : open.map((act) => `- ${act.title} (${act.name})`);
 }
 
@@ -111,7 +177,8 @@ function isOpen(policy: Policy, act: string, facts: Facts): boolean {
   try {
     return policy.available(act, facts).refusals.length === 0;
   } catch (error) {
-    if (error instanceof FactMissing) return false;
+    if (error instanceof FactMissing || error instanceof CalendarError) return false;
+    if (error instanceof SettingNotChosen) return false;
     throw error;
   }
 }
@@ -154,15 +221,3 @@ function ofOptions(name: string, { policy, description, facts }: Asked): readonl
     }),
   ];
 }
-
-const words = (clauses: readonly string[], policy: Policy): readonly string[] =>
-  clauses.map((id) => `[${id}] ${policy.clause(id)?.requirement ?? ''}`.trimEnd());
-
-const inWords = (value: unknown): string => {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return value === null ? 'nothing' : String(value);
-};
-
-const factLines = (read: Readonly<Record<string, unknown>>): readonly string[] =>
-  Object.entries(read).map(([name, value]) => `${name}: ${inWords(value)}`);

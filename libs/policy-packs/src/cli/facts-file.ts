@@ -15,7 +15,13 @@ const given: z.ZodType<Given> = z.record(
   z.lazy(() => z.union([fact, given])),
 );
 
-const said: z.ZodType<Said> = z.strictObject({
+/** What a command says, and what a step records. */
+export interface SaidFile extends Said {
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+}
+
+const said: z.ZodType<SaidFile> = z.strictObject({
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
   contents: z.record(z.string(), z.unknown()).exactOptional(),
   contentsAt: z.string().exactOptional(),
   reasons: z.record(z.string(), z.string()).exactOptional(),
@@ -28,7 +34,7 @@ export function readFacts(path: string): Facts {
   return facts;
 }
 
-export const readSaid = (path: string): Said => read(path, said);
+export const readSaid = (path: string): SaidFile => read(path, said);
 
 function put(
   into: Record<string, Facts[string]>,

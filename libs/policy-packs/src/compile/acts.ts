@@ -65,8 +65,8 @@ export function compileActs(service: string, file: PackFile<Shape<'acts'>>, cont
     const acceptable = compiler(known && merge(known, said));
     const compiled = compileAct(name, step, { path, said, available, acceptable }, file.report, context);
     reportOptionalFields(path, step, compiled, file.report);
-    const { fields, repeatable } = step;
-    return { ...compiled, definition: { ...compiled.definition, service, fields, repeatable } };
+    const { fields, repeatable, means, designates } = step;
+    return { ...compiled, definition: { ...compiled.definition, service, fields, repeatable, means, designates } };
   });
   return { service, acts, steps: recorded };
 }
@@ -119,11 +119,14 @@ export const stepFacts = (
 ): FactTypes => ({
   step: Object.fromEntries(
     Object.entries(steps).map(([name, { fields }]) => [
-      camelCase(name.slice(name.indexOf('.') + 1)),
+      stepFactName(name),
       { done: 'bool', at: 'string', ...typesOf(fields) },
     ]),
   ),
 });
+
+/** `hearing.feedback-form` as facts are named: `feedbackForm`. */
+export const stepFactName = (name: string): string => camelCase(name.slice(name.indexOf('.') + 1));
 
 /** Words that are left out read as ''; a number or a yes-or-no that is left out could not be told from nought or no. */
 function reportOptionalFields(path: Path, step: StepShape, { acceptable }: CompiledAct, report: Report): void {

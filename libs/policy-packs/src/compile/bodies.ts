@@ -5,6 +5,7 @@ import { personFacts, type BodyDefinition } from '../policy.js';
 import { compilerFor, reportDuplicateCodes, type Supply } from './conditions.js';
 
 export function compileBodies(file: PackFile<Shape<'bodies'>>, supply: Supply): ReadonlyMap<string, CompiledBody> {
+  reportConductedTwice(file);
   const condition = compilerFor(personFacts, file.report, supply);
   return new Map(
     Object.entries(file.value).map(([name, body]) => {
@@ -31,10 +32,23 @@ export function compileBodies(file: PackFile<Shape<'bodies'>>, supply: Supply): 
   );
 }
 
-function definitionOf(name: string, { title, clauses, form, seats, attends, quorum }: BodyShape): BodyDefinition {
+function definitionOf(
+  name: string,
+  { title, clauses, form, conducts, seats, attends, quorum, decides }: BodyShape,
+): BodyDefinition {
   const own = seats.map((seat) => ({ ...seat, clauses: seat.clauses ?? clauses }));
   const members = own.reduce((sum, { count }) => sum + count, 0);
-  return { name, title, clauses, form, seats: own, attends, quorum: quorum ?? members };
+  return { name, title, clauses, form, conducts, seats: own, attends, quorum: quorum ?? members, decides };
+}
+
+function reportConductedTwice({ value, report }: PackFile<Shape<'bodies'>>): void {
+  const hands = Object.entries(value).flatMap(([name, { conducts }]) =>
+    conducts.map((kind, i) => ({ name, kind, path: [name, 'conducts', i] })),
+  );
+  hands.forEach(({ kind, path }, at) => {
+    const first = hands.findIndex((other) => other.kind === kind);
+    if (first < at) report(path, `${kind} is in the hands of ${hands[first]?.name ?? ''} already`);
+  });
 }
 
 function reportCodes(

@@ -24,8 +24,9 @@ import { compileActs, type ServiceActs } from './acts.js';
 import { compileBodies } from './bodies.js';
 import { compileHidden, type CompiledHidden } from './hidden.js';
 import type { Supply } from './conditions.js';
+import { reportContradictions } from './contradictions.js';
 import type { InTime } from './in-time.js';
-import { reportFacts } from './facts-meant.js';
+import { factTypes, reportFacts } from './facts-meant.js';
 import { reportNames } from './names-meant.js';
 import { reportUnchosenGroups } from './never-open.js';
 import { reportReferences } from './references.js';
@@ -85,6 +86,7 @@ export function compilePack(
     times: { deadlines, isInTime: inTimeBy(reckoning), isUnusable: !files.deadlines },
   };
   const services = servicesOf(files, timed, documents);
+  let described: PackDescription | undefined;
   return {
     identity,
     services: new Map(services.map((service) => [service.service, service])),
@@ -108,7 +110,7 @@ export function compilePack(
     clauses: files.clauses ?? new Map(),
     catalogues: supply.catalogues,
     reckoning,
-    describe: () => describePack(files, settings),
+    describe: () => (described ??= describePack(files, settings, factTypes(files, supply.catalogues))),
   };
 }
 
@@ -139,6 +141,7 @@ function reportAll(files: PackFiles, supply: Supply): void {
   reportNames(files);
   reportFacts(files, supply);
   reportUnchosenGroups(files);
+  reportContradictions(files, supply);
 }
 
 const inTimeBy =

@@ -50,6 +50,7 @@ export function compilePacks(
   );
   reportUnknownSettings(settings, new Set(known), problems);
   reportTwoInForce(packs, problems);
+  reportSamePrefix(packs, problems);
   if (problems.length > 0) throw new PackError(problems);
   return policiesOf(
     packs.flatMap((pack) => (pack.reckoning ? [{ pack, policy: policyOf(pack, pack.reckoning) }] : [])),
@@ -73,7 +74,7 @@ function reportTwice(folders: readonly string[], problems: Problem[]): void {
 
 const endless = '9999-12-31';
 
-export function reportTwoInForce(packs: readonly CompiledPack[], problems: Problem[]): void {
+export function reportTwoInForce(packs: readonly Pick<CompiledPack, 'identity'>[], problems: Problem[]): void {
   packs.forEach(({ identity: later }, i) => {
     for (const { identity: other } of packs.slice(0, i)) {
       const isSame = later.institution === other.institution;
@@ -85,6 +86,20 @@ export function reportTwoInForce(packs: readonly CompiledPack[], problems: Probl
       const message = `is in force together with ${other.pack}/${other.version}, and ${later.institution} can have one`;
       problems.push(wholeFile(`${later.pack}/${later.version}/identity.yaml`, message));
     }
+  });
+}
+
+/** The versions of a policy share their prefix; two institutions cannot. */
+export function reportSamePrefix(packs: readonly Pick<CompiledPack, 'identity'>[], problems: Problem[]): void {
+  packs.forEach(({ identity: later }, i) => {
+    const other = packs
+      .slice(0, i)
+      .find(({ identity }) => identity.referencePrefix === later.referencePrefix)?.identity;
+    if (other === undefined || other.institution === later.institution) return;
+    const alike = `its references begin with ${later.referencePrefix}, as those of ${other.pack}/${other.version} do`;
+    problems.push(
+      wholeFile(`${later.pack}/${later.version}/identity.yaml`, `${alike}: which case is meant could not be told`),
+    );
   });
 }
 

@@ -39,7 +39,7 @@ describe('a policy', () => {
       id: 'TC-3',
       requirement: 'White is worn',
       kind: 'eligibility',
-      service: 'courtside',
+      service: 'hearings',
       force: 'must',
       parameters: 'shirt, shorts, socks',
     });
@@ -52,7 +52,11 @@ describe('a policy', () => {
       ['racket-throwing', false],
       ['other', true],
     ]);
-    expect(policy.office('umpire')).toEqual({ id: 'umpire', title: 'umpire of the day', may: ['open-case'] });
+    expect(policy.office('umpire')).toEqual({
+      id: 'umpire',
+      title: 'umpire of the day',
+      may: ['courtside.*', 'case.read'],
+    });
     expect(policy.regulator('lawn-council')?.references).toEqual(['7']);
     expect(policy.notice('tea-is-served').items).toEqual([{ code: 'time', says: 'when', clauses: ['TC-7'] }]);
     expect(policy.document('match-note').breach).toBe('list');

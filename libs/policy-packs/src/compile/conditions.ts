@@ -143,11 +143,10 @@ export function catalogueOf(
 ): ActCatalogue | undefined {
   const found = catalogues.find((catalogue) => catalogue.service === service);
   if (found === undefined && isWhole) {
-    const suggestion = nearest(
-      service,
-      catalogues.map((catalogue) => catalogue.service),
-    );
-    report([], `no service has a catalogue ${service}`, { suggestion });
+    const known = catalogues.map((catalogue) => catalogue.service);
+    const suggestion = nearest(service, known);
+    const all = suggestion === undefined && known.length > 0 ? `: the subjects are ${known.join(', ')}` : '';
+    report([], `no service has a catalogue ${service}${all}`, { suggestion });
   }
   return found;
 }

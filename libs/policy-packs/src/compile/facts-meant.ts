@@ -3,7 +3,7 @@ import { nearest } from '../load/near.js';
 import type { PackFiles } from '../load/pack-files.js';
 import type { ItemShape } from '../load/schema.js';
 import type { PackFile, Report } from '../load/yaml-file.js';
-import { standardFacts, timeFacts, type ActCatalogue, type FactTypes } from '../policy.js';
+import { personFacts, standardFacts, timeFacts, type ActCatalogue, type FactTypes } from '../policy.js';
 import { stepFacts, typesOf } from './acts.js';
 import type { Supply } from './conditions.js';
 
@@ -13,14 +13,24 @@ export function reportFacts(files: PackFiles, { catalogues }: Supply): void {
   const runsHere = (service: string) => catalogues.some((catalogue) => catalogue.service === service);
   if (acts === undefined || ![...acts.keys()].every(runsHere)) return;
   const together = catalogues.flatMap((catalogue) => factsTogether(catalogue, acts));
-  const known = new Set(together.flatMap((facts) => [...facts]));
+  const types = new Map(together.flatMap((facts) => [...facts]));
+  const known = new Set(types.keys());
   for (const [name, { from, meets }] of Object.entries(deadlines?.value ?? {})) {
     if (from === undefined || deadlines === undefined) continue;
     const areKnown = [
       expectFact(from, known, [name, 'from'], deadlines.report),
       expectFact(meets, known, [name, 'meets'], deadlines.report),
     ];
-    if (areKnown.includes(false) || together.some((facts) => facts.has(from) && facts.has(meets))) continue;
+    const isInstant = [
+      expectInstant(from, types, [name, 'from'], deadlines.report),
+      expectInstant(meets, types, [name, 'meets'], deadlines.report),
+    ];
+    if (
+      areKnown.includes(false) ||
+      isInstant.includes(false) ||
+      together.some((facts) => facts.has(from) && facts.has(meets))
+    )
+      continue;
     deadlines.report([name, 'meets'], `no act, step, table or tariff knows both ${from} and ${meets}`);
   }
   if (documents) reportItems(documents, known);
@@ -43,12 +53,25 @@ function expectFact(fact: string, known: ReadonlySet<string>, path: Parameters<R
   return false;
 }
 
-type Together = ReadonlySet<string>;
+type Types = ReadonlyMap<string, string>;
 
-/** For each act, step, table, tariff and list of choices: the facts that are known where it is asked. */
-function factsTogether(catalogue: ActCatalogue, acts: NonNullable<PackFiles['acts']>): readonly Together[] {
+function expectInstant(fact: string, types: Types, path: Parameters<Report>[0], report: Report): boolean {
+  const type = types.get(fact) ?? 'string';
+  if (type !== 'string') report(path, `${fact} is ${type}, and a deadline is counted from an instant in words`);
+  return type === 'string';
+}
+
+/** All that any condition of the pack may read, by dotted name. */
+export function factTypes(files: PackFiles, catalogues: readonly ActCatalogue[]): Readonly<Record<string, string>> {
+  const { acts } = files;
+  const together = acts === undefined ? [] : catalogues.flatMap((catalogue) => factsTogether(catalogue, acts));
+  return Object.fromEntries([...typesIn(personFacts), ...together.flatMap((facts) => [...facts])]);
+}
+
+/** For each act, step, table, tariff and list of choices: the facts that are known where it is asked, and their types. */
+function factsTogether(catalogue: ActCatalogue, acts: NonNullable<PackFiles['acts']>): readonly Types[] {
   const steps = acts.get(catalogue.service)?.value.steps ?? {};
-  const subject = namesOf(catalogue.facts, standardFacts, timeFacts, stepFacts(steps));
+  const subject = typesIn(catalogue.facts, standardFacts, timeFacts, stepFacts(steps));
   const said: readonly FactTypes[] = [
     ...Object.values(catalogue.acts),
     ...Object.values(steps).map(({ fields }) => ({ field: typesOf(fields) })),
@@ -56,9 +79,10 @@ function factsTogether(catalogue: ActCatalogue, acts: NonNullable<PackFiles['act
   ];
   const asked = [catalogue.tables, catalogue.tariffs, catalogue.choices ?? {}].flatMap((each) => Object.values(each));
   return [
-    ...said.map((facts) => new Set([...subject, ...namesOf(facts)])),
-    ...asked.map((facts) => new Set(namesOf(facts))),
+    ...said.map((facts) => new Map([...subject, ...typesIn(facts)])),
+    ...asked.map((facts) => new Map(typesIn(facts))),
   ];
 }
 
-const namesOf = (...types: readonly FactTypes[]) => types.flatMap((each) => leavesOf(each).map(({ name }) => name));
+const typesIn = (...types: readonly FactTypes[]) =>
+  types.flatMap((each) => leavesOf(each).map(({ name, type }) => [name, type] as const));

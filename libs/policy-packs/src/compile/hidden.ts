@@ -1,4 +1,5 @@
 import type { Condition } from '../cel.js';
+import { procedure } from '../catalogue/index.js';
 import { merge } from '../engine/facts.js';
 import type { PackFiles } from '../load/pack-files.js';
 import type { Shape } from '../load/schema.js';
@@ -13,6 +14,8 @@ export interface CompiledHidden extends Hidden {
   readonly on: string | undefined;
   /** Undefined where it is never shown. */
   readonly until: Condition | undefined;
+  /** Whether the facts of that subject are declared here: a service that runs alone knows no others. */
+  readonly isKnown: boolean;
 }
 
 export function compileHidden(
@@ -23,9 +26,12 @@ export function compileHidden(
   return Object.entries(file.value).map(([name, { what, says, clauses, from, on, until }]) => {
     if ((on === undefined) !== (until === undefined)) file.report([name], 'has both on and until, or neither');
     const catalogue = on === undefined ? undefined : catalogueOf(on, supply, file.report);
+    // Of a service that does not run here, the procedure says what its facts are: what was heard of them is held against them.
+    const usual = catalogue ?? procedure.find(({ service }) => service === on);
     const steps = stepFacts(acts?.get(on ?? '')?.value.steps ?? {});
-    const types = acts && catalogue && merge(merge(catalogue.facts, { ...standardFacts, ...timeFacts }), steps);
-    const condition = compilerFor(types, file.report, supply);
+    const types = acts && usual && merge(merge(usual.facts, { ...standardFacts, ...timeFacts }), steps);
+    let isRead = types !== undefined;
+    const condition = compilerFor(types, catalogue ? file.report : () => void (isRead = false), supply);
     return {
       what,
       says,
@@ -33,6 +39,9 @@ export function compileHidden(
       from,
       on,
       until: until === undefined ? undefined : condition([name, 'until'], until),
+      get isKnown() {
+        return isRead;
+      },
     };
   });
 }
@@ -48,8 +57,8 @@ export const hiddenFrom = (
     .filter((entry) => entry.from.some((one) => who.includes(one)) && !isShown(entry, facts, subject))
     .map(({ what, says, clauses }) => ({ what, says, clauses }));
 
-function isShown({ on, until }: CompiledHidden, facts: Facts, subject: string | undefined): boolean {
-  if (!until || (subject !== undefined && subject !== on)) return false;
+function isShown({ on, until, isKnown }: CompiledHidden, facts: Facts, subject: string | undefined): boolean {
+  if (!until || !isKnown || (subject !== undefined && subject !== on)) return false;
   try {
     return until.evaluate(facts).value;
   } catch (error) {

@@ -105,6 +105,13 @@ describe('a name that stands for nothing', () => {
     expect(problems(file, spoil)).toEqual(expected);
   });
 
+  it('a kind of meeting that is in the hands of two bodies', () => {
+    const twice = replace('title: The bench of the net', 'title: The bench of the net\n  conducts: [second-look]');
+    expect(problems('bodies.yaml', twice)).toEqual([
+      'bodies.yaml: [TC-14] second-look is in the hands of bench already',
+    ]);
+  });
+
   it.each([
     ['an office', 'to: [gardener]'],
     ['a role', 'to: [server]'],
@@ -193,9 +200,9 @@ describe('a penalty that nothing opens', () => {
 
 it('what refers to a file that is unusable is not told of', () => {
   expect(problems('offices.yaml', () => 'offices: 3')).toEqual([
-    'offices.yaml: offices: Invalid input: expected record, received number',
+    'offices.yaml: offices: must be entries by name: name: { … }',
   ]);
   expect(problems('deadlines.yaml', () => 'tea: 3')).toEqual([
-    'deadlines.yaml: tea: Invalid input: expected object, received number',
+    'deadlines.yaml: tea: must be { title: …, clauses: …, unit: …, anchor: …, … }',
   ]);
 });

@@ -16,27 +16,106 @@ describe('structure', () => {
       'an unknown key',
       acts,
       replace('due: ball.landed', 'dew: ball.landed'),
-      ['acts/courtside.yaml:5:8: [TC-2] courtside.call-out: has no "dew"'],
+      [
+        'acts/courtside.yaml:5:8: [TC-2] courtside.call-out: dew does not belong here; allowed: title, clauses, who, due, by, available, acceptable, contains, follows',
+      ],
     ],
     [
       'an unknown key that is nearly one',
       acts,
       replace('  available:', '  avialable:'),
-      ['acts/courtside.yaml:7:3: [TC-2] courtside.call-out: has no "avialable" (did you mean available?)'],
+      [
+        'acts/courtside.yaml:7:3: [TC-2] courtside.call-out: avialable does not belong here; allowed: title, clauses, who, due, by, available, acceptable, contains, follows (did you mean available?)',
+      ],
     ],
     [
       'an unknown key of a step',
       acts,
       replace('repeatable: true', 'repeatible: true'),
-      ['acts/courtside.yaml:57:5: [TC-9] steps/courtside.sweep: has no "repeatible" (did you mean repeatable?)'],
+      [
+        'acts/courtside.yaml:57:5: [TC-9] steps/courtside.sweep: repeatible does not belong here; allowed: title, clauses, who, due, by, available, acceptable, contains, follows, fields, repeatable, means, designates (did you mean repeatable?)',
+      ],
     ],
     [
       'a value that is nearly one',
       acts,
       replace('force: normally', 'force: normaly'),
       [
-        'acts/courtside.yaml:25:14: [TC-4, TC-3] courtside.call-out/acceptable/1/force: Invalid option: expected one of "must"|"normally"|"may" (did you mean normally?)',
+        'acts/courtside.yaml:25:14: [TC-4, TC-3] courtside.call-out/acceptable/1/force: normaly is none of must, normally, may (did you mean normally?)',
       ],
+    ],
+    [
+      'what an office has not',
+      'offices.yaml',
+      replace('gardener: { title: Head Gardener }', 'gardener: { title: Head Gardener, clauses: [TC-9] }'),
+      ['offices.yaml:3:37: [TC-9] offices/gardener: clauses does not belong here; allowed: title, may'],
+    ],
+    [
+      'a map where a list stands',
+      acts,
+      replace(
+        '      - { name: strokes, title: Strokes, type: number, whole: true, min: 1, max: 12 }\n      - { name: rungOn, title: Day, type: date, required: false }',
+        '      strokes: { title: Strokes }',
+      ),
+      [
+        'acts/courtside.yaml:77:5: [TC-18] steps/courtside.ring-bell/fields: is a map, and must be a list: - { name: …, title: … }',
+      ],
+    ],
+    [
+      'one word where a list stands',
+      acts,
+      replace('clauses: [TC-5]', 'clauses: TC-5'),
+      ['acts/courtside.yaml:29:16: [TC-2] courtside.call-out/acceptable/2/clauses: must be a list: [TC-5]'],
+    ],
+    [
+      'a list where names stand',
+      'settings.yaml',
+      () => '- { value: 2, why: x }',
+      ['settings.yaml:1:1: is a list, and must be entries by name: name: { … }'],
+    ],
+    [
+      'a number where words stand',
+      'identity.yaml',
+      replace("version: '1982'", 'version: 1982'),
+      ["identity.yaml:4:1: version: must be words: put it in quotes, '1982'"],
+    ],
+    [
+      'words where a number stands',
+      'deadlines.yaml',
+      replace('amount: 3', "amount: '3'"),
+      ['deadlines.yaml:4:11: [TC-7] tea/amount: must be a number: 3, without quotes'],
+    ],
+    [
+      'a list of nothing',
+      'hidden.yaml',
+      replace('from: [gardener]', 'from: []'),
+      ['hidden.yaml:13:3: [TC-15] price-of-cake/from: must have an entry'],
+    ],
+    [
+      'a name that is no name',
+      'settings.yaml',
+      replace('mower:', 'Mower:'),
+      ['settings.yaml:3:1: Mower: must be lower-case words joined by hyphens or dots'],
+    ],
+    [
+      'a day that is none',
+      'identity.yaml',
+      replace("from: '1982-04-01'", 'from: 1 April 1982'),
+      ["identity.yaml:6:9: inForce/from: must be a date, such as '2026-11-06'"],
+    ],
+    [
+      'a condition that begins with ! and is in no quotes',
+      acts,
+      replace("holds: '!ball.called'", 'holds: !ball.called'),
+      [
+        "acts/courtside.yaml:13:14: Unresolved tag: !ball.called: a condition that begins with ! stands in quotes: '!ball.called'",
+      ],
+    ],
+    [
+      'words with a colon, in no quotes',
+      acts,
+      replace('says: A ball is called once.', 'says: Once: a ball is called.'),
+      ['acts/courtside.yaml:15:13: words with a colon and a space in them stand in quotes'],
     ],
     [
       'a missing key',
@@ -49,7 +128,7 @@ describe('structure', () => {
       acts,
       replace('force: normally', 'force: perhaps'),
       [
-        'acts/courtside.yaml:25:14: [TC-4, TC-3] courtside.call-out/acceptable/1/force: Invalid option: expected one of "must"|"normally"|"may"',
+        'acts/courtside.yaml:25:14: [TC-4, TC-3] courtside.call-out/acceptable/1/force: perhaps is none of must, normally, may',
       ],
     ],
     [

@@ -30,7 +30,23 @@ describe('a condition', () => {
       'that compares different types',
       acts,
       replace("player.shoes == 'white'", 'player.shoes == 1'),
-      ['acts/courtside.yaml:23:14: [TC-4, TC-3] no such overload: string == int: player.shoes == 1'],
+      [
+        'acts/courtside.yaml:23:14: [TC-4, TC-3] no such overload: string == int: player.shoes == 1; words stand in quotes, numbers do not',
+      ],
+    ],
+    [
+      'with one sign of equality',
+      acts,
+      replace("player.shoes == 'white'", "player.shoes = 'white'"),
+      ["acts/courtside.yaml:23:27: [TC-4, TC-3] Unexpected character: =: player.shoes = 'white'; write == for ="],
+    ],
+    [
+      'that compares what is so or not with a word',
+      acts,
+      replace('holds: player.inWhite', "holds: player.inWhite == 'yes'"),
+      [
+        "acts/courtside.yaml:18:14: [TC-3] no such overload: bool == string: player.inWhite == 'yes'; what is so or not stands by itself: a.b, or !a.b",
+      ],
     ],
     [
       'that is not boolean',
@@ -48,7 +64,7 @@ describe('a condition', () => {
       'that is not CEL',
       acts,
       replace('due: ball.landed &&', 'due: ball.landed and'),
-      ["acts/courtside.yaml:5:20: [TC-2] Unexpected character: 'd': ball.landed and !ball.called"],
+      ["acts/courtside.yaml:5:20: [TC-2] Unexpected character: 'd': ball.landed and !ball.called; write && for and"],
     ],
     [
       'on order that reads what the command says',
@@ -215,18 +231,20 @@ describe('a reference', () => {
       ['tables.yaml:15:48: there is no setting moaner (did you mean mower?)'],
     ],
     [
-      'to a calendar',
-      'identity.yaml',
-      replace('club/closed-days', 'club/open-days'),
-      ['identity.yaml:9:11: there is no calendar club/open-days'],
-    ],
-    [
       'to a time zone',
       'identity.yaml',
       replace('Pacific/Auckland', 'Pacific/Atlantis'),
       ['identity.yaml:8:11: there is no time zone Pacific/Atlantis'],
     ],
   ])('%s', (_, file, spoil, expected) => expectProblems(file, spoil, expected));
+});
+
+it('a reference to a calendar says where it was sought', () => {
+  expect(problemsAfter({ 'identity.yaml': replace('club/closed-days', 'club/open-days') })).toEqual([
+    expect.stringMatching(
+      /identity\.yaml:9:11: there is no calendar club\/open-days: \S+\/calendars\/club\/open-days\.json is not there$/,
+    ),
+  ]);
 });
 
 it('where every service runs here, what none of them has', () => {
@@ -242,6 +260,8 @@ it('where every service runs here, what none of them has', () => {
       'tennis-club/1982/acts/courtside.yaml:1:1: no service has a catalogue courtside (did you mean courtsides?)',
       'tennis-club/1982/choices.yaml:1:1: [TC-13] no service asks such choices',
       'tennis-club/1982/hidden.yaml:1:1: no service has a catalogue courtside (did you mean courtsides?)',
+      'tennis-club/1982/hidden.yaml:4:9: [TC-15] no service knows score',
+      'tennis-club/1982/hidden.yaml:12:9: [TC-15] no service knows price',
       'tennis-club/1982/tables.yaml:1:1: no service asks such a table (did you mean balls?)',
       'tennis-club/1982/tables.yaml:10:1: no service asks such a table',
       'tennis-club/1982/tables.yaml:16:1: no service asks such a table',

@@ -10,6 +10,7 @@ export interface Known {
   readonly deadlines: ReadonlySet<string> | undefined;
   /** Offices and roles: who sits on a body. */
   readonly people: ReadonlySet<string> | undefined;
+  readonly roles: ReadonlySet<string> | undefined;
   /** Whom a letter goes to, or from whom something is kept: also seats, what a table says, and the words of the pack. */
   readonly addressees: ReadonlySet<string> | undefined;
 }
@@ -38,6 +39,7 @@ export function knownNames(files: PackFiles): Known {
     follows: setOf(follows),
     deadlines: setOf(deadlines && keys(deadlines.value)),
     people: setOf(people),
+    roles: setOf(offices && keys(offices.value.roles)),
     addressees: setOf(addressees),
   };
 }
@@ -115,9 +117,10 @@ function reportOutcomes({ tariffs, choices }: PackFiles, known: Known): void {
 function reportBodies({ bodies }: PackFiles, known: Known): void {
   each(bodies, (body, path, expect) => {
     for (const part of ['seats', 'attends'] as const) {
-      body[part].forEach(({ from }, i) =>
-        from.forEach((who, at) => expect(known.people, who, 'office or role', [...path, part, i, 'from', at])),
-      );
+      body[part].forEach(({ from, roles }, i) => {
+        from.forEach((who, at) => expect(known.people, who, 'office or role', [...path, part, i, 'from', at]));
+        roles.forEach((role, at) => expect(known.roles, role, 'role', [...path, part, i, 'roles', at]));
+      });
     }
   });
 }

@@ -5,6 +5,7 @@ import { deadlineFrom, type Reckoning } from '../engine/deadline.js';
 import { allows, noSuchAct, ruleAvailable, ruleOn } from '../engine/ruling.js';
 import { decide } from '../engine/table.js';
 import type { Facts, Policy, Said } from '../policy.js';
+import { stepFactName } from './acts.js';
 import type { CompiledPack } from './compile-pack.js';
 import { factsRead } from './facts-read.js';
 import { hiddenFrom } from './hidden.js';
@@ -20,6 +21,7 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
   };
   const definitions = <T>(entries: readonly { readonly definition: T }[] = []) =>
     entries.map((entry) => entry.definition);
+  const withSteps = notRecorded(services);
   return {
     pack: id,
     version,
@@ -36,20 +38,21 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     steps: (service) => definitions(services.get(service)?.steps),
     available: (name, facts) => {
       const act = acts.get(name);
-      return act === undefined ? noSuchAct(name, title) : ruleAvailable(act, facts);
+      return act === undefined ? noSuchAct(name, title) : ruleAvailable(act, withSteps(name, facts));
     },
     rule: (name: string, facts: Facts, said: Said = {}) => {
       const act = acts.get(name);
-      return act === undefined ? noSuchAct(name, title) : ruleOn(act, facts, said);
+      return act === undefined ? noSuchAct(name, title) : ruleOn(act, withSteps(name, facts), said);
     },
     allows: (name, facts) => {
       const act = acts.get(name);
-      return act !== undefined && allows(act, facts);
+      return act !== undefined && allows(act, withSteps(name, facts));
     },
-    isDue: (name, facts) => acts.get(name)?.due?.evaluate(facts).value ?? false,
+    isDue: (name, facts) => acts.get(name)?.due?.evaluate(withSteps(name, facts)).value ?? false,
     tables: [...pack.tables.keys()],
     table: (name, facts) => decide(get(pack.tables, 'table', name), facts),
     deadline: (name, anchor) => deadlineFrom(get(pack.deadlines, 'deadline', name), anchor, reckoning),
+    anchorOf: (name) => get(pack.deadlines, 'deadline', name).from,
     received: (channel, sentAt) =>
       received(get(new Map(Object.entries(identity.receipt)), 'channel', channel), sentAt, reckoning),
     options: (name, facts) => penaltiesOf(get(pack.tariffs, 'tariff', name), facts),
@@ -58,23 +61,42 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     choices: (name, facts) => optionsOf(get(pack.choices, 'list of choices', name), facts),
     choose: (name, chosen, facts) => choose(get(pack.choices, 'list of choices', name), chosen, facts),
     body: (name) => get(pack.bodies, 'body', name).definition,
+    conducting: (kind) => definitions([...pack.bodies.values()]).find(({ conducts }) => conducts.includes(kind)),
     checkBody: (name, proposal, people) => {
       const others = [...pack.bodies.values()].filter(({ definition }) => definition.name !== name);
       return checkBody(get(pack.bodies, 'body', name), proposal, people, others);
     },
     vote: (name, proposal, votes) => vote(get(pack.bodies, 'body', name), proposal, votes),
-    hidden: (from, facts, subject) => hiddenFrom(pack.hidden, from, facts, subject),
+    hidden: (from, facts, subject) =>
+      hiddenFrom(pack.hidden, from, subject === undefined ? facts : withSteps(`${subject}.`, facts), subject),
     word: (term) => pack.vocabulary.get(term)?.title,
     offence: (code) => pack.offences.get(code),
     offences: [...pack.offences.values()],
     document: (name) => get(pack.documents, 'document', name),
     notice: (name) => get(pack.notices, 'notice', name),
+    noticesOn: (act) => [...pack.notices.values()].filter(({ on }) => on.includes(act)),
     clause: (clause) => pack.clauses.get(clause),
     office: (office) => pack.offices.get(office),
     regulator: (regulator) => pack.regulators.get(regulator),
     setting: (name) => get(pack.settings, 'setting', name),
     readings: pack.readings,
     describe: () => pack.describe(),
+  };
+}
+
+/**
+ * Who tells the steps of a subject tells them all: those of the policy's own that are not among them were not recorded. Without
+ * any `step`, nothing is known of them.
+ */
+function notRecorded(services: CompiledPack['services']): (act: string, facts: Facts) => Facts {
+  const none = (steps: readonly { readonly definition: { readonly name: string } }[]) =>
+    Object.fromEntries(steps.map(({ definition }) => [stepFactName(definition.name), { done: false }]));
+  const bySubject = new Map([...services].map(([subject, { steps }]) => [subject, none(steps)]));
+  return (act, facts) => {
+    const { step } = facts;
+    const undone = bySubject.get(act.slice(0, act.indexOf('.')));
+    if (undone === undefined || typeof step !== 'object' || step === null || Array.isArray(step)) return facts;
+    return { ...facts, step: { ...undone, ...(step as Facts) } };
   };
 }
 

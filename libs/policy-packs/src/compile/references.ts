@@ -45,6 +45,11 @@ function reportActReferences({ act, path, file }: Entry, files: PackFiles, entri
   const { offices, deadlines, documents, notices } = files;
   act.who.offices.forEach((office, i) => expect(offices?.value.offices, office, 'office', ['who', 'offices', i]));
   act.who.roles.forEach((role, i) => expect(offices?.value.roles, role, 'role', ['who', 'roles', i]));
+  if ('designates' in act && act.designates !== undefined) {
+    const named = Object.fromEntries(act.fields.map((field) => [field.name, field]));
+    expect(offices?.value.offices, act.designates.as, 'office', ['designates', 'as']);
+    expect(named, act.designates.field, 'field', ['designates', 'field']);
+  }
   if (act.by !== undefined) expect(deadlines?.value, act.by, 'deadline', ['by']);
   if (act.contains !== undefined) expect(documents?.value, act.contains, 'document', ['contains']);
   if (files.acts === undefined || notices === undefined || deadlines === undefined) return;
@@ -77,7 +82,7 @@ function reportChannels({ identity, deadlines }: PackFiles): void {
 }
 
 function reportClauses(files: PackFiles): void {
-  const { clauses, folder: _folder, readings: _readings, acts, ...citing } = files;
+  const { clauses, folder: _folder, digest: _digest, readings: _readings, acts, ...citing } = files;
   if (clauses === undefined) return;
   for (const file of [...Object.values(citing), ...(acts?.values() ?? [])]) {
     if (file !== undefined) reportUnknownClauses(file.raw, [], clauses, file);

@@ -26,13 +26,21 @@ export interface PackDescription {
   /** With the values that the deployment chose. */
   readonly settings: ByName<Omit<Setting, 'name'>>;
   readonly readings: Shape<'readings'>;
+  /** What conditions may read, by dotted name: `bool`, `string`, `double`, `list<string>`. */
+  readonly facts: ByName<string>;
+  /** Of the files, as `readPack` makes it. */
+  readonly digest: string;
 }
 
 /**
  * @param settings with the deployment's values; the pack's own where left out
  * @throws where a file of the pack is unusable, which has been reported
  */
-export function describePack(files: PackFiles, settings?: ReadonlyMap<string, Setting>): PackDescription {
+export function describePack(
+  files: PackFiles,
+  settings?: ReadonlyMap<string, Setting>,
+  facts: ByName<string> = {},
+): PackDescription {
   const of = <T>(file: { readonly value: T } | undefined): T => {
     if (file === undefined) throw new Error(`the pack ${files.folder} has a file that is not to be read`);
     return file.value;
@@ -59,5 +67,7 @@ export function describePack(files: PackFiles, settings?: ReadonlyMap<string, Se
       ? Object.fromEntries([...settings].map(([name, { name: _, ...one }]) => [name, one]))
       : of(files.settings),
     readings: of(files.readings),
+    facts,
+    digest: files.digest,
   };
 }

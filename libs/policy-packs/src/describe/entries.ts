@@ -1,7 +1,7 @@
 import type { ActShape, ItemShape, RuleShape, StepShape } from '../load/schema.js';
 import type { PackDescription } from './describe-pack.js';
 import { list, optional, some, type Entry, type Titles } from './entry.js';
-import { consequence, deadlineInWords, fieldInWords, settingInWords, titlesOf } from './in-words.js';
+import { deadlineInWords, fieldInWords, settingInWords, titlesOf, unlessItHolds } from './in-words.js';
 import { ofBody, ofChoices, ofTariff } from './outcome-entries.js';
 
 /** All that a pack has, entry by entry, each with the clauses that it rests on. */
@@ -24,6 +24,12 @@ export function entriesOf(description: PackDescription): readonly Entry[] {
   ];
 }
 
+/** The act or step itself, and then its rules. */
+export function entriesOfAct(act: ActShape | StepShape, description: PackDescription): readonly Entry[] {
+  const title = titlesOf(description);
+  return 'fields' in act ? ofStep(act, title) : ofAct('Act', act, title);
+}
+
 function ofAct(kind: string, act: ActShape, title: Titles, more: readonly string[] = []): readonly Entry[] {
   const { anyone, offices, roles } = act.who;
   const says = [
@@ -44,12 +50,13 @@ function ofStep(step: StepShape, title: Titles): readonly Entry[] {
   return ofAct('Step', step, title, [
     ...(fields === '' ? [] : [`Recorded: ${fields}.`]),
     ...(step.repeatable ? ['It may be done again.'] : []),
+    ...optional(step.designates && `Whom it names has this office from then on: ${title(step.designates.as)}.`),
   ]);
 }
 
 function ofRule(of: string, { clauses, says, holds, force, breach, unless }: RuleShape, title: Titles): Entry {
   const lifted = unless === undefined ? [] : [`It stands in nobody’s way after: ${title(unless)}.`];
-  return { clauses, kind: 'Rule', title: of, says: [says, consequence(force, breach), ...lifted], condition: holds };
+  return { clauses, kind: 'Rule', title: of, says: [unlessItHolds(force, breach, says), ...lifted], condition: holds };
 }
 
 const ofDeadlines = (description: PackDescription): readonly Entry[] =>
@@ -156,7 +163,7 @@ function ofWords({ identity, offences, regulators, vocabulary, enforcedBySystem 
       clauses: one.clauses,
       kind: 'Kept by the system',
       title: one.how,
-      says: [`Shown by: ${one.tests.join('; ')}.`],
+      says: [`Shown by ${one.tests.length} ${one.tests.length === 1 ? 'test' : 'tests'} of the system.`],
     })),
   ];
 }

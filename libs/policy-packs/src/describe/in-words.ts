@@ -12,6 +12,17 @@ export function consequence(force: Force, breach: Breach | undefined): string {
     : 'Otherwise it happens all the same, and the departure goes on record.';
 }
 
+/**
+ * What is printed, and said, where a condition does not hold. It stands by itself, as `says` may be worded as the rule ("A ball is
+ * called once.") or as its refusal ("The ball is called already.").
+ */
+export function unlessItHolds(force: Force, breach: Breach | undefined, says: string, unless = 'its condition holds') {
+  const what = breach ?? (force === 'normally' ? 'reason' : 'refuse');
+  const onRecord = `it happens all the same, and the ${force === 'must' ? 'breach' : 'departure'} goes on record`;
+  const then = { refuse: 'refused', reason: 'a reason is asked for and kept', record: onRecord }[what];
+  return `Unless ${unless}: ${then}, saying “${says}”`;
+}
+
 export const HOW_MANY: Readonly<Record<Choose, string>> = {
   'exactly-one': 'Exactly one is chosen.',
   'at-most-one': 'One at most is chosen.',

@@ -1,7 +1,7 @@
 import type { BodyShape, ChoicesShape, RuleShape, TariffShape } from '../load/schema.js';
 import type { Effect } from '../policy.js';
 import { optional, some, type Entry, type Titles } from './entry.js';
-import { consequence, fieldInWords, HOW_MANY } from './in-words.js';
+import { fieldInWords, HOW_MANY, unlessItHolds } from './in-words.js';
 
 export function ofTariff(tariff: TariffShape, title: Titles): readonly Entry[] {
   const always = tariff.always.map((one) => ({
@@ -46,12 +46,22 @@ export function ofChoices(
       clauses: gate.clauses,
       kind: `Condition of a ${kind.toLowerCase()}`,
       title: option.title,
-      says: [gate.says, gate.force === 'must' ? 'Otherwise it is closed.' : consequence('normally', 'reason')],
+      says: [
+        gate.force === 'must'
+          ? `Unless its condition holds: closed, saying “${gate.says}”`
+          : unlessItHolds(gate.force, 'reason', gate.says),
+      ],
       condition: gate.holds,
     })),
   ]);
   return [whole, ...each];
 }
+
+/** `2 members or more`. */
+const howMany = ({ atLeast, atMost }: BodyShape['makeUp'][number]): string =>
+  [...(atLeast === undefined ? [] : [`${atLeast} or more`]), ...(atMost === undefined ? [] : [`${atMost} at most`])]
+    .join(', and ')
+    .concat(' of the members');
 
 const FORM = { hearing: 'It sits.', papers: 'It decides on papers.', desk: 'One person decides at a desk.' } as const;
 
@@ -69,13 +79,14 @@ export function ofBody(body: BodyShape, title: Titles): readonly Entry[] {
   const rule = (
     kind: string,
     { clauses, says, force }: Pick<RuleShape, 'clauses' | 'says' | 'force'>,
-    holds: string,
+    condition: string,
+    unless?: string,
   ) => ({
     clauses,
     kind,
     title: body.title,
-    says: [says, consequence(force, undefined)],
-    condition: holds,
+    says: [unlessItHolds(force, undefined, says, unless)],
+    condition,
   });
   const { decides } = body;
   return [
@@ -83,12 +94,16 @@ export function ofBody(body: BodyShape, title: Titles): readonly Entry[] {
       clauses: body.clauses,
       kind: 'Body',
       title: body.title,
-      says: [FORM[body.form], ...optional((body.quorum && `Quorum: ${body.quorum}.`) || undefined)],
+      says: [
+        FORM[body.form],
+        ...some('Conducts:', body.conducts, (kind) => kind),
+        ...optional((body.quorum && `Quorum: ${body.quorum}.`) || undefined),
+      ],
     },
     ...body.seats.map(member('Seat')),
     ...body.attends.map(member('In attendance')),
     ...body.bars.map((bar) => rule('Who may sit', bar, bar.holds)),
-    ...body.makeUp.map((part) => rule('Make-up', part, part.where)),
+    ...body.makeUp.map((part) => rule('Make-up', part, part.where, `its condition holds for ${howMany(part)}`)),
     ...(decides ? [{ clauses: decides.clauses, kind: 'Vote', title: body.title, says: votes(decides, body) }] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compilePacks } from '../compile/compile-packs.js';
@@ -20,6 +21,7 @@ const html = policyAsHtml(club);
 const json = policyAsJson(club);
 const row = (clause: string, of = html) =>
   of.split('<tr').find((one) => one.includes(`<th scope="row">${clause}</th>`)) ?? '';
+const section = (id: string, of = html) => of.split('<section>').find((one) => one.includes(`<h2 id="${id}"`)) ?? '';
 const does = (clause: string) =>
   json.clauses
     .find(({ id }) => id === clause)
@@ -27,7 +29,7 @@ const does = (clause: string) =>
 
 describe('clause by clause, what the system does', () => {
   it('each clause has a row, in the order of the table', () => {
-    const ids = [...html.matchAll(/<tr id="[^"]*"><th scope="row">([^<]*)<\/th>/g)].map(([, id]) => id);
+    const ids = [...html.matchAll(/<tr id="clause-[^"]*"><th scope="row">([^<]*)<\/th>/g)].map(([, id]) => id);
     expect(ids).toEqual(club.clauses.map(({ id }) => id));
     expect(ids.length).toBeGreaterThan(9);
   });
@@ -37,22 +39,25 @@ describe('clause by clause, what the system does', () => {
       'TC-2',
       'Act, Call a ball out: For: umpire of the day, player who serves. Due: Serve tea. Then: Sweep the court, Serve tea.',
     ],
-    ['TC-2', 'Rule, Call a ball out: A ball is called when it has landed. Otherwise it is refused.'],
+    [
+      'TC-2',
+      'Rule, Call a ball out: Unless its condition holds: refused, saying “A ball is called when it has landed.”',
+    ],
     [
       'TC-4',
-      'Rule, Call a ball out: Shoes are white. Normally so: whoever departs from it gives a reason, which is kept.',
+      'Rule, Call a ball out: Unless its condition holds: a reason is asked for and kept, saying “Shoes are white.”',
     ],
     [
       'TC-5',
-      'Rule, Call a ball out: The net is measured before play. Otherwise it happens all the same, and the breach goes on record.',
+      'Rule, Call a ball out: Unless its condition holds: it happens all the same, and the breach goes on record, saying “The net is measured before play.”',
     ],
     [
       'TC-1',
-      'Rule, Call a ball out: Nobody shouts. Otherwise it happens all the same, and the departure goes on record.',
+      'Rule, Call a ball out: Unless its condition holds: it happens all the same, and the departure goes on record, saying “Nobody shouts.”',
     ],
     [
       'TC-17',
-      'Rule, Ask for a replay: A replay is asked for within two clear days. Otherwise it is refused. It stands in nobody’s way after: Note a match.',
+      'Rule, Ask for a replay: Unless its condition holds: refused, saying “A replay is asked for within two clear days.” It stands in nobody’s way after: Note a match.',
     ],
     [
       'TC-9',
@@ -88,16 +93,19 @@ describe('clause by clause, what the system does', () => {
     ],
     [
       'TC-9',
-      'Condition of a penalty, Close the centre court: Only the centre court can be closed. Otherwise it is closed.',
+      'Condition of a penalty, Close the centre court: Unless its condition holds: closed, saying “Only the centre court can be closed.”',
     ],
     ['TC-13', 'Choice, There was a wasp: Of: Excuses.'],
     ['TC-10', 'Body, The bench of the net: It sits.'],
     ['TC-10', 'Seat, The bench of the net: 5 × Ball children.'],
     ['TC-10', 'In attendance, The bench of the net: The Head Gardener. From: Head Gardener. Need not be there.'],
-    ['TC-11', 'Who may sit, The bench of the net: Nobody judges whose own ball it was. Otherwise it is refused.'],
+    [
+      'TC-11',
+      'Who may sit, The bench of the net: Unless its condition holds: refused, saying “Nobody judges whose own ball it was.”',
+    ],
     [
       'TC-12',
-      'Make-up, The bench of the net: Two of the bench at least have been trained at the wall. Normally so: whoever departs from it gives a reason, which is kept.',
+      'Make-up, The bench of the net: Unless its condition holds for 2 or more of the members: a reason is asked for and kept, saying “Two of the bench at least have been trained at the wall.”',
     ],
     ['TC-10', 'Vote, The bench of the net: A majority decides. Casting vote: The cat.'],
     ['TC-14', 'Vote, The second bench: All must agree. If divided, it is carried.'],
@@ -130,7 +138,7 @@ describe('clause by clause, what the system does', () => {
     const more = described((folder) =>
       appendFileSync(
         join(folder, 'clauses.csv'),
-        'TC-98,Socks match,form/document,courtside,must,\nTC-99,Enjoy it,guidance,shared,guidance,\n',
+        'TC-98,Socks match,form/document,hearings,must,\nTC-99,Enjoy it,guidance,shared,guidance,\n',
       ),
     );
     expect(row('TC-98', policyAsHtml(more))).toContain('<strong>Nothing: no entry of the pack rests on it.</strong>');
@@ -140,19 +148,95 @@ describe('clause by clause, what the system does', () => {
 });
 
 describe('the page', () => {
-  it('ends with readings, settings and sockets, each in a table of its own', () => {
-    const [, clauses = '', readings = '', settings = '', sockets = ''] = html.split('<caption>');
-    expect(clauses).toMatch(/^Each clause/);
-    expect(readings).toContain('<th scope="row">TC-a1</th><td>Whether cream is white.</td><td>It is not.</td>');
-    expect(settings).toContain('<th scope="row">mower</th><td>petrol</td>');
-    expect(settings).not.toContain('biscuit-hours');
-    expect(sockets).toContain('<th scope="row">biscuit-hours</th><td>Nobody has decided.</td>');
+  it('has a list of contents, whose headings are all there', () => {
+    const [, nav = ''] = /<nav[^>]*>([^]*?)<\/nav>/.exec(html) ?? [];
+    const sections = ['clauses', 'acts', 'offices', 'facts', 'readings', 'settings', 'sockets', 'signature'];
+    expect([...nav.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual(sections);
+    expect([...html.matchAll(/<h2 id="([^"]*)"/g)].map(([, id]) => id)).toEqual(sections);
+  });
+
+  it('has readings, settings and sockets, each in a table of its own', () => {
+    expect(section('clauses')).toContain('<caption>Each clause');
+    expect(section('readings')).toContain(
+      '<th scope="row">TC-a1</th><td>Whether cream is white.</td><td>It is not.</td>',
+    );
+    expect(section('settings')).toContain('<th scope="row">mower</th><td>petrol</td>');
+    expect(section('settings')).not.toContain('biscuit-hours');
+    expect(section('sockets')).toContain('<th scope="row">biscuit-hours</th><td>Nobody has decided.</td>');
   });
 
   it('has what the deployment chose', () => {
     const chosen = policyAsHtml(described(undefined, { 'tennis-club/biscuit-hours': 7 }));
-    expect(chosen.split('<caption>')[3]).toContain('<th scope="row">biscuit-hours</th><td>7</td>');
-    expect(chosen.split('<caption>')[4]).toContain('<td colspan="3">None.</td>');
+    expect(section('settings', chosen)).toContain('<th scope="row">biscuit-hours</th><td>7</td>');
+    expect(section('sockets', chosen)).toContain('<td colspan="3">None.</td>');
+  });
+
+  it('says what is signed, and has a place for name, date and signature', () => {
+    const signed = section('signature');
+    expect(signed).toContain('Rules of the Tennis Club, version 1982 of tennis-club');
+    expect(signed).toContain(club.digest);
+    for (const column of ['Name', 'Office', 'Date', 'Signature']) {
+      expect(signed).toContain(`<th scope="col">${column}</th>`);
+    }
+  });
+
+  it('the digest is that of the files, as sha256sum tells it, and another when a word is', () => {
+    const own = withChangedPack(
+      () => undefined,
+      (folder) =>
+        execFileSync(
+          'sh',
+          ['-c', "find . -name '*.yaml' -o -name clauses.csv | LC_ALL=C sort | xargs sha256sum | sha256sum"],
+          { cwd: folder, encoding: 'utf8' },
+        ),
+    );
+    expect(club.digest).toBe(own.slice(0, 64));
+    expect(described((folder) => appendFileSync(join(folder, 'readings.yaml'), '\n')).digest).not.toBe(club.digest);
+  });
+
+  it('says it a second time by act, with who may do it and what it needs', () => {
+    const act = section('acts')
+      .split('<tr')
+      .find((one) => one.includes('>Call a ball out<'));
+    expect(act).toContain('<td>umpire of the day, player who serves</td>');
+    expect(act).toContain('Unless its condition holds: refused, saying “A ball is called once.”');
+    expect(act).toContain('<a href="#clause-TC-2">TC-2</a>');
+    expect(section('acts')).toContain('>Sweep the court<');
+  });
+
+  it('and by office and role, with the acts of each', () => {
+    const offices = section('offices');
+    expect(offices).toContain('<th scope="row">umpire of the day</th><td>office</td>');
+    expect(offices).toContain('<a href="#act-courtside.call-out">Call a ball out</a>');
+    expect(offices).toContain('<th scope="row">player who serves</th><td>role in a case</td>');
+    expect(offices).toContain('<th scope="row">anyone</th>');
+  });
+
+  it('conditions are in small print, below the words, and each fact that they read is in the legend', () => {
+    expect(html).toContain('saying “A ball is called when it has landed.”<br><small><code>ball.landed</code></small>');
+    const legend = section('facts');
+    expect(legend).toContain('<th scope="row"><code>player.shoes</code></th><td>player: shoes</td><td>words</td>');
+    expect(legend).toContain(
+      '<th scope="row"><code>step.ringBell.done</code></th><td>whether “Ring the bell” was done</td>',
+    );
+    expect(legend).toContain(
+      '<th scope="row"><code>step.ringBell.strokes</code></th><td>“Ring the bell”: Strokes</td>',
+    );
+    expect(legend).toContain(
+      '<th scope="row"><code>inTime.replay</code></th><td>whether “Ask for a replay” was kept</td>',
+    );
+    expect(legend).not.toContain('<code>ball.kicked</code>');
+  });
+
+  it('names no test', () => {
+    const shown = described((folder) =>
+      writeFileSync(
+        join(folder, 'enforced-by-system.yaml'),
+        'kept: { clauses: [TC-1], how: Kept dry, tests: [test/journeys/x.e2e.spec.ts a title] }\n',
+      ),
+    );
+    expect(policyAsHtml(shown)).toContain('<b>Kept dry</b>: Shown by 1 test of the system.');
+    expect(policyAsHtml(shown)).not.toContain('spec.ts');
   });
 
   it('escapes what a pack says', () => {
@@ -161,7 +245,10 @@ describe('the page', () => {
       described((folder) => {
         const path = join(folder, 'identity.yaml');
         writeFileSync(path, readFileSync(path, 'utf8').replace('Rules of the Tennis Club', JSON.stringify(evil)));
-        appendFileSync(join(folder, 'clauses.csv'), `"<b onclick=""x"">",${'<script>'},guidance,shared,<i>,<script>\n`);
+        appendFileSync(
+          join(folder, 'clauses.csv'),
+          `"<b onclick=""x"">",${'<script>'},guidance,shared,guidance,<script>\n`,
+        );
         appendFileSync(join(folder, 'readings.yaml'), `\n"<u>": { issue: <script>, resolution: <script> }\n`);
         appendFileSync(
           join(folder, 'settings.yaml'),
@@ -184,7 +271,7 @@ describe('the page', () => {
     expect(open).toEqual([]);
     expect(html).not.toMatch(/url\(|@import/);
     const captions = html.match(/<table>\n<caption>/g)?.length;
-    expect([captions, html.match(/<table/g)?.length]).toEqual([4, 4]);
+    expect([captions, html.match(/<table/g)?.length]).toEqual([8, 8]);
   });
 
   it('links lead to a clause', () => {

@@ -37,6 +37,13 @@ const check = (proposal: readonly Seated[], over: Readonly<Record<string, Facts>
   policy.checkBody('bench', proposal, { ...everybody, ...over });
 const codes = ({ refusals }: ReturnType<typeof check>) => refusals.map(({ code }) => code);
 
+describe('a meeting', () => {
+  it('is in the hands of the body that conducts its kind, or of none [TC-14]', () => {
+    expect(policy.conducting('second-look')?.name).toBe('second-bench');
+    expect(policy.conducting('tea')).toBeUndefined();
+  });
+});
+
 describe('a body that is proposed', () => {
   it('is right with seven in their seats, and rests on the clauses of its rules [TC-10]', () => {
     const ruling = check(bench);

@@ -13,7 +13,12 @@ export interface Reckoning {
   readonly receipt: Readonly<Record<string, ReceiptRule & { readonly clauses: readonly string[] }>>;
 }
 
-/** @throws where the amount is a setting that the deployment has not chosen, or a year has no holidays */
+/** The policy leaves it to the deployment, which has not said it. */
+export class SettingNotChosen extends Error {
+  override readonly name = 'SettingNotChosen';
+}
+
+/** @throws SettingNotChosen where the amount is a setting that the deployment has not chosen, CalendarError where a year has no holidays */
 export function deadlineFrom(rule: DeadlineRule, anchor: string, by: Reckoning): Deadline {
   const { name, title, clauses, force, setting } = rule;
   const { period, from, counted, receipt } = reckon(rule, anchor, by);
@@ -48,6 +53,7 @@ function reckon(rule: DeadlineRule, anchor: string, by: Reckoning): Reckoned {
 }
 
 function periodOf({ name, setting, resolved: amount, unit, direction, anchor, clearDays }: DeadlineRule): Period {
-  if (amount === null) throw new Error(`the deadline ${name} needs the setting ${setting}, which is not chosen`);
+  if (amount === null)
+    throw new SettingNotChosen(`the deadline ${name} needs the setting ${setting}, which is not chosen`);
   return { amount, unit, direction, anchor, clearDays };
 }

@@ -11,6 +11,15 @@ export interface Form {
   readonly at: string;
 }
 
+/** As rules read them: what was left out is '', nought or no. */
+export const fieldFacts = (
+  fields: readonly FieldDefinition[],
+  values: Readonly<Record<string, Value | null>>,
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(fields.map(({ name, type }) => [name, values[name] ?? absent(type)]));
+
+const absent = (type: FieldDefinition['type']): Value => (type === 'boolean' ? false : type === 'number' ? 0 : '');
+
 /** Every field that is unknown, missing, or not of its type and within its limits. */
 export function wrongFields(
   { title, clauses, fields, at }: Form,

@@ -1,17 +1,32 @@
 import type { Clause } from '../policy.js';
 import { LIMITS } from './limits.js';
+import { nearest } from './near.js';
 import type { Problem } from './problems.js';
 
 const columns = ['clause', 'requirement', 'kind', 'service', 'force', 'parameters'] as const;
 
+/** `guidance` asks for nothing that the system could do. */
+export const FORCES = ['must', 'normally', 'may', 'guidance'] as const;
+
+/** Which part of the system has to do with it; `shared`: more than one, or none. */
+export const SERVICES = [
+  'intake',
+  'investigation',
+  'hearings',
+  'sanctions',
+  'regulator-notification',
+  'records',
+  'shared',
+] as const;
+
 /** @returns the clauses by id, or undefined where the table is unusable, after telling `problems` why */
 export function readClauses(file: string, text: string, problems: Problem[]): ReadonlyMap<string, Clause> | undefined {
   const before = problems.length;
-  const report = (line: number, message: string, column = 1) =>
-    problems.push({ file, line, column, clauses: [], message });
+  const report = (line: number, message: string, { column = 1, suggestion }: Where = {}) =>
+    problems.push({ file, line, column, clauses: [], message, suggestion });
   const { rows: all, unread } = parseCsv(text);
   if (unread !== undefined)
-    report(unread.line, 'this is no cell: a quote is not closed, or not doubled', unread.column);
+    report(unread.line, 'this is no cell: a quote is not closed, or not doubled', { column: unread.column });
   const [header, ...rows] = all;
   if (header?.cells.join() !== columns.join()) report(1, `the columns must be ${columns.join(', ')}`);
   if (rows.length > LIMITS.clauses)
@@ -20,10 +35,30 @@ export function readClauses(file: string, text: string, problems: Problem[]): Re
   for (const { cells, line } of problems.length > before ? [] : rows) {
     const [id = '', requirement = '', kind = '', service = '', force = '', parameters = ''] = cells;
     if (cells.length !== columns.length) report(line, `${cells.length} cells where ${columns.length} are expected`);
+    else reportCells({ id, requirement, service, force }, (...problem) => report(line, ...problem));
     if (clauses.has(id)) report(line, `the clause ${id} stands twice`);
     clauses.set(id, { id, requirement, kind, service, force, parameters });
   }
   return problems.length > before ? undefined : clauses;
+}
+
+interface Where {
+  readonly column?: number;
+  readonly suggestion?: string | undefined;
+}
+
+function reportCells(
+  { id, requirement, service, force }: Pick<Clause, 'id' | 'requirement' | 'service' | 'force'>,
+  report: (message: string, where?: Where) => void,
+): void {
+  if (id.trim() === '') report('a clause has no name');
+  else if (requirement.trim() === '') report(`the clause ${id} has no requirement`);
+  const oneOf = (what: string, given: string, known: readonly string[]) => {
+    if (known.includes(given)) return;
+    report(`the ${what} ${given} is none of ${known.join(', ')}`, { suggestion: nearest(given, known) });
+  };
+  oneOf('force', force, FORCES);
+  oneOf('service', service, SERVICES);
 }
 
 interface Row {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Clause } from '../policy.js';
 import { readClauses } from './clause-table.js';
@@ -12,6 +13,11 @@ import { readYaml, type PackFile } from './yaml-file.js';
 export interface PackFiles {
   /** `tennis-club/1982`, below the folder of packs. */
   readonly folder: string;
+  /**
+   * SHA-256, in hexadecimal, of what was read; the same as, in the pack's folder,
+   * `find . -name '*.yaml' -o -name clauses.csv | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+   */
+  readonly digest: string;
   readonly clauses: ReadonlyMap<string, Clause> | undefined;
   readonly identity: PackFile<Shape<'identity'>> | undefined;
   readonly offices: PackFile<Shape<'offices'>> | undefined;
@@ -44,14 +50,19 @@ export function readPack(directory: string, folder: string, problems: Problem[])
   const missing = required.filter((file) => !names.includes(file));
   if (isRead) problems.push(...missing.map((file) => wholeFile(`${folder}/${file}`, 'is missing')));
   reportUnknownFiles(folder, names, acts, problems);
-  const text = (file: string) => readText(directory, `${folder}/${file}`, problems);
+  const sums = new Map<string, string>();
+  const text = (file: string) => {
+    const content = readText(directory, `${folder}/${file}`, problems);
+    if (content !== undefined) sums.set(file, sha256(content));
+    return content;
+  };
   const read = <T>(file: string, schema: z.ZodType<T>) => {
     if (missing.includes(file)) return undefined;
     const content = file.startsWith('acts/') || names.includes(file) ? text(file) : '';
     return content === undefined ? undefined : readYaml(`${folder}/${file}`, content, schema, problems);
   };
   const clauses = missing.includes('clauses.csv') ? undefined : text('clauses.csv');
-  return {
+  const files = {
     folder,
     clauses: clauses === undefined ? undefined : readClauses(`${folder}/clauses.csv`, clauses, problems),
     identity: read('identity.yaml', shapes.identity),
@@ -72,7 +83,18 @@ export function readPack(directory: string, folder: string, problems: Problem[])
     settings: read('settings.yaml', shapes.settings),
     readings: read('readings.yaml', shapes.readings),
   };
+  return { ...files, digest: digestOf(sums) };
 }
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const digestOf = (sums: ReadonlyMap<string, string>): string =>
+  sha256(
+    [...sums]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([file, sum]) => `${sum}  ./${file}\n`)
+      .join(''),
+  );
 
 function readActs(
   files: readonly string[],

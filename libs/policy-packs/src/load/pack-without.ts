@@ -16,10 +16,10 @@ export function packWithout(files: PackFiles, clause: string): PackFiles {
 
 type Change = (content: unknown, subject?: string) => unknown;
 
-function eachFile({ folder, clauses, acts, ...others }: PackFiles, change: Change): PackFiles {
+function eachFile({ folder, digest, clauses, acts, ...others }: PackFiles, change: Change): PackFiles {
   const entries = Object.entries(others).map(([name, file]) => [name, file && changed<unknown>(file, change)]);
   const subjects = [...(acts ?? [])].map(([subject, file]) => [subject, changed(file, change, subject)] as const);
-  return { folder, clauses, acts: acts && new Map(subjects), ...Object.fromEntries(entries) } as PackFiles;
+  return { folder, digest, clauses, acts: acts && new Map(subjects), ...Object.fromEntries(entries) } as PackFiles;
 }
 
 /** What is wrong with it then is no mistake of the pack. */

@@ -67,7 +67,14 @@ const act = z.strictObject({
   follows: z.array(name).default([]),
 });
 
-const step = act.extend({ fields: z.array(field).default([]), repeatable: z.boolean().default(false) });
+const step = act.extend({
+  fields: z.array(field).default([]),
+  repeatable: z.boolean().default(false),
+  /** What it is to the rest of the procedure: the student's own statement in writing. */
+  means: z.enum(['statement']).optional(),
+  /** Whoever the field names has that office on this case from then on, until the step names somebody else. */
+  designates: z.strictObject({ field: words, as: name }).optional(),
+});
 
 const item = z.strictObject({
   code,
@@ -181,6 +188,8 @@ const seat = z.strictObject({
   count: z.int().positive().default(1),
   /** Offices or pools whose members may sit here; any of them. */
   from: z.array(name).default([]),
+  /** Parts in the case that whoever sits here has. */
+  roles: z.array(name).default([]),
 });
 
 /** Read of each person who is proposed. */
@@ -198,6 +207,8 @@ const body = z.strictObject({
   title: words,
   clauses,
   form: z.enum(['hearing', 'papers', 'desk']).default('hearing'),
+  /** Kinds of meetings that are in its hands, as an invitation names them. */
+  conducts: z.array(code).default([]),
   seats: z.array(seat).min(1),
   /** There, and no members. */
   attends: z
@@ -207,6 +218,7 @@ const body = z.strictObject({
         title: words,
         clauses,
         from: z.array(name).default([]),
+        roles: z.array(name).default([]),
         required: z.boolean().default(true),
       }),
     )

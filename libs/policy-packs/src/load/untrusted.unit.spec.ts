@@ -151,7 +151,7 @@ describe('a clause table', () => {
   });
 
   it('may have cells with commas, quotes and line ends', () => {
-    const text = `${head}X-1,"a, ""b""\r\nc",kind,service,guidance,\r\nX-1,again,kind,service,guidance,\r\n`;
+    const text = `${head}X-1,"a, ""b""\r\nc",kind,shared,guidance,\r\nX-1,again,kind,shared,guidance,\r\n`;
     expect(clauses(text)).toEqual(['clauses.csv:4:1: the clause X-1 stands twice']);
   });
 });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { excessesIn, excessOf } from './limits.js';
 import type { Problem } from './problems.js';
 import { shapeProblems } from './shape-problems.js';
+import { yamlErrors } from './yaml-errors.js';
 
 export type Path = readonly (string | number)[];
 
@@ -71,7 +72,7 @@ function parsed(file: string, text: string, problems: Problem[]): Parsed | undef
     return undefined;
   }
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const errors = [...yaml.errors, ...yaml.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
+  const errors = yamlErrors([...yaml.errors, ...yaml.warnings], text);
   const found = errors.length > 0 ? errors : excessesIn(yaml);
   tell(found);
   return found.length > 0 ? undefined : { yaml, at };

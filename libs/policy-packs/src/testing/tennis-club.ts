@@ -30,6 +30,7 @@ export const courtside = {
   },
   tariffs: { 'racket-thrown': { court: 'string' }, quarrel: { shouts: 'double', isRaining: 'bool' } },
   choices: { excuses: { hazards: 'list<string>' } },
+  hidden: ['score', 'price'],
 } as const satisfies ActCatalogue;
 
 /** Undefined takes the file away. */

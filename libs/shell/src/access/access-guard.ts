@@ -5,10 +5,11 @@ import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
 import { NotFound } from '../commands/errors.js';
 import { Authenticator, Unauthenticated } from './authenticator.js';
-import { policyInForce } from './in-force.js';
-import { permissionKey, publicRoute } from './permission.js';
+import { covers, policyInForce } from './in-force.js';
+import { StandIns } from '../standing-in/stand-ins.js';
+import { anyCaseKey, permissionKey, publicRoute, signInKey } from './permission.js';
 import type { Principal } from './principal.js';
-import { Whereabouts } from './whereabouts.js';
+import { Whereabouts, type Whose } from './whereabouts.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,10 +28,6 @@ export class NotPermitted extends Error {
   }
 }
 
-/** `report.*` covers every act on a report. */
-const covers = (granted: string, permission: string): boolean =>
-  granted === permission || (granted.endsWith('.*') && permission.startsWith(granted.slice(0, -1)));
-
 /** `{step}` in a permission is the route's parameter of that name. */
 const named = (permission: string | undefined, params: Readonly<Record<string, string>>): string =>
   (permission ?? 'undeclared').replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'undeclared');
@@ -43,20 +40,47 @@ export class AccessGuard implements CanActivate {
     private readonly authenticator: Authenticator,
     @Inject(deployment) private readonly shared: Deployment,
     private readonly whereabouts: Whereabouts,
+    private readonly standIns: StandIns,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.get<string | undefined>(permissionKey, context.getHandler());
-    if (permission === publicRoute) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (permission === publicRoute) {
+      const maySignIn = this.reflector.get<boolean | undefined>(signInKey, context.getHandler()) ?? false;
+      if (maySignIn && request.headers.authorization !== undefined) request.principal = await this.principalOf(request);
+      return true;
+    }
+    const known = await this.principalOf(request);
+    // Said before anything is looked up: whether what was destroyed is told of, turns on who asks.
+    request.principal = known;
+    await this.mayKnowOf(known, request);
+    const params = request.params as Record<string, string>;
+    const principal = params['case'] === undefined ? known : await this.standingIn(known, params['case']);
+    request.principal = principal;
+    const needed = named(permission, params);
+    if (this.may(principal, needed)) return true;
+    const isOfAnyCase = this.reflector.get<boolean | undefined>(anyCaseKey, context.getHandler()) ?? false;
+    if (isOfAnyCase && this.may(await this.standingIn(principal), needed)) return true;
+    throw new NotPermitted(needed, principal.offices);
+  }
+
+  /** With the offices that they stand in for: on that case, or on any. */
+  private async standingIn(principal: Principal, caseId?: string): Promise<Principal> {
+    if (principal.kind !== 'staff') return principal;
+    const { institution, id, offices } = principal;
+    const more = await this.standIns.of(institution, id, this.shared.clock.instant(), caseId);
+    return more.length === 0
+      ? principal
+      : { ...principal, offices: [...new Set([...offices, ...more.map(({ office }) => office)])] };
+  }
+
+  /** @throws Unauthenticated, IdentityUnavailable */
+  private async principalOf(request: FastifyRequest): Promise<Principal> {
     const subject = await this.authenticator.subjectOf(request.headers.authorization);
     const principal = (await this.shared.registers.person(subject)) ?? (await this.firstWriter(subject, request));
     if (!principal) throw new Unauthenticated('nobody here is known by this token');
-    request.principal = principal;
-    await this.mayKnowOf(principal, request);
-    const needed = named(permission, request.params as Record<string, string>);
-    if (!this.may(principal, needed)) throw new NotPermitted(needed, principal.offices);
-    return true;
+    return principal;
   }
 
   /** Before an institution has a register, somebody must be let in to upload it: the deployment's settings name whom. */
@@ -75,11 +99,14 @@ export class AccessGuard implements CanActivate {
     );
   }
 
-  /** Nothing of another institution; and no case of their own, whatever their office. */
+  /** Nothing of another institution; no case of their own, whatever their office; and students, of their own alone. */
   private async mayKnowOf(principal: Principal, request: FastifyRequest): Promise<void> {
     const { institution, ...params } = request.params as Record<string, string>;
     if (institution !== undefined && institution !== principal.institution) throw new NotFound();
     const whose = await this.whereabouts.of(params);
-    if (whose && (whose.institution !== principal.institution || whose.about === principal.id)) throw new NotFound();
+    if (whose && !isFor(principal, whose)) throw new NotFound();
   }
 }
+
+const isFor = ({ institution, kind, id }: Principal, whose: Whose): boolean =>
+  whose.institution === institution && (kind === 'student' ? (whose.students ?? []).includes(id) : whose.about !== id);

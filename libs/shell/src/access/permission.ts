@@ -6,5 +6,15 @@ export const publicRoute = 'public';
 /** What an office must be allowed by the pack for this route: an act's name, or `case.read`. Every route declares one. */
 export const Permission = (name: string): CustomDecorator => SetMetadata(permissionKey, name);
 
+export const anyCaseKey = 'probity:any-case';
+
+/** Of a route that tells of several cases: whoever stands in for an office on any of them may ask as that office may. */
+export const OfAnyCase = (): CustomDecorator => SetMetadata(anyCaseKey, true);
+
 /** Open to anyone, without an account. */
 export const Public = (): CustomDecorator => SetMetadata(permissionKey, publicRoute);
+
+export const signInKey = 'probity:sign-in';
+
+/** Of a public route: whoever sends a token is known by it, and one that is not valid is refused. */
+export const MaySignIn = (): CustomDecorator => SetMetadata(signInKey, true);

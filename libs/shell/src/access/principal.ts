@@ -1,7 +1,7 @@
 /** Who asks: a token says the subject, the institution's register says the rest. */
 export interface Principal {
   readonly institution: string;
-  readonly kind: 'staff' | 'regulator' | 'system';
+  readonly kind: 'staff' | 'regulator' | 'system' | 'student';
   readonly id: string;
   readonly offices: readonly string[];
 }

@@ -3,19 +3,20 @@ import type { Pinned } from '../commands/subject.js';
 import { NotFound } from '../commands/errors.js';
 import type { Services } from '../runtime/services.js';
 
-type Whose = Pick<Pinned, 'institution' | 'about'>;
+export type Whose = Pick<Pinned, 'institution' | 'about' | 'students'>;
 
-/** Whose a case or a report is, and whom it is about: asked for every request that names one, before anything else is said. */
+/** Whose a case, a report or a letter is, and whom it is about: asked for every request that names one, before anything else is said. */
 export class Whereabouts {
   private readonly known = new Map<string, Whose>();
 
   constructor(private readonly services: Services) {}
 
-  /** Undefined where the route names neither. @throws NotFound where it names one that does not exist */
-  async of({ case: caseId, report }: Readonly<Record<string, string>>): Promise<Whose | undefined> {
-    if ([caseId, report].some((id) => id !== undefined && !validate(id))) throw new NotFound();
+  /** Undefined where the route names none. @throws NotFound where it names one that does not exist */
+  async of({ case: caseId, report, letter }: Readonly<Record<string, string>>): Promise<Whose | undefined> {
+    if ([caseId, report, letter].some((id) => id !== undefined && !validate(id))) throw new NotFound();
     if (caseId !== undefined) return this.find(`case ${caseId}`, () => this.services.pinnedOfCase(caseId));
     if (report !== undefined) return this.find(`report ${report}`, () => this.services.pinnedOf('report', report));
+    if (letter !== undefined) return this.find(`letter ${letter}`, () => this.services.pinnedOfLetter(letter));
     return undefined;
   }
 
@@ -24,10 +25,11 @@ export class Whereabouts {
     if (cached) return cached;
     const found = await look();
     if (!found) throw new NotFound();
-    // Neither changes any more, once both are known.
-    if (found.about !== undefined) {
+    const { institution, about, students } = found;
+    // None changes any more, once all are known.
+    if (about !== undefined && students !== undefined) {
       if (this.known.size >= 10_000) this.known.clear();
-      this.known.set(key, { institution: found.institution, about: found.about });
+      this.known.set(key, { institution, about, students });
     }
     return found;
   }

@@ -3,12 +3,13 @@ import type { DomainEvent, Given } from '@probity/decider';
 import {
   recordedAlready,
   deadlineOrWhy,
+  FactMissing,
   type ActDefinition,
   type Facts,
   type Policy,
   type Ruling,
 } from '@probity/policy-packs';
-import type { Subject } from '../commands/subject.js';
+import { routeOf, type Subject } from '../commands/subject.js';
 
 type AnySubject<State> = Subject<never, State, DomainEvent>;
 
@@ -59,20 +60,40 @@ const offer = <State>(
   given: Given,
   act: ActDefinition,
 ): ActOffer => {
-  const facts = subject.facts(state, given) as unknown as Facts;
-  const refusals = [...policy.available(act.name, facts).refusals, ...recordedAlready(act, facts)];
+  const facts = subject.facts(state, given, policy) as unknown as Facts;
+  const refusals = [...refusalsOf(policy, act, facts), ...recordedAlready(act, facts)];
   return {
     act: act.name,
     title: act.title,
     clauses: act.clauses,
     open: refusals.length === 0,
-    due: policy.isDue(act.name, facts),
+    due: isDue(policy, act.name, facts),
     who: { ...act.who, people: peopleOf(subject, state, act) },
-    by: deadlineOf(subject, state, policy, act),
+    by: deadlineOf(subject, state, policy, act, facts),
     because: inWords(refusals),
     accepts: act.acceptable.map(({ code, says, clauses, force }) => ({ code, says, clauses, force })),
-    route: subject.routes[act.name] ?? subject.routes['*'],
+    route: routeOf(subject, policy, act.name),
   };
+};
+
+/** An act that turns on what nobody has told yet is not open, and says what that is. */
+const refusalsOf = (policy: Policy, { name, clauses }: ActDefinition, facts: Facts): Ruling['refusals'] => {
+  try {
+    return policy.available(name, facts).refusals;
+  } catch (error) {
+    if (!(error instanceof FactMissing)) throw error;
+    return [{ code: 'fact-needed', clauses, says: `This turns on ${error.fact}, which is not known.` }];
+  }
+};
+
+/** What turns on something that nobody has told yet is not waited for. */
+export const isDue = (policy: Policy, act: string, facts: Facts): boolean => {
+  try {
+    return policy.isDue(act, facts);
+  } catch (error) {
+    if (!(error instanceof FactMissing)) throw error;
+    return false;
+  }
 };
 
 /** The acts that this person could do now: told with every refusal. */
@@ -86,10 +107,14 @@ export const openActs = <State>(
     .filter(({ open }) => open)
     .map(({ act, title, route }) => ({ act, title, route }));
 
-/** Whom an act waits for by name: those who have a part in the case that the policy lets do it. */
+/**
+ * Whom an act waits for by name: those who have a part in the case that the policy lets do it. The student is not named:
+ * it may be hidden from whoever reads this who that is.
+ */
 export const peopleOf = <State>(subject: AnySubject<State>, state: State, act: ActDefinition): readonly string[] => {
   const roles = subject.roles(state);
-  return act.who.roles.flatMap((role) => roles[role] ?? []);
+  const students = subject.pinned(state)?.students ?? [];
+  return act.who.roles.flatMap((role) => roles[role] ?? []).filter((person) => !students.includes(person));
 };
 
 export const deadlineOf = <State>(
@@ -97,6 +122,7 @@ export const deadlineOf = <State>(
   state: State,
   policy: Policy,
   act: ActDefinition,
+  facts: Facts,
 ): ActOffer['by'] => {
   const named = subject.daysNamed?.(state)[act.name];
   if (named)
@@ -106,7 +132,7 @@ export const deadlineOf = <State>(
       explained: `The day that was named: ${named}`,
       clauses: act.clauses,
     };
-  const anchor = act.by && subject.anchors(state)[act.by];
+  const anchor = act.by && (subject.anchors(state)[act.by] ?? instantIn(facts, policy.anchorOf(act.by)));
   if (!act.by || !anchor) return null;
   const deadline = deadlineOrWhy(policy, act.by, anchor);
   if ('uncountable' in deadline) {
@@ -115,6 +141,15 @@ export const deadlineOf = <State>(
   }
   const { date, endsAt, explained, clauses } = deadline;
   return { date, endsAt, explained, clauses };
+};
+
+/** What the fact of that dotted name says, where it is known: not the instant of the asking, which no day counts from. */
+const instantIn = (facts: Facts, name: string | undefined): string | undefined => {
+  if (name === undefined || name === 'asked.at') return undefined;
+  const found = name
+    .split('.')
+    .reduce<unknown>((inner, part) => (inner as Readonly<Record<string, unknown>> | undefined)?.[part], facts);
+  return typeof found === 'string' && found !== '' ? found : undefined;
 };
 
 /** The day's last millisecond there; RFC 3339. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DomainEvent } from '@probity/decider';
+import type { DomainEvent, Given } from '@probity/decider';
 import { CalendarError, type ActDefinition, type Policy } from '@probity/policy-packs';
 import type { EntityManager } from 'typeorm';
 import type { Streams } from '../commands/streams.js';
@@ -26,6 +26,7 @@ const policy = {
   acts: () => [act],
   available: () => ({ refusals: [] }),
   isDue: () => true,
+  anchorOf: () => 'match.startedAt',
   deadline: (_name: string, anchor: string) => {
     if (anchor.startsWith('2036')) throw new CalendarError(why);
     return { date: '2026-10-06', endsAt: '2026-10-06T23:59:59.999Z', explained: '1 day', clauses: ['C-3'] };
@@ -33,6 +34,7 @@ const policy = {
 } as unknown as Policy;
 
 const state: Counter = { institution: 'imi', count: 0 };
+const counting = counterSubject as unknown as Subject<never, Counter, DomainEvent>;
 const countingFrom = (anchor: string) =>
   ({ ...counterSubject, anchors: () => ({ soon: anchor }) }) as unknown as Subject<never, Counter, DomainEvent>;
 
@@ -63,6 +65,21 @@ describe('the day by which an act is due', () => {
     expect(await waitingFor(countingFrom('2026-10-05T09:00:00.000Z'))).toMatchObject([{ dueAt: by.endsAt }]);
   });
 
+  it('is counted from the fact that the deadline names, where the subject has no anchor for it', async () => {
+    const told = {
+      ...countingFrom(''),
+      anchors: () => ({}),
+      facts: (_: Counter, { actor }: Given) => ({
+        ...{ actor: { offices: actor.offices, roles: [] }, steps: { done: [] } },
+        match: { startedAt: '2026-10-05T09:00:00.000Z' },
+      }),
+    } as typeof counting;
+    const given = { actor: { id: 'st-1', offices: [] }, at: '2026-10-05T10:00:00.000Z' };
+    expect(offers(told, state, policy, given)[0]?.by?.date).toBe('2026-10-06');
+    expect(await waitingFor(told)).toMatchObject([{ dueAt: '2026-10-06T23:59:59.999Z' }]);
+    expect(offers({ ...told, facts: counting.facts }, state, policy, given)[0]?.by).toBeNull();
+  });
+
   it('in a year without holidays is none, with the reason, and the act is offered all the same', () => {
     expect(byOf('2036-01-02T09:00:00.000Z')).toEqual({ date: null, endsAt: null, explained, clauses: ['C-1'] });
   });
@@ -70,5 +87,36 @@ describe('the day by which an act is due', () => {
   it('and the act still waits in the worklist, without a day', async () => {
     const rows = await waitingFor(countingFrom('2036-01-02T09:00:00.000Z'));
     expect(rows).toMatchObject([{ act: 'counter.count', dueAt: null, explained, clauses: ['C-1'] }]);
+  });
+});
+
+describe('who an act waits for by name', () => {
+  it('is not the student, whose name may be hidden from whoever reads it', async () => {
+    const at = '2026-10-05T09:00:00.000Z';
+    const roles = { student: ['U-1'], manager: ['st-7'] };
+    const pinned = (from: Counter) => ({ ...counting.pinned(from), students: ['U-1'] });
+    const subject = { ...countingFrom(at), roles: () => roles, pinned } as unknown as typeof counting;
+    const who = { ...act.who, roles: ['student', 'manager'] };
+    const ofBoth = { ...policy, acts: () => [{ ...act, who }] } as Policy;
+    const [offer] = offers(subject, state, ofBoth, { actor: { id: 'st-1', offices: [] }, at });
+    expect(offer?.who).toMatchObject({ roles: ['student', 'manager'], people: ['st-7'] });
+  });
+});
+
+describe('the route that an act is done by', () => {
+  const at = '2026-10-05T09:00:00.000Z';
+  const routes = { 'counter.count': ({ timeZone }: Policy) => `POST /in/${timeZone}`, '*': 'POST /steps/{step}' };
+
+  it('may depend on the policy', async () => {
+    const subject = { ...countingFrom(at), routes } as typeof counting;
+    const [offer] = offers(subject, state, policy, { actor: { id: 'st-1', offices: [] }, at });
+    expect(offer?.route).toBe('POST /in/UTC');
+    expect(await waitingFor(subject)).toMatchObject([{ route: 'POST /in/UTC' }]);
+  });
+
+  it('is that of all others where it has none', () => {
+    const subject = { ...countingFrom(at), routes: { '*': 'POST /steps/{step}' } } as typeof counting;
+    const [offer] = offers(subject, state, policy, { actor: { id: 'st-1', offices: [] }, at });
+    expect(offer?.route).toBe('POST /steps/{step}');
   });
 });

@@ -1,20 +1,26 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { personal } from '@probity/contracts';
 import { z } from 'zod';
-import { Permission } from '../access/permission.js';
+import { OfAnyCase, Permission } from '../access/permission.js';
+import { StandIns } from '../standing-in/stand-ins.js';
+import { whoStoodIn } from '../standing-in/who-stood-in.js';
 import type { Asked } from '../commands/asked.js';
+import { NotFound } from '../commands/errors.js';
 import { written, type Answer } from '../http/answer.js';
 import { page } from '../http/page.js';
-import { Ask, actBody } from '../http/requests.js';
+import { Ask, actBody, letterItems } from '../http/requests.js';
 import { Services } from '../runtime/services.js';
 import { CorrectionRequest, isCorrectable } from './corrections.js';
 import { CaseDesk } from './desk.js';
+import { checkDesignated } from '../standing-in/check-designated.js';
+import { isKeptFrom } from './kept-from.js';
 
 const caseParam = { schema: z.uuid() };
 const reads = z.object({ 'at-least': z.string().optional() });
 const worklist = page.omit({ after: true });
 const StepRequest = actBody({
   fields: personal(z.record(z.string(), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))),
+  letter: letterItems.optional(),
 });
 /** What the services know of a case, put together; and what can be recorded of any part of it. */
 @Controller()
@@ -22,6 +28,7 @@ export class CasesController {
   constructor(
     private readonly desk: CaseDesk,
     private readonly services: Services,
+    private readonly standIns: StandIns,
   ) {}
 
   @Get('cases/:case/timeline')
@@ -31,7 +38,10 @@ export class CasesController {
     @Ask() asked: Asked,
     @Query({ schema: reads }) _query: z.infer<typeof reads>,
   ): Promise<object> {
-    return { case: id, entries: await this.desk.timeline(asked.institution ?? '', id) };
+    if (await isKeptFrom(this.services, id, asked)) throw new NotFound();
+    const institution = asked.institution ?? '';
+    const standIns = await this.standIns.onCase(institution, id);
+    return { case: id, entries: whoStoodIn(await this.desk.timeline(institution, id), standIns) };
   }
 
   @Get('cases/:case/acts')
@@ -42,11 +52,14 @@ export class CasesController {
 
   @Get('worklist')
   @Permission('worklist.read')
+  @OfAnyCase()
   async worklist(
     @Ask() asked: Asked,
     @Query({ schema: worklist }) { limit }: z.infer<typeof worklist>,
   ): Promise<object> {
-    const waiting = await this.desk.worklist(asked.institution ?? '', asked);
+    const institution = asked.institution ?? '';
+    const standIns = await this.standIns.of(institution, asked.actor.id, asked.at);
+    const waiting = await this.desk.worklist(institution, asked, standIns);
     return { items: waiting.slice(0, limit), total: waiting.length };
   }
 
@@ -55,11 +68,17 @@ export class CasesController {
   async step(
     @Param('case', caseParam) id: string,
     @Param('step') step: string,
-    @Body({ schema: StepRequest }) { fields }: z.infer<typeof StepRequest>,
+    @Body({ schema: StepRequest }) { fields, letter }: z.infer<typeof StepRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { runtime, subject, stream } = await this.services.partOf(id, step, asked);
-    return written(await runtime.give(subject, stream, asked, { type: 'RecordStep', step, fields }));
+    await checkDesignated(runtime, asked.institution ?? '', step, fields);
+    return written(
+      await runtime.give(subject, stream, asked, {
+        ...{ type: 'RecordStep', step, fields },
+        ...(letter ? { letter } : {}),
+      }),
+    );
   }
 
   @Post('cases/:case/parts/:part/corrections')
@@ -71,8 +90,10 @@ export class CasesController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { runtime, subject, stream } = await this.services.partOf(id, `${part}.`, asked);
-    const { told } = await runtime.streams.load(subject, stream);
-    const found = isCorrectable(subject, told, body);
+    const { told, state } = await runtime.streams.load(subject, stream);
+    const pinned = subject.pinned(state);
+    if (!pinned) throw new NotFound();
+    const found = isCorrectable(subject, told, body, runtime.policies.get(pinned.policy));
     const { event: corrects, field, value, reason } = body;
     return written(
       await runtime.give(subject, stream, asked, { type: 'Correct', corrects, found, field, value, reason }),

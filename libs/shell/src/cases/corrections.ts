@@ -1,5 +1,6 @@
-import { personal, personalPaths, type FactCorrected } from '@probity/contracts';
+import { correctablePaths, personal, type FactCorrected, type StepRecorded } from '@probity/contracts';
 import type { DomainEvent } from '@probity/decider';
+import type { Policy, StepDefinition } from '@probity/policy-packs';
 import { z } from 'zod';
 import type { Subject, Told } from '../commands/subject.js';
 import { actBody } from '../http/requests.js';
@@ -11,22 +12,40 @@ export const CorrectionRequest = actBody({
   reason: personal(z.string().min(1).max(4_000)),
 });
 
+type Asked = Pick<z.infer<typeof CorrectionRequest>, 'event' | 'field' | 'value'>;
+
 /**
  * Whether a stream holds the event, and a value may stand in its field. What people wrote can be corrected: names, words,
- * addresses; the fields marked as personal. What was decided cannot: it is undone by another act.
+ * addresses; the fields marked as personal; and what they said of the world, such as a date, where it is marked as that. What was
+ * decided cannot: it is undone by another act. What was sent cannot.
  */
 export const isCorrectable = (
-  subject: Pick<Subject, 'events'>,
+  subject: Pick<Subject, 'events' | 'stands'>,
   told: readonly Told[],
-  { event: id, field, value }: Pick<z.infer<typeof CorrectionRequest>, 'event' | 'field' | 'value'>,
+  { event: id, field, value }: Asked,
+  policy: Pick<Policy, 'step'>,
 ): boolean => {
   const found = told.find(({ recorded }) => recorded.id === id)?.event;
   const schema = found && subject.events[found.type];
-  if (!found || !schema || found.type === 'FactCorrected' || at(found.data, field) === undefined) return false;
+  if (!found || !schema || at(found.data, field) === undefined) return false;
+  if (alwaysStand.includes(found.type) || subject.stands?.includes(found.type)) return false;
+  if (found.type === 'StepRecorded' && !isOfWords(policy.step((found as StepRecorded).data.step), field, value))
+    return false;
   return (
-    personalPaths(schema).some((path) => covers(path, field)) &&
+    correctablePaths(schema).some((path) => covers(path, field)) &&
     schema.safeParse(patched(found.data, field, value)).success
   );
+};
+
+const alwaysStand = ['FactCorrected', 'LetterSent'];
+
+/** Of a step, its words and its dates. What was answered by yes or no, a number or a choice, or designates somebody, stands. */
+const isOfWords = (step: StepDefinition | undefined, field: string, value: unknown): boolean => {
+  const name = /^\/fields\/([^/]+)$/.exec(field)?.[1];
+  const definition = step?.fields.find((one) => one.name === name);
+  if (!step || !definition || step.designates?.field === name) return false;
+  if (definition.type === 'date') return z.iso.date().safeParse(value).success;
+  return definition.type === 'text' && typeof value === 'string' && (!definition.required || value.trim() !== '');
 };
 
 /** The facts as they stand after the corrections among them. What was stored stays. */

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { anyEvents, personal } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
+import type { Policy } from '@probity/policy-packs';
 import { z } from 'zod';
 import type { Told } from '../commands/subject.js';
 import { corrected, isCorrectable } from './corrections.js';
 
 const first = '0198f000-0000-7000-8000-000000000001';
 const second = '0198f000-0000-7000-8000-000000000002';
+const ruling = { restedOn: {}, departures: [], breaches: [] };
 const subject = {
   events: {
     Interviewed: z.strictObject({
@@ -25,9 +27,55 @@ const correction = (corrects: string, field: string, value: string): Told => ({
   event: { type: 'FactCorrected', data: { corrects, field, value, reason: 'Misheard.' } },
 });
 
+const asked = (name: string, type: string) => ({
+  name,
+  type,
+  required: true,
+  personal: true,
+});
+const policy = {
+  step: (name: string) =>
+    ({
+      'x.note': {
+        fields: [asked('note', 'text'), asked('on', 'date'), asked('answer', 'choice'), asked('sure', 'boolean')],
+      },
+      'x.appoint': { fields: [asked('who', 'text'), asked('why', 'text')], designates: { field: 'who', as: 'deputy' } },
+    })[name],
+} as unknown as Pick<Policy, 'step'>;
+
 describe('what can be corrected', () => {
   const can = (field: string, value: z.infer<ReturnType<typeof z.json>>, event = first) =>
-    isCorrectable(subject, [interviewed(first)], { event, field, value });
+    isCorrectable(subject, [interviewed(first)], { event, field, value }, policy);
+
+  const ofStep = (step: string, field: string, value: string | number | boolean) => {
+    const fields = { note: 'a', on: '2026-10-05', answer: 'declined', sure: true, who: 'st-1', why: 'away' };
+    const event = { type: 'StepRecorded', data: { step, title: step, fields, ruling } };
+    const told = { recorded: { id: first } as RecordedEvent, event };
+    return isCorrectable(subject, [told], { event: first, field: `/fields/${field}`, value }, policy);
+  };
+
+  it('is of a step its words and its dates, and not what was answered, or whom it designates', () => {
+    expect(ofStep('x.note', 'note', 'b')).toBe(true);
+    expect(ofStep('x.note', 'note', ' ')).toBe(false);
+    expect(ofStep('x.note', 'on', '2026-10-06')).toBe(true);
+    expect(ofStep('x.note', 'on', 'soon')).toBe(false);
+    expect(ofStep('x.note', 'answer', 'accepted')).toBe(false);
+    expect(ofStep('x.note', 'sure', false)).toBe(false);
+    expect(ofStep('x.appoint', 'why', 'ill')).toBe(true);
+    expect(ofStep('x.appoint', 'who', 'st-2')).toBe(false);
+    expect(ofStep('x.gone', 'note', 'b')).toBe(false);
+  });
+
+  it('is not what stands, nor what was sent', () => {
+    const wanted = { event: first, field: '/people/1/name', value: 'Samuel' };
+    expect(isCorrectable({ ...subject, stands: ['Interviewed'] }, [interviewed(first)], wanted, policy)).toBe(false);
+    const letter = {
+      ...{ notice: 'n', act: 'x.note', title: 't', to: ['student'], text: 'Dear Jo', clauses: ['C-1'] },
+      sentAt: '2026-10-05T09:00:00Z',
+    };
+    const sent = { recorded: { id: first } as RecordedEvent, event: { type: 'LetterSent', data: letter } };
+    expect(isCorrectable(subject, [sent], { event: first, field: '/text', value: 'Dear Sam' }, policy)).toBe(false);
+  });
 
   it('is what somebody wrote, in the shape that it has', () => {
     expect(can('/people/1/name', 'Samuel')).toBe(true);

@@ -2,6 +2,7 @@ import type { DomainEvent, Given } from '@probity/decider';
 import type { Policies } from '@probity/policy-packs';
 import type { Streams } from '../commands/streams.js';
 import type { Subject, Told } from '../commands/subject.js';
+import type { StandIn } from '../standing-in/stand-in.js';
 import { offers, type ActOffer } from './acts.js';
 import type { WaitingItem, WaitingList } from './waiting.js';
 
@@ -13,6 +14,8 @@ export interface TimelineEntry {
   readonly actor: string;
   /** `system`: a service took note of what another told. */
   readonly by: 'person' | 'system';
+  /** The offices that they stood in for on this case as they did it, and who had them do so. */
+  readonly standingIn?: readonly { readonly office: string; readonly by: string }[];
   readonly type: string;
   readonly says: string;
   readonly clauses: readonly string[];
@@ -21,6 +24,8 @@ export interface TimelineEntry {
     readonly clauses: readonly string[];
     readonly reason: string | null;
   }[];
+  /** Duties of the institution's own that were not kept. */
+  readonly breaches: readonly { readonly code: string; readonly clauses: readonly string[]; readonly says: string }[];
   readonly event: string;
 }
 
@@ -49,10 +54,28 @@ export class CaseDesk {
     return parts.flat().sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
   }
 
-  /** The most urgent first: by deadline, then by how long it has waited. */
-  async worklist(institution: string, given: Given): Promise<readonly WaitingItem[]> {
-    const parts = await Promise.all(this.chapters.map((chapter) => chapter.waiting(institution, given)));
-    return parts.flat().sort((a, b) => urgency(a).localeCompare(urgency(b)));
+  /**
+   * The most urgent first: by deadline, then by how long it has waited. What waits for an office that they stand in for is theirs,
+   * too, on that case.
+   */
+  async worklist(
+    institution: string,
+    given: Given,
+    standIns: readonly Pick<StandIn, 'case' | 'office'>[] = [],
+  ): Promise<readonly WaitingItem[]> {
+    const own = await this.waiting(institution, given);
+    const theirs = await Promise.all(
+      standIns.map(async ({ case: caseId, office }) => {
+        const found = await this.waiting(institution, { ...given, actor: { ...given.actor, offices: [office] } });
+        return found.filter((item) => item.case === caseId);
+      }),
+    );
+    const each = new Map([...own, ...theirs.flat()].map((item) => [`${item.stream} ${item.act}`, item]));
+    return [...each.values()].sort((a, b) => urgency(a).localeCompare(urgency(b)));
+  }
+
+  private async waiting(institution: string, given: Given): Promise<readonly WaitingItem[]> {
+    return (await Promise.all(this.chapters.map((chapter) => chapter.waiting(institution, given)))).flat();
   }
 }
 
@@ -63,7 +86,7 @@ export const chapterOf = (
   streams: Streams,
   policies: Policies,
   subjects: readonly Subject[],
-  list: WaitingList,
+  list: Pick<WaitingList, 'for'>,
 ): Chapter => ({
   service,
   acts: async (institution, caseId, given) => {
@@ -117,6 +140,7 @@ const entry = (subject: Subject, { recorded, event }: Told): TimelineEntry => ({
   says: sentence(subject, event),
   clauses: recorded.authority,
   departures: departuresOf(event),
+  breaches: breachesOf(event),
   event: recorded.id,
 });
 
@@ -129,4 +153,9 @@ const sentence = (subject: Subject, event: DomainEvent): string => {
 const departuresOf = ({ data }: DomainEvent): TimelineEntry['departures'] => {
   const { ruling } = data as { ruling?: { departures: TimelineEntry['departures'] } };
   return (ruling?.departures ?? []).map(({ code, clauses, reason }) => ({ code, clauses, reason }));
+};
+
+const breachesOf = ({ data }: DomainEvent): TimelineEntry['breaches'] => {
+  const { ruling } = data as { ruling?: { breaches?: TimelineEntry['breaches'] } };
+  return (ruling?.breaches ?? []).map(({ code, clauses, says }) => ({ code, clauses, says }));
 };

@@ -3,9 +3,9 @@ import { categoryOf } from '@probity/event-store';
 import type { Facts, Policies } from '@probity/policy-packs';
 import { Column, Entity, Index, PrimaryColumn, type DataSource, type EntityManager } from 'typeorm';
 import type { Streams } from '../commands/streams.js';
-import type { Subject, Told } from '../commands/subject.js';
+import { routeOf, type Subject, type Told } from '../commands/subject.js';
 import type { Projection } from '../projections/projection.js';
-import { deadlineOf, definitions, peopleOf } from './acts.js';
+import { deadlineOf, definitions, isDue, peopleOf } from './acts.js';
 
 /** An act that the procedure waits for. A row of the service's `waiting_v2`. */
 @Entity({ name: 'waiting_v2' })
@@ -95,11 +95,12 @@ const waits = (
   const pinned = subject.pinned(state);
   if (!pinned) return [];
   const policy = policies.get(pinned.policy);
-  const facts = subject.facts(state, { actor: { id: 'system:worklist', offices: [] }, at: since }) as unknown as Facts;
+  const asker = { actor: { id: 'system:worklist', offices: [] }, at: since };
+  const facts = subject.facts(state, asker, policy) as unknown as Facts;
   return definitions(subject, policy)
-    .filter((act) => policy.isDue(act.name, facts))
+    .filter((act) => isDue(policy, act.name, facts))
     .map((act) => {
-      const by = deadlineOf(subject as Subject<never, unknown, DomainEvent>, state, policy, act);
+      const by = deadlineOf(subject as Subject<never, unknown, DomainEvent>, state, policy, act, facts);
       return {
         stream,
         act: act.name,
@@ -114,7 +115,7 @@ const waits = (
         explained: by?.explained ?? null,
         since,
         aboutHash: pinned.about ? hashOf(pinned.institution, pinned.about) : null,
-        route: subject.routes[act.name] ?? subject.routes['*'],
+        route: routeOf(subject, policy, act.name),
       };
     });
 };

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DomainEvent } from '@probity/decider';
 import type { Policies } from '@probity/policy-packs';
 import type { Asked, Outcome } from './asked.js';
-import { handleCommand } from './handle-command.js';
+import { handleCommand, handleTogether } from './handle-command.js';
 import type { Streams } from './streams.js';
 import type { Subject } from './subject.js';
 
@@ -17,6 +17,8 @@ export class GiveCommand<C extends { readonly type: string }, State, Event exten
     readonly id: string,
     readonly asked: Asked,
     readonly command: C,
+    /** Other streams of the subject that the act is on, too, all or none. */
+    readonly together: readonly string[] = [],
   ) {
     super();
   }
@@ -33,7 +35,10 @@ export class GiveCommandHandler implements ICommandHandler<
     id,
     asked,
     command,
+    together,
   }: GiveCommand<{ readonly type: string }, unknown, DomainEvent>): Promise<Outcome<DomainEvent>> {
-    return handleCommand(streams, policies, subject, id, asked, command);
+    return together.length === 0
+      ? handleCommand(streams, policies, subject, id, asked, command)
+      : handleTogether(streams, policies, subject, [id, ...together], asked, command);
   }
 }

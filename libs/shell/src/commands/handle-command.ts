@@ -1,5 +1,6 @@
 import { fold, RuleBroken, type Decided, type DomainEvent, type Given } from '@probity/decider';
 import { WrongVersion } from '@probity/event-store';
+import { derivedId } from '@probity/messaging';
 import type { Policies, Policy } from '@probity/policy-packs';
 import { openActs } from '../cases/acts.js';
 import { corrected } from '../cases/corrections.js';
@@ -59,6 +60,53 @@ export const handleCommand = async <Command extends { readonly type: string }, S
   }
 };
 
+/**
+ * One act on several streams of a kind, all or none: one body that considers several cases. The first is the one that was seen,
+ * and is answered; each decides by its own facts.
+ */
+export const handleTogether = async <Command extends { readonly type: string }, State, Event extends DomainEvent>(
+  streams: Streams,
+  policies: Policies,
+  subject: Subject<Command, State, Event>,
+  ids: readonly [string, ...string[]],
+  asked: Asked,
+  command: Command,
+): Promise<Outcome<Event, State>> => {
+  const [first] = ids;
+  const loaded = await streams.load(subject, first);
+  const before = repeated(subject, first, asked, loaded);
+  if (before) return before;
+  const decisions = await Promise.all(
+    ids.map(async (id) => {
+      const of = id === first ? loaded : await streams.load(subject, id);
+      const by = id === first ? asked : joined(asked, id);
+      const pinned = mayAsk(subject, by, of);
+      const decided = decide(subject, policies.get(pinned.policy), of, by, command);
+      return { loaded: of, decided, origin: { streams, subject, id, asked: by, pinned } };
+    }),
+  );
+  const appends = await Promise.all(decisions.map((one) => appendsOf(one.origin, one.loaded, one.decided)));
+  const decided = decisions[0]?.decided ?? [];
+  try {
+    // The first stream's last: the append's position is then that of its last event.
+    const appended = await streams.store.append(appends.toReversed().flat());
+    return outcome(subject, first, loaded, decided, appended.position);
+  } catch (error) {
+    if (!(error instanceof WrongVersion)) throw error;
+    const now = await streams.load(subject, first);
+    const again = repeated(subject, first, asked, now);
+    if (again) return again;
+    throw new PreconditionFailed(now.version === loaded.version ? undefined : now.version);
+  }
+};
+
+const joined = (asked: Asked, id: string): Asked => ({
+  ...asked,
+  requestId: derivedId('joined', asked.requestId, id),
+  ifMatch: undefined,
+  needsIfMatch: false,
+});
+
 const repeated = <State, Event extends DomainEvent>(
   subject: Subject<never, State, Event>,
   id: string,
@@ -98,7 +146,8 @@ const decide = <Command extends { readonly type: string }, State, Event extends 
   asked: Asked,
   command: Command,
 ): readonly Decided<Event>[] => {
-  const given: Given = { actor: asked.actor, at: asked.at, ...(asked.reasons ? { reasons: asked.reasons } : {}) };
+  const { actor, at, occurredAt, reasons } = asked;
+  const given: Given = { actor, at, ...(occurredAt ? { occurredAt } : {}), ...(reasons ? { reasons } : {}) };
   try {
     return subject.decider.decide({ ...command, ...given }, loaded.state, policy);
   } catch (error) {

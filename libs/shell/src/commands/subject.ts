@@ -3,6 +3,7 @@ import type { PolicyPin, SubjectOfCase } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
 import type { FactsOf, ActCatalogue, Policy, standardFacts } from '@probity/policy-packs';
 import type { z } from 'zod';
+import type { Addressees } from '../letters/addresses.js';
 import type { Upcasters } from '../runtime/upcast.js';
 
 /** An event as deciders and views see it: what was stored, opened and lifted to today's shape. */
@@ -18,6 +19,8 @@ export interface Pinned {
   readonly case: string | null;
   /** The register's id of whom it is about. They do not read or act on it, whatever their office. */
   readonly about?: string | null;
+  /** The students whose matter it is, by the register's ids: no other student knows of it. Left out while it is not known here. */
+  readonly students?: readonly string[];
   /** What a person calls it: `ABC-2026-000123`. Null until it is known here. */
   readonly reference: string | null;
 }
@@ -44,9 +47,12 @@ export interface Subject<
   /** Undefined while the stream is empty. */
   pinned(state: State): Pinned | undefined;
   readonly catalogue: ActCatalogue;
-  facts(state: State, given: Given): FactsOf<typeof standardFacts> & object;
+  /** `policy`: for what is reckoned by its rules, such as whether a body is complete. */
+  facts(state: State, given: Given, policy?: Policy): FactsOf<typeof standardFacts> & object;
   /** Who has which part in it, by office-holder's id: `{ manager: ['st-0003'] }`. */
   roles(state: State): Readonly<Record<string, readonly string[]>>;
+  /** Whom letters to `student` and `module-lecturer` are for; left out, only parts and offices get any. */
+  addressees?(state: State): Addressees;
   /** The instants that the policy's deadlines count from, by deadline. */
   anchors(state: State): Readonly<Record<string, string | undefined>>;
   /** The days that a person named for an act, by act: they go before a deadline that the policy counts. */
@@ -56,14 +62,25 @@ export interface Subject<
    * scope whose key seals the event, and destroyed with the last that holds it.
    */
   holds?(event: Event): readonly string[];
+  /** Events that stand as they are, whatever is personal in them: what was decided, or noted of what others decided. */
+  readonly stands?: readonly Event['type'][];
   /** Each event in a sentence, for a person who may read the case. */
   readonly sentences: { readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data']) => string };
-  /** The routes that an act is done by: method and path, with `{case}` or `{id}`. */
-  readonly routes: Readonly<Record<string, string>>;
+  /** The routes that an act is done by: method and path, with `{case}` or `{id}`. One act may have a route by policy. */
+  readonly routes: Readonly<Record<string, string | ((policy: Policy) => string)>>;
   /** The streams of this kind that belong to a case. */
   idsOfCase(caseId: string): readonly string[];
 }
 
-/** A case on a member of the institution's own staff is about somebody who could ask for it. */
-export const aboutOf = (subject: SubjectOfCase | undefined): Pick<Pinned, 'about'> =>
-  subject ? { about: subject.kind === 'institution-staff' ? subject.id : null } : {};
+/** `*` is for what has none of its own. */
+export const routeOf = ({ routes }: Pick<Subject, 'routes'>, policy: Policy, act: string): string | undefined => {
+  const route = routes[act] ?? routes['*'];
+  return typeof route === 'function' ? route(policy) : route;
+};
+
+/** A case on a member of the institution's own staff, or on a student, is about somebody who could ask for it. */
+export const aboutOf = (subject: SubjectOfCase | undefined): Pick<Pinned, 'about' | 'students'> => {
+  if (!subject) return {};
+  const { kind, id } = subject;
+  return { about: kind === 'institution-staff' ? id : null, students: kind === 'student' ? [id] : [] };
+};

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { tableTypes } from '@probity/registers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidRequest } from './requests.js';
 import { checkText, tooDeep } from './text.js';
@@ -14,10 +15,13 @@ export const fileTypes = [
   'text/csv',
 ] as const;
 
+/** What a table of a register is uploaded as. */
+export const typesOfTable: readonly string[] = [...tableTypes.keys()];
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** A body that the route reads for itself, as it streams in: `@RouteConfig({ takes: 'file' })`. */
-    takes?: 'file' | 'large-json';
+    takes?: 'file' | 'large-json' | 'table';
   }
 }
 
@@ -28,22 +32,42 @@ export const acceptBodies = (
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     const { takes } = request.routeOptions.config;
-    if (takes === 'file') throw new UnsupportedFile();
+    if (takes === 'file' || takes === 'table') throw new UnsupportedFile();
     return takes === 'large-json' ? payload : readJson(request, payload, jsonLimitBytes);
   });
-  fastify.addContentTypeParser([...fileTypes], async (request: FastifyRequest, payload: Readable) => {
-    if (!takesFile(request.routeOptions.config)) throw new UnsupportedFile();
+  const bytes = [...new Set([...fileTypes, ...typesOfTable])];
+  fastify.addContentTypeParser(bytes, async (request: FastifyRequest, payload: Readable) => {
+    const types: readonly string[] = typesOf(request.routeOptions.config);
+    if (!types.includes(mediaTypeOf(request.headers)) || !isUtf8(request)) throw new UnsupportedFile();
     return payload;
   });
 };
 
+const typesOf = (config: { readonly takes?: string }): readonly string[] =>
+  takesFile(config) ? fileTypes : takesTable(config) ? typesOfTable : [];
+
+/** Without its parameters. */
+export const mediaTypeOf = (headers: FastifyRequest['headers']): string =>
+  (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** A table in another code page would be read for what it is not. */
+const isUtf8 = ({ headers, routeOptions }: FastifyRequest): boolean => {
+  const charset = /;\s*charset="?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  return !takesTable(routeOptions.config) || ['utf-8', 'utf8', 'us-ascii'].includes(charset.toLowerCase());
+};
+
 /** @throws TooLarge, SyntaxError, InvalidRequest */
 export const readJson = async (request: FastifyRequest, payload: Readable, limitBytes: number): Promise<unknown> => {
-  if (Number(request.headers['content-length']) > limitBytes) throw new TooLarge();
-  const value = parse(await all(payload, limitBytes));
+  const value = parse(await readBytes(request, payload, limitBytes));
   // A value takes sixteen bytes or so: as many as the limit on bytes lets through of anything real.
   checkText(value, limitBytes / 16);
   return value;
+};
+
+/** @throws TooLarge */
+export const readBytes = async (request: FastifyRequest, payload: Readable, limitBytes: number): Promise<Buffer> => {
+  if (Number(request.headers['content-length']) > limitBytes) throw new TooLarge();
+  return all(payload, limitBytes);
 };
 
 /** What is left of what is too large is let go unread, so that the answer arrives. */
@@ -73,6 +97,7 @@ const parse = (body: Buffer): unknown => {
 };
 
 export const takesFile = ({ takes }: { readonly takes?: string }): boolean => takes === 'file';
+export const takesTable = ({ takes }: { readonly takes?: string }): boolean => takes === 'table';
 
 export const jsonLimitBytes = 1_048_576;
 export const largeJsonLimitBytes = 33_554_432;

@@ -1,20 +1,26 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { publicRoute } from '../access/permission.js';
 import type { Route } from '../access/routes.js';
-import { fileTypes, takesFile } from './bodies.js';
+import { tagOf } from './openapi-tags.js';
+import { fileTypes, takesFile, takesTable, typesOfTable } from './bodies.js';
 
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** What a route's permission, method and limits say of it, beside the schemas of its parameters and body. */
-export const describeRoute = (route: Route, generated: Operation): Operation => {
-  const body = takesFile(route.config) ? fileBody : generated.requestBody;
+export const describeRoute = (route: Route, generated: Operation, all: readonly Route[]): Operation => {
+  const { config } = route;
+  const body = takesFile(config)
+    ? bytesOf(fileTypes)
+    : takesTable(config)
+      ? bytesOf(typesOfTable)
+      : generated.requestBody;
   return {
     ...generated,
     operationId: operationId(route),
-    tags: [tag(route)],
-    summary: summary(route),
-    description: isPublic(route) ? 'Open to anyone.' : `Permission: \`${route.permission}\`.`,
-    security: isPublic(route) ? [] : [{ bearer: [] }],
+    tags: [tagOf(route)],
+    summary: summary(route, all),
+    description: whoMay(route),
+    security: isPublic(route) ? (route.maySignIn ? [{}, { bearer: [] }] : []) : [{ bearer: [] }],
     ...(body ? { requestBody: body } : {}),
     parameters: [...(generated.parameters ?? []).filter((one) => !isAtLeast(one)), ...sharedParameters(route)],
     responses: { ...succeeds(route, generated), ...fails(route, body !== undefined) },
@@ -46,22 +52,37 @@ const operationId = ({ method, path }: Route): string =>
     .map(capital)
     .join('');
 
-const summary = (route: Route): string => {
-  if (route.method === 'get') return `Read ${thing(segments(route.path))}`;
-  if (isPublic(route)) return `Send ${segments(route.path).at(-1)}`;
-  return capital(words(route).join(': ')) || 'Record a step that the policy knows';
+const whoMay = (route: Route): string => {
+  if (!isPublic(route)) return `Permission: \`${route.permission}\`.`;
+  return route.maySignIn
+    ? 'Open to anyone; whoever sends a token is known by it. Some policies take it only from those who sign in: then it is 403 without.'
+    : 'Open to anyone.';
 };
 
-/** Routes of one subject stand together; what is done to any part of a case stands with the case. */
-const tag = (route: Route): string => {
-  const [subject = ''] = (route.permission ?? '').split('.');
-  return isParameter(subject) ? 'case' : subject;
+const summary = (route: Route, all: readonly Route[]): string => {
+  if (route.method === 'get') return `Read ${thing(segments(route.path))}`;
+  if ('computes' in route.config) return 'Ask what a policy would say of given facts';
+  if (isPublic(route)) return `${route.method === 'put' ? 'Set the' : 'Send'} ${segments(route.path).at(-1)}`;
+  const said = capital(words(route).join(': ')) || 'Record a step that the policy knows';
+  return isOnlyOne(route, all) || said.startsWith('Record a step') ? said : `${said} (${placeOf(route)})`;
 };
+
+/** Of several acts by one permission, the path says which is which. */
+const isOnlyOne = ({ permission }: Route, all: readonly Route[]): boolean =>
+  all.filter((one) => one.permission === permission && one.method !== 'get').length === 1;
+
+const placeOf = ({ path }: Route): string =>
+  segments(path)
+    .filter((segment) => !isParameter(segment))
+    .slice(-2)
+    .join(' ')
+    .replaceAll('-', ' ');
 
 const thing = (path: readonly string[]): string => {
   const [last, before] = path.toReversed();
   if (last === undefined) return 'the welcome page';
-  if (isParameter(last)) return `one of the ${before}`;
+  if (isParameter(last))
+    return before !== undefined && isParameter(before) ? `one ${last.slice(1, -1)}` : `one of the ${before}`;
   if (before === undefined) return `the ${last}`;
   return `the ${last} of ${isParameter(before) ? `a ${before.slice(1, -1)}` : before}`;
 };
@@ -75,10 +96,10 @@ const sharedParameters = (route: Route): NonNullable<Operation['parameters']> =>
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 };
 
-const fileBody: NonNullable<Operation['requestBody']> = {
+const bytesOf = (types: readonly string[]): NonNullable<Operation['requestBody']> => ({
   required: true,
-  content: Object.fromEntries(fileTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
-};
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+});
 
 const succeeds = (route: Route, { responses }: Operation): Operation['responses'] => {
   const status = Object.keys(responses)[0] ?? '200';
@@ -94,9 +115,9 @@ const fails = (route: Route, hasBody: boolean): Operation['responses'] => {
   const statuses = [
     500,
     503,
-    ...(isPublic(route) ? [] : [401, 403, 404, 422]),
+    ...(isPublic(route) ? (route.maySignIn ? [401, 403] : []) : [401, 403, 404, 422]),
     ...(route.path.includes('{') ? [404] : []),
-    ...(/\{(case|report)\}/.test(route.path) ? [410] : []),
+    ...(/\{(case|report|letter)\}/.test(route.path) ? [410] : []),
     ...(hasBody ? [400, 413, 415, 422] : []),
     ...(isAct(route) ? [400, 409, 422] : []),
     ...(isAct(route) && !isPublic(route) ? [412, 428] : []),

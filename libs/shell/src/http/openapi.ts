@@ -5,6 +5,7 @@ import { routesOf } from '../access/routes.js';
 import { factSchemas, questionSchema } from './openapi-facts.js';
 import { headers, parameters, problemResponses, problemSchema } from './openapi-parts.js';
 import { describeRoute, type Operation } from './openapi-route.js';
+import { tags } from './openapi-tags.js';
 
 /** OpenAPI 3.1 at `/openapi.json`, from the schemas that validate; a page to read it at `/docs`, with its own assets. */
 export const describeApi = (application: NestFastifyApplication, policies: Policies): void => {
@@ -18,11 +19,13 @@ export const describeApi = (application: NestFastifyApplication, policies: Polic
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(application, config);
-  for (const route of routesOf(application)) {
+  const routes = routesOf(application);
+  for (const route of routes) {
     const operation = document.paths[route.path]?.[route.method as 'get'];
     if (!operation) throw new Error(`${route.name} is missing from the description of the API`);
-    Object.assign(operation, describeRoute(route, operation as Operation));
+    Object.assign(operation, describeRoute(route, operation as Operation, routes));
   }
+  document.tags = tags.filter(({ name }) => isUsed(document.paths, name));
   const explain = document.paths['/policies/{institution}/{version}/explain']?.post;
   if (explain) {
     const schema = questionSchema(policies);
@@ -44,3 +47,8 @@ export const describeApi = (application: NestFastifyApplication, policies: Polic
     swaggerOptions: { validatorUrl: null },
   });
 };
+
+const isUsed = (paths: object, tag: string): boolean =>
+  Object.values(paths)
+    .flatMap((item: object) => Object.values(item) as readonly Operation[])
+    .some(({ tags: own }) => own?.includes(tag));

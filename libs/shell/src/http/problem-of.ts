@@ -3,7 +3,7 @@ import type { Refusal } from '@probity/decider';
 import { IdReused, isPassing } from '@probity/event-store';
 import { NotParked } from '@probity/messaging';
 import { EvidenceDestroyed, EvidenceTooLarge, ScopeDestroyed } from '@probity/record';
-import { InvalidRegister } from '@probity/registers';
+import { InvalidRegister, InvalidTable } from '@probity/registers';
 import { FactMissing, NoPolicyInForce } from '@probity/policy-packs';
 import { NotPermitted } from '../access/access-guard.js';
 import { IdentityUnavailable, Unauthenticated } from '../access/authenticator.js';
@@ -32,6 +32,7 @@ export const problemOf = (error: unknown, institution?: string): Problem | undef
         .slice(0, mostErrors)
         .map(({ pointer, message }) => ({ field: pointer, code: 'invalid', says: message })),
     });
+  if (error instanceof InvalidTable) return invalidTable(error);
   // Whoever has an account there was told before that it is not found.
   if (error instanceof NoPolicyInForce) return problem('invalid', { errors: [noPolicy] });
   if (error instanceof NotFound) return problem('not-found');
@@ -49,9 +50,22 @@ export const problemOf = (error: unknown, institution?: string): Problem | undef
   if (error instanceof IdentityUnavailable || isPassing(error)) return problem('unavailable');
   if (error instanceof EvidenceTooLarge) return problem('too-large', { limitBytes: error.limitBytes });
   if (error instanceof NotParked) return problem('not-found');
-  if (error instanceof FactMissing) return undefined;
+  if (error instanceof FactMissing)
+    return problem('fact-needed', { fact: error.fact, detail: `Not known: ${error.fact}.` });
   return byStatus(error);
 };
+
+/** Each line by its number, as an editor counts. */
+const invalidTable = ({ faults, lines }: InvalidTable): Problem =>
+  problem('invalid', {
+    errors: faults.slice(0, mostErrors).map(({ line, field, code, says }) => ({
+      field: line === null ? field : `/lines/${line}${field}`,
+      code,
+      says,
+    })),
+    lines,
+    faultsInAll: faults.length,
+  });
 
 const noPolicy: FieldError = {
   field: '/institution',

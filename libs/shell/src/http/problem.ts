@@ -41,6 +41,12 @@ export const problems = {
     title: 'Not at this point of the procedure',
     means: 'A rule must be met first; `open` lists what can be done now.',
   },
+  'fact-needed': {
+    status: 409,
+    title: 'Something that the rule reads is not known',
+    means:
+      'The policy asks for a fact that nobody has supplied: `fact` names it. Add it to the report or to the register.',
+  },
   destroyed: {
     status: 410,
     title: 'It has been destroyed',
@@ -59,7 +65,7 @@ export const problems = {
   'media-type': {
     status: 415,
     title: 'Not a type that this route takes',
-    means: 'JSON for acts; PDF, images, text or ZIP for files.',
+    means: 'JSON for acts; PDF, images, text or ZIP for files; CSV in UTF-8 or JSON Lines for a table of a register.',
   },
   invalid: {
     status: 422,

@@ -43,6 +43,9 @@ export const actBody = <Shape extends z.ZodRawShape>(shape: Shape) =>
     reasons: z.record(z.string(), personal(z.string().min(1).max(4_000))).optional(),
   });
 
+/** What the letters of an act say, by the codes of their items. */
+export const letterItems = z.record(z.string().max(100), personal(z.string().max(20_000)));
+
 /** Set once at start: what digests are keyed with, and what time it is. */
 export interface Edge {
   readonly digestKey: Uint8Array;

@@ -11,10 +11,14 @@ import { answerClientError, answerRouterError } from '../http/client-error.js';
 import { describeApi } from '../http/openapi.js';
 import { invalid } from '../http/invalid.js';
 import { everyRouteDeclares } from '../access/every-route-declares.js';
+import { LettersController } from '../letters/letters.controller.js';
 import { ParkedController } from '../system/parked.controller.js';
 import { PoliciesController } from '../system/policies.controller.js';
 import { RegisterController } from '../system/register.controller.js';
+import { RegisterTableController } from '../system/register-table.controller.js';
+import { SampleClockController } from '../system/sample-clock.controller.js';
 import { SystemController } from '../system/system.controller.js';
+import { SampleClock } from './clock.js';
 import { DeploymentModule, type Shared } from './deployment.module.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -65,7 +69,16 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
 const root = (options: ApplicationOptions): DynamicModule => ({
   module: class Probity {},
   imports: [DeploymentModule.of(options), ...options.services.map((service) => ServiceModule.of(service))],
-  controllers: [CasesController, ParkedController, PoliciesController, RegisterController, SystemController],
+  controllers: [
+    CasesController,
+    LettersController,
+    ParkedController,
+    PoliciesController,
+    RegisterController,
+    RegisterTableController,
+    SystemController,
+    ...(options.deployment.clock instanceof SampleClock ? [SampleClockController] : []),
+  ],
 });
 
 /** Method, route, status, time. Never an address, a query, a body or a name. */

@@ -30,3 +30,9 @@ export class MovableClock extends Clock {
     this.ahead += days * 86_400_000;
   }
 }
+
+/** For trying it out on sample data: ahead of the machine's clock, never back. */
+export abstract class SampleClock extends Clock {
+  /** @param instant RFC 3339 @throws Invalid where that is before now, or further than it may go */
+  abstract forward(instant: string): Promise<void>;
+}

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { AccessGuard } from '../access/access-guard.js';
 import { Authenticator } from '../access/authenticator.js';
 import { Whereabouts } from '../access/whereabouts.js';
+import { StandIns } from '../standing-in/stand-ins.js';
 import { CaseDesk } from '../cases/desk.js';
 import { GiveCommandHandler } from '../commands/give-command.js';
 import { AnswerInterceptor } from '../http/answer.js';
@@ -35,6 +36,7 @@ export class DeploymentModule {
       { provide: Authenticator, useValue: new Authenticator(shared.issuer, shared.audience) },
       { provide: CaseDesk, useValue: new CaseDesk() },
       { provide: Whereabouts, useValue: new Whereabouts(services) },
+      { provide: StandIns, useValue: new StandIns(services) },
       { provide: Services, useValue: services },
     ];
     return {

@@ -7,6 +7,7 @@ import { connect, ensureLogin, migrate } from '@probity/postgres';
 import { RegisterStore, registersMigrations } from '@probity/registers';
 import type pg from 'pg';
 import { pino, type Logger } from 'pino';
+import { smtpMail, type Mail } from '../letters/mail.js';
 import { createApplication } from './application.js';
 import { SystemClock, type Clock } from './clock.js';
 import { openVaults, tombstoneFile } from '../sealing/deployed-vaults.js';
@@ -15,7 +16,7 @@ import { inTurn } from './in-turn.js';
 import { hmac, openKeys, type Keys } from './keys.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { codeOf, type Deployment } from './service-runtime.js';
-import type { Settings } from './settings.js';
+import { policySettings, type Settings } from './settings.js';
 import { checkDatabase, checkPacks, listenFailure } from './start-checks.js';
 
 export { prepareData } from './start-checks.js';
@@ -53,7 +54,7 @@ export const open = async (
   const more = settings.PROBITY_POLICIES;
   if (more !== undefined) await checkPacks(more);
   const packs = [ports.packs ?? packsDirectory, ...(more === undefined ? [] : [more])];
-  const policies = compilePacks(packs, catalogues, { isWhole });
+  const policies = compilePacks(packs, catalogues, { isWhole, settings: policySettings(settings) });
   const admin = connect(settings.DATABASE_URL, { max: 4, applicationName: 'probity' });
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -72,6 +73,7 @@ export const open = async (
     const pool = await registersPool(settings.DATABASE_URL, admin, keys);
     endings.push(() => pool.end());
     const registers = new RegisterStore(pool, await vaults.of(registersRole, registersRights));
+    if (settings.PROBITY_SMTP_URL === undefined) log.warn('letters are kept and wait: PROBITY_SMTP_URL is not set');
     const deployment = deploymentOf(settings, policies, registers, vaults, keys, { ...ports, log });
     const application = await createApplication({
       deployment,
@@ -112,11 +114,15 @@ const deploymentOf = (
   vaults,
   tombstoneFile: tombstoneFile(settings),
   keys,
+  mail: mailOf(settings),
   registerWriters: Object.fromEntries(
     settings.REGISTER_WRITERS.split(',').map((pair) => pair.split('=') as [string, string]),
   ),
   log: ports.log,
 });
+
+const mailOf = ({ PROBITY_SMTP_URL: url, PROBITY_MAIL_FROM: from }: Settings): Mail | undefined =>
+  url === undefined || from === undefined ? undefined : smtpMail(url, from);
 
 const migrateAll = async (admin: pg.Pool): Promise<void> => {
   await migrate(admin, { schema: eventStoreSchema, directory: migrationsDirectory });

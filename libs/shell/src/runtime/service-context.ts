@@ -48,8 +48,10 @@ export abstract class ServiceContext {
     id: string,
     asked: Asked,
     command: Command,
+    /** Other streams of the subject that the act is on, too, all or none; each decides by its own facts. */
+    together: readonly string[] = [],
   ): Promise<Outcome<Event, State>> {
-    return this.commands.execute(new GiveCommand(this.streams, this.policies, subject, id, asked, command));
+    return this.commands.execute(new GiveCommand(this.streams, this.policies, subject, id, asked, command, together));
   }
 
   /** @throws NotFound where it does not exist at that institution */

@@ -15,17 +15,23 @@ import { Progress } from '../http/at-least.js';
 import { ProjectionCheckpoint } from '../projections/checkpoint.entity.js';
 import { ParkedStream } from '../projections/parked-stream.entity.js';
 import { ProjectionRunner } from '../projections/projection-runner.js';
+import { deliveries } from '../letters/delivery.js';
+import { Letters } from '../letters/letters.js';
+import { lettersProjection } from '../letters/letters.projection.js';
+import type { Mail } from '../letters/mail.js';
+import { mayIn } from '../access/in-force.js';
 import type { Clock } from './clock.js';
 import { erasures } from '../sealing/erasures.js';
 import { SealedMessages } from '../sealing/sealed-messages.js';
 import { SealedTexts } from '../sealing/sealed-texts.js';
+import { standInsProjection } from '../standing-in/stand-ins.projection.js';
 import { listTombstones } from '../sealing/tombstones.js';
 import type { TombstoneFile } from '../sealing/tombstone-file.js';
 import { kindsGoneBy, type ServiceVault, type Vaults } from '../sealing/vaults.js';
 import { inTurn } from './in-turn.js';
 import { hmac, type Keys } from './keys.js';
 import { provision } from './provision.js';
-import { Rounds } from './rounds.js';
+import { Rounds, type Round } from './rounds.js';
 import { ServiceContext } from './service-context.js';
 import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
 
@@ -41,6 +47,8 @@ export interface Deployment {
   /** Where tombstones are listed once more. */
   readonly tombstoneFile?: TombstoneFile | undefined;
   readonly keys: Keys;
+  /** What letters go out by; without one they wait. */
+  readonly mail?: Mail | undefined;
   /** By institution, the token subject that may upload its first register. */
   readonly registerWriters: Readonly<Record<string, string>>;
   readonly log: Logger;
@@ -54,6 +62,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   readonly name: string;
   readonly streams: Streams;
   readonly waiting: WaitingList;
+  readonly letters: Letters;
   readonly evidence: FileEvidenceStore;
   readonly texts: SealedTexts;
   private readonly rounds: Rounds;
@@ -81,8 +90,14 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       (held, holder) => this.hold(held, holder),
     );
     this.waiting = new WaitingList(views, this.personHash);
-    const { rounds } = definition;
-    this.rounds = new Rounds([erasures(this, definition), ...(rounds?.(this) ?? [])], (name, error) =>
+    this.letters = new Letters({
+      views,
+      texts: this.texts,
+      hashOf: this.personHash,
+      maySendAgain: (institution, { offices }) =>
+        mayIn(deployment.policies, institution, this.clock.instant(), offices, 'letters.resend'),
+    });
+    this.rounds = new Rounds([erasures(this, definition), ...this.ownRounds()], (name, error) =>
       troubleOf(deployment, definition.name, name)(error),
     );
     this.runners = this.projections().map(
@@ -264,9 +279,32 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     return true;
   }
 
+  /** What waits for somebody, and the letters that did not arrive. */
+  readonly worklist: Pick<WaitingList, 'for'> = {
+    for: async (institution, actor) => [
+      ...(await this.waiting.for(institution, actor)),
+      ...(await this.letters.undelivered(institution, actor)),
+    ],
+  };
+
+  private ownRounds(): readonly Round[] {
+    const { mail } = this.deployment;
+    const { subjects, rounds } = this.definition;
+    const { name, streams, policies, registers, texts, views, clock } = this;
+    const hashOf = (institution: string, address: string): string => this.keyedHash(institution, 'address', address);
+    const delivering = { name, subjects, streams, policies, registers, texts, views, clock, hashOf };
+    return [...(mail ? [deliveries(delivering, mail)] : []), ...(rounds?.(this) ?? [])];
+  }
+
   private projections() {
     const { subjects, projections } = this.definition;
-    return [waitingProjection(subjects, this.streams, this.policies, this.personHash), ...(projections?.(this) ?? [])];
+    const { streams, policies, texts, personHash: hashOf } = this;
+    return [
+      waitingProjection(subjects, streams, policies, hashOf),
+      standInsProjection(subjects, streams, policies),
+      lettersProjection({ subjects, streams, policies, texts, hashOf }),
+      ...(projections?.(this) ?? []),
+    ];
   }
 }
 

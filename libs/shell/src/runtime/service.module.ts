@@ -41,7 +41,7 @@ export class ServiceModule implements OnApplicationBootstrap, BeforeApplicationS
   onApplicationBootstrap(): void {
     const { runtime } = this;
     this.desk.add(
-      chapterOf(runtime.name, runtime.streams, runtime.policies, runtime.definition.subjects, runtime.waiting),
+      chapterOf(runtime.name, runtime.streams, runtime.policies, runtime.definition.subjects, runtime.worklist),
     );
     this.services.add(runtime);
     runtime.start();

@@ -1,9 +1,11 @@
 import type { AnyCommand } from '@probity/contracts';
 import type { DomainEvent } from '@probity/decider';
-import { isAfter, type Position } from '@probity/event-store';
+import { categoryOf, isAfter, type Position } from '@probity/event-store';
 import type { Asked } from '../commands/asked.js';
 import { NotFound } from '../commands/errors.js';
 import type { Pinned, Subject } from '../commands/subject.js';
+import type { LetterRow } from '../letters/letter.js';
+import type { Letters } from '../letters/letters.js';
 import { Progress } from '../http/at-least.js';
 import type { ServiceRuntime } from './service-runtime.js';
 
@@ -51,6 +53,28 @@ export class Services extends Progress {
     for (const runtime of this.runtimes) {
       const subject = runtime.definition.subjects.find((one) => one.name === name);
       if (subject) return pinnedIn(runtime, subject, id);
+    }
+    return undefined;
+  }
+
+  /** With the service that sent it. @throws NotFound */
+  async letter(id: string, institution: string | null): Promise<{ letters: Letters; letter: LetterRow }> {
+    for (const { letters } of this.runtimes) {
+      const letter = await letters.find(id);
+      if (letter?.institution === institution) return { letters, letter };
+    }
+    throw new NotFound();
+  }
+
+  /** Of the case that a letter is about, or of what it was sent by. */
+  async pinnedOfLetter(id: string): Promise<Pinned | undefined> {
+    for (const runtime of this.runtimes) {
+      const letter = await runtime.letters.find(id);
+      if (!letter) continue;
+      if (letter.case_id !== null) return this.pinnedOfCase(letter.case_id);
+      const category = categoryOf(letter.stream);
+      const subject = runtime.definition.subjects.find((one) => one.category === category);
+      return subject && pinnedIn(runtime, subject, letter.stream.slice(category.length + 1));
     }
     return undefined;
   }

@@ -4,6 +4,9 @@ const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 
 const masterKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 
+/** `probity@example.org`, or a name before it: `Probity <probity@example.org>`. */
+const mailbox = /^(?:[^\s<>@]+@[^\s<>@]+|[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>)$/;
+
 const schema = z.object({
   PORT: wholeNumber.pipe(z.number().max(65_535)).default(3000).describe('a port, 0 to 65535'),
   HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on'),
@@ -38,6 +41,11 @@ const schema = z.object({
     .min(1)
     .optional()
     .describe('a directory of policy packs beside those that come with Probity, <pack>/<version>/'),
+  PROBITY_POLICY_SETTINGS: z
+    .string()
+    .regex(/^$|^[a-z0-9-]+\/[a-z0-9-]+=[^,=]+(,[a-z0-9-]+\/[a-z0-9-]+=[^,=]+)*$/)
+    .default('')
+    .describe('<pack>/<setting>=value,…: what a policy leaves to the deployment, such as a period'),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -52,6 +60,17 @@ const schema = z.object({
     .regex(/^$|^[a-z][a-z0-9-]*=[^,=]+(,[a-z][a-z0-9-]*=[^,=]+)*$/)
     .default('')
     .describe("institution=subject,… : the token subjects that may upload an institution's first register"),
+  PROBITY_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/)
+    .refine((url) => URL.canParse(url))
+    .optional()
+    .describe('smtp://user:password@host:port or smtps://…, which letters go out by'),
+  PROBITY_MAIL_FROM: z
+    .string()
+    .regex(mailbox)
+    .optional()
+    .describe('whom letters come from: an address, or Name <address>'),
   PUBLIC_REPORTS_PER_MINUTE: wholeNumber.pipe(z.number().min(1)).default(30).describe('a whole number from 1'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -65,6 +84,13 @@ export type Settings = z.infer<typeof schema>;
 export class SettingsWrong extends Error {
   override readonly name = 'SettingsWrong';
 }
+
+/** @throws SettingsWrong where letters would go out from nobody */
+const mailFrom = (settings: Settings): Settings => {
+  if (settings.PROBITY_SMTP_URL !== undefined && settings.PROBITY_MAIL_FROM === undefined)
+    throw new SettingsWrong(wrongSetting('PROBITY_MAIL_FROM', undefined, 'and PROBITY_SMTP_URL is'));
+  return settings;
+};
 
 const secrets: readonly (keyof Settings)[] = ['MASTER_KEY', 'MASTER_KEYS_OLD'];
 
@@ -80,7 +106,21 @@ export const wrongSetting = (name: keyof Settings, value: unknown, why = ''): st
 export const settingsFrom = (environment: NodeJS.ProcessEnv): Settings => {
   const named = Object.fromEntries(Object.entries(environment).filter(([name]) => name in schema.shape));
   const parsed = schema.safeParse(named);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return mailFrom(parsed.data);
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))];
   throw new SettingsWrong(names.map((name) => wrongSetting(name as keyof Settings, named[name])).join('\n'));
 };
+
+/** What the policies leave to the deployment, by `<pack>/<setting>`: a number, yes or no (`true`, `false`), or words. */
+export const policySettings = ({
+  PROBITY_POLICY_SETTINGS: chosen,
+}: Pick<Settings, 'PROBITY_POLICY_SETTINGS'>): Readonly<Record<string, string | number | boolean>> =>
+  Object.fromEntries(
+    chosen
+      .split(',')
+      .filter((one) => one !== '')
+      .map((one) => {
+        const [name = '', value = ''] = one.split('=');
+        return [name, /^(\d+|true|false)$/.test(value) ? (JSON.parse(value) as number | boolean) : value] as const;
+      }),
+  );

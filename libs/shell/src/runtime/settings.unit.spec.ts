@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { settingsFrom } from './settings.js';
+import { policySettings, settingsFrom } from './settings.js';
 
 describe('the settings', () => {
   it('have a default each, but for what only a deployment knows', () => {
@@ -9,6 +9,7 @@ describe('the settings', () => {
       PROBITY_DATA: '.data',
       MASTER_KEYS_OLD: [],
       OIDC_AUDIENCE: 'probity',
+      PROBITY_POLICY_SETTINGS: '',
       REGISTER_WRITERS: '',
       PUBLIC_REPORTS_PER_MINUTE: 30,
       LOG_LEVEL: 'info',
@@ -26,9 +27,23 @@ describe('the settings', () => {
     expect(settingsFrom({ PATH: '/bin' })).not.toHaveProperty('PATH');
   });
 
+  it('choose for the policies what these leave open: numbers, yes or no, words', () => {
+    const said = 'a-college/retention-schedule=P6Y,a-college/window=48,a-college/online=true';
+    const settings = settingsFrom({ PROBITY_POLICY_SETTINGS: said });
+    expect(policySettings(settings)).toEqual({
+      ...{ 'a-college/retention-schedule': 'P6Y', 'a-college/window': 48, 'a-college/online': true },
+    });
+    expect(policySettings(settingsFrom({}))).toEqual({});
+    expect(() => settingsFrom({ PROBITY_POLICY_SETTINGS: 'retention-schedule=P6Y' })).toThrow(
+      'PROBITY_POLICY_SETTINGS',
+    );
+  });
+
   const port = 'a port, 0 to 65535';
   const database = 'postgres://user:password@host:port/database';
   const provider = 'the URL of an OpenID provider';
+  const letters = 'smtp://user:password@host:port or smtps://…, which letters go out by';
+  const from = 'whom letters come from: an address, or Name <address>';
   it.each([
     ['PORT', 'abc', port],
     ['PORT', '', port],
@@ -47,10 +62,20 @@ describe('the settings', () => {
     ['PROBITY_POLICIES', '', 'a directory of policy packs beside those that come with Probity, <pack>/<version>/'],
     ['OIDC_ISSUER', 'nonsense', provider],
     ['OIDC_ISSUER', 'ftp://id.example', provider],
+    ['PROBITY_SMTP_URL', 'mail.example:25', letters],
+    ['PROBITY_MAIL_FROM', 'Probity', from],
+    ['PROBITY_MAIL_FROM', 'Probity <letters@probity.example>\nBcc: x@y.example', from],
     ['PUBLIC_REPORTS_PER_MINUTE', '0', 'a whole number from 1'],
     ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug or silent'],
   ])('name %s=%s when it is wrong, and say what was expected', (name, value, expected) => {
     expect(() => settingsFrom({ [name]: value })).toThrow(`${name} is ${JSON.stringify(value)}; expected ${expected}`);
+  });
+
+  it('say whom letters come from, where they go out', () => {
+    const smtp = { PROBITY_SMTP_URL: 'smtps://probity:secret@mail.example' };
+    expect(() => settingsFrom(smtp)).toThrow(/^PROBITY_MAIL_FROM is not set, and PROBITY_SMTP_URL is; expected whom/);
+    for (const sender of ['letters@probity.example', 'Probity <letters@probity.example>'])
+      expect(settingsFrom({ ...smtp, PROBITY_MAIL_FROM: sender })).toMatchObject({ PROBITY_MAIL_FROM: sender });
   });
 
   it('name all that are wrong, a line each', () => {

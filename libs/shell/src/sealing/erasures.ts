@@ -8,7 +8,7 @@ import type { ServiceContext } from '../runtime/service-context.js';
 import { schemaOf, type ServiceDefinition } from '../runtime/service-definition.js';
 
 /**
- * Of each scope whose key was destroyed: what waits for somebody goes, the messages of a case, the file itself, and whatever
+ * Of each scope whose key was destroyed: what waits for somebody goes, its letters, the messages of a case, the file itself, and whatever
  * else the service erases. What is sealed could not be opened any more; this is for ids, keyed hashes, and rows that are of no
  * use. It is done again after a minute, for what another process had read before and wrote since.
  */
@@ -39,7 +39,11 @@ const eraseOne = async (
   scope: string,
   manager: EntityManager,
 ): Promise<void> => {
-  for (const stream of streamsOf(scope, subjects)) await manager.delete(WaitingItem, { stream });
+  for (const stream of streamsOf(scope, subjects)) {
+    await manager.delete(WaitingItem, { stream });
+    await manager.query('DELETE FROM stand_ins_v1 WHERE stream = $1', [stream]);
+  }
+  await manager.query('DELETE FROM letters_v1 WHERE scope = $1', [scope]);
   if (kindOf(scope) === 'case')
     await forgetCase(within(manager), { service: name, schema: schemaOf(name) }, scope.slice('case:'.length));
   await erase?.(context, scope, manager);

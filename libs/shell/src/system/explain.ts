@@ -3,6 +3,7 @@ import {
   FactMissing,
   FactMistyped,
   FactsUnusable,
+  SettingNotChosen,
   type Facts,
   type Policy,
   type Said,
@@ -82,7 +83,7 @@ const naming = (rule: () => object): object => {
     if (error instanceof Invalid) throw error;
     if (error instanceof FactMistyped) throw new Invalid(pointerTo(error.fact), 'wrong-type', error.message);
     if (error instanceof FactMissing) throw new Invalid(pointerTo(error.fact), 'missing', error.message);
-    if (error instanceof FactsUnusable || error instanceof CalendarError)
+    if (error instanceof FactsUnusable || error instanceof CalendarError || error instanceof SettingNotChosen)
       throw new Invalid('/facts', 'unusable', error.message);
     throw error;
   }

@@ -9,6 +9,7 @@ import { NotFound } from '../commands/errors.js';
 import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
 import { explain, ExplainRequest } from './explain.js';
+import { policiesPage, policyPath } from './policies-page.js';
 
 const named = { schema: z.string().max(100) };
 
@@ -23,8 +24,15 @@ export class PoliciesController {
 
   @Get()
   @Public()
-  list(): object {
-    return { policies: this.shared.policies.all.map(inBrief) };
+  list(
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): object | string {
+    const { all } = this.shared.policies;
+    void reply.header('vary', 'accept');
+    if (!prefersHtml(accept)) return { policies: all.map(inBrief) };
+    asPage(reply);
+    return policiesPage(all);
   }
 
   /** The whole of it, clause by clause with what the system does for it: a page, or JSON for who accepts that before. */
@@ -39,9 +47,7 @@ export class PoliciesController {
     const policy = this.policy(institution, version);
     void reply.header('vary', 'accept');
     if (!prefersHtml(accept)) return once(this.json, policy, () => policyAsJson(policy.describe()));
-    void reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    asPage(reply);
     return once(this.pages, policy, () => policyAsHtml(policy.describe()));
   }
 
@@ -79,6 +85,11 @@ const once = <T>(kept: WeakMap<Policy, T>, policy: Policy, make: () => T): T => 
   return made;
 };
 
+const asPage = (reply: FastifyReply): unknown =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+
 /** As browsers ask: a page is named, and nothing before it is JSON. */
 const prefersHtml = (accept = ''): boolean => {
   const [page, json] = [accept.indexOf('text/html'), accept.indexOf('application/json')];
@@ -91,5 +102,5 @@ const inBrief = ({ institution, pack, version, title, inForce }: Policy): object
   version,
   title,
   inForce: { from: inForce.from, until: inForce.until ?? null },
-  href: `/policies/${institution}/${version}`,
+  href: policyPath({ institution, version }),
 });

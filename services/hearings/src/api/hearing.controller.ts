@@ -1,9 +1,13 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Ask, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Ask, NotFound, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { hearingOf, hearingSubject } from '../subjects.js';
-import { partOf, partyOf } from './hearing.lookups.js';
+import { comparablesOf, type Comparables } from '../views/comparables.query.js';
+import { fileHidden, hearingAsSeen } from './as-seen.js';
+import { partOf, penaltyOf } from './hearing.lookups.js';
 import * as requests from './hearing.requests.js';
+import { hearingAt } from './sitting.lookups.js';
 
 const caseParam = { schema: z.uuid() };
 
@@ -15,17 +19,19 @@ export class HearingController {
   @Permission('case.read')
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.hearings.read(hearingSubject, hearingOf(id), asked.institution);
-    return seen({ id: hearingOf(id), ...state }, version);
+    if (state.status === 'none') throw new NotFound();
+    return seen(hearingAsSeen(hearingOf(id), state, this.hearings.policies.get(state.policy), asked), version);
   }
 
   @Post('hearing/findings')
   @Permission('hearing.decide-finding')
   async decideFinding(
     @Param('case', caseParam) id: string,
-    @Body({ schema: requests.DecideFindingRequest }) { findings }: z.infer<typeof requests.DecideFindingRequest>,
+    @Body({ schema: requests.DecideFindingRequest }) body: z.infer<typeof requests.DecideFindingRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const command = { type: 'DecideFinding', findings } as const;
+    const { occurredAt: _, reasons: __, ...said } = body;
+    const command = { type: 'DecideFinding', ...given(said) } as const;
     return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
   }
 
@@ -41,6 +47,65 @@ export class HearingController {
     return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
   }
 
+  /** What was decided before in cases of the same offences. Its ETag says, with the penalty, that they were looked at. */
+  @Get('hearing/comparables')
+  @Permission('case.read')
+  async comparables(
+    @Param('case', caseParam) id: string,
+    @Ask() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Comparables> {
+    const hearing = await hearingAt(this.hearings, id, asked);
+    // What was decided of others is on their files.
+    if (fileHidden(hearing, this.hearings.policies.get(hearing.policy), asked).length > 0) throw new NotFound();
+    const comparables = await comparablesOf(this.hearings, hearing);
+    void reply.header('etag', comparables.etag);
+    return comparables;
+  }
+
+  @Post('hearing/history-release')
+  @Permission('hearing.release-history')
+  async releaseHistory(
+    @Param('case', caseParam) id: string,
+    @Body({ schema: requests.ReleaseRequest }) _body: z.infer<typeof requests.ReleaseRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, { type: 'ReleaseHistory' }));
+  }
+
+  @Post('hearing/penalty')
+  @Permission('hearing.decide-penalty')
+  async decidePenalty(
+    @Param('case', caseParam) id: string,
+    @Body({ schema: requests.DecidePenaltyRequest }) body: z.infer<typeof requests.DecidePenaltyRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const command = await penaltyOf(this.hearings, id, asked, body);
+    return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
+  }
+
+  @Post('hearing/confirmation')
+  @Permission('hearing.confirm')
+  async confirm(
+    @Param('case', caseParam) id: string,
+    @Body({ schema: requests.ConfirmRequest }) _body: z.infer<typeof requests.ConfirmRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, { type: 'ConfirmDecision' }));
+  }
+
+  @Post('hearing/decision-letter')
+  @Permission('hearing.communicate')
+  async sendLetter(
+    @Param('case', caseParam) id: string,
+    @Body({ schema: requests.DecisionLetterRequest }) body: z.infer<typeof requests.DecisionLetterRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const { suggestsAdvice, warnsOfRepeat, letter } = body;
+    const command = { type: 'SendDecisionLetter', suggestsAdvice, warnsOfRepeat, letter } as const;
+    return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
+  }
+
   @Post('hearing/decision-notice')
   @Permission('hearing.communicate')
   async communicate(
@@ -52,16 +117,8 @@ export class HearingController {
     const command = { type: 'CommunicateDecision', to, part } as const;
     return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
   }
-
-  @Post('appeals')
-  @Permission('hearing.lodge-appeal')
-  async lodgeAppeal(
-    @Param('case', caseParam) id: string,
-    @Body({ schema: requests.LodgeAppealRequest }) { by, grounds }: z.infer<typeof requests.LodgeAppealRequest>,
-    @Ask() asked: Asked,
-  ): Promise<Answer> {
-    const party = await partyOf(this.hearings, asked, id, by);
-    const command = { type: 'LodgeAppeal', by, party, grounds } as const;
-    return written(await this.hearings.give(hearingSubject, hearingOf(id), asked, command));
-  }
 }
+
+/** What was left out stays out. */
+const given = <T extends object>(said: T): { readonly [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as never;

@@ -1,7 +1,10 @@
 import type { Asked, ServiceContext } from '@probity/shell';
-import type { CommunicateDecision } from '../domain/hearing/commands.js';
+import type { CommunicateDecision, DecidePenalty } from '../domain/hearing/commands.js';
 import type { KnownHearing } from '../domain/hearing/hearing.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
+import { isRepeated } from '../views/comparable.js';
+import { comparablesOf } from '../views/comparables.query.js';
+import { hearingAt } from './sitting.lookups.js';
 
 const notedOf = async ({ streams }: ServiceContext, caseId: string): Promise<KnownHearing['noted']> => {
   const { state } = await streams.load(hearingSubject, hearingOf(caseId));
@@ -41,4 +44,36 @@ export const partOf = async (
   const centre = noted?.centre ? await hearings.registers.centre(asked.institution ?? '', noted.centre) : undefined;
   if (centre?.coordinator === id) return 'coordinator';
   return centre?.qualityTeam.includes(id) ? 'quality-team' : null;
+};
+
+interface SaidPenalty extends Pick<DecidePenalty, 'tariff' | 'factors' | 'votes'> {
+  readonly chosen: readonly {
+    readonly code: string;
+    readonly parameters: Record<string, unknown>;
+    readonly reason?: string | undefined;
+  }[];
+  readonly comparables?: string | undefined;
+  readonly inTurn?: boolean | undefined;
+}
+
+/** The penalty as it was said, with what comparable cases are there now. A tag may be quoted, as a header has it, or not. */
+export const penaltyOf = async (
+  hearings: ServiceContext,
+  caseId: string,
+  asked: Asked,
+  { tariff, chosen, factors, votes, comparables: tag, inTurn }: SaidPenalty,
+): Promise<DecidePenalty> => {
+  const hearing = await hearingAt(hearings, caseId, asked);
+  const { etag, penalties } = await comparablesOf(hearings, hearing);
+  const seen = tag === undefined ? null : `"${tag.replaceAll('"', '')}"`;
+  const repeated = isRepeated(hearing);
+  const alike = penalties.filter((one) => one.tariff === tariff && one.repeated === repeated);
+  const codes = [...new Set(alike.flatMap((one) => one.codes))];
+  return {
+    type: 'DecidePenalty',
+    ...{ tariff, factors, votes },
+    chosen: chosen.map(({ code, parameters, reason }) => ({ code, parameters, ...(reason ? { reason } : {}) })),
+    ...(inTurn === undefined ? {} : { inTurn }),
+    comparables: { seen, now: etag, codes },
+  };
 };

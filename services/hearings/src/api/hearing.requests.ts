@@ -1,8 +1,10 @@
 import { outcome, personal } from '@probity/contracts';
-import { actBody } from '@probity/shell';
+import { actBody, letterItems } from '@probity/shell';
 import { z } from 'zod';
 
 const words = (limit = 20_000) => personal(z.string().max(limit));
+const code = z.string().min(1).max(100);
+const votes = z.record(z.string().max(200), z.enum(['for', 'against']));
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 /** Reasons, aims and the rationale, and the actions themselves, may be left out here: that they are needed is the policy's to say. */
@@ -18,6 +20,43 @@ export const DecideFindingRequest = actBody({
     )
     .min(1)
     .max(200),
+  standard: z.string().max(100).optional(),
+  /** Codes, of what the finding rests on beside the evidence. */
+  grounds: z.array(code).max(50).optional(),
+  category: code.nullable().optional(),
+  votes: votes.optional(),
+  sources: z.array(code).max(50).optional(),
+  otherwise: z.boolean().optional(),
+});
+
+export const DecidePenaltyRequest = actBody({
+  tariff: code,
+  chosen: z
+    .array(
+      z.strictObject({
+        code,
+        parameters: personal(z.record(z.string(), z.union([z.string().max(4_000), z.number(), z.boolean()]))).default(
+          {},
+        ),
+        reason: words(4_000).optional(),
+      }),
+    )
+    .max(50),
+  factors: z.record(z.string().max(100), words()).default({}),
+  /** The ETag of the comparable cases as they were looked at. */
+  comparables: z.string().max(200).optional(),
+  votes: votes.default({}),
+  inTurn: z.boolean().optional(),
+});
+
+export const ConfirmRequest = actBody({});
+
+export const ReleaseRequest = actBody({});
+
+export const DecisionLetterRequest = actBody({
+  suggestsAdvice: z.boolean().default(false),
+  warnsOfRepeat: z.boolean().default(false),
+  letter: letterItems.default({}),
 });
 
 export const DecideActionRequest = actBody({
@@ -36,5 +75,3 @@ export const DecideActionRequest = actBody({
 });
 
 export const CommunicateRequest = actBody({ to: z.string().trim().min(1).max(200) });
-
-export const LodgeAppealRequest = actBody({ by: z.string().min(1).max(100), grounds: words().default('') });

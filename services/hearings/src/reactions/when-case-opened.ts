@@ -7,8 +7,12 @@ import { hearingOf, hearingSubject } from '../subjects.js';
 export const whenCaseOpened =
   (hearings: ServiceContext): Reaction =>
   async (event) => {
-    const { reference, subject, centre } = event.data as PublicData<'intake', 'CaseOpened'>;
+    const { reference, subject, centre, assessment, student, accuser } = event.data as PublicData<
+      'intake',
+      'CaseOpened'
+    >;
     const { institution, policy, case: id } = event;
-    const command = { type: 'NoteCase', institution, policy, case: id, reference, subject, centre } as const;
+    const more = { reference, subject, centre, assessment, student, accuser };
+    const command = { type: 'NoteCase', institution, policy, case: id, ...more } as const;
     await hearings.give(hearingSubject, hearingOf(id), hearings.askedBy(event, 'NoteCase'), command);
   };

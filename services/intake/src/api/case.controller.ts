@@ -2,6 +2,7 @@ import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/c
 import { Ask, NotFound, Permission, ServiceContext, page, seen, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { caseSubject } from '../subjects.js';
+import { caseAsSeen } from '../views/as-seen.js';
 import { listCases } from '../views/lists.query.js';
 
 @Controller('cases')
@@ -18,8 +19,7 @@ export class CaseController {
   @Permission('case.read')
   async read(@Param('case', { schema: z.uuid() }) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.intake.read(caseSubject, id, asked.institution);
-    // What kind of person reported may tell who it was.
-    return seen({ id, ...state, reporterKind: undefined }, version);
+    return seen(await caseAsSeen(this.intake, id, state, asked), version);
   }
 
   /** A file that the report came with: always as one to be kept, never as one to be shown, whatever it says that it is. */

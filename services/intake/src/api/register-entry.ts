@@ -2,6 +2,7 @@ import type { Register } from '@probity/registers';
 import { Invalid } from '@probity/shell';
 import type { z } from 'zod';
 import type { OpenCaseRequest } from './report.requests.js';
+import { studentIn, type NamedStudent } from './students.js';
 
 type Who = Omit<z.infer<typeof OpenCaseRequest>['subject'], 'centre'>;
 
@@ -9,6 +10,8 @@ type Who = Omit<z.infer<typeof OpenCaseRequest>['subject'], 'centre'>;
 export interface RegisterEntry {
   readonly name: string | null;
   readonly centre: string | null;
+  /** Of a student: the register's id of whom the number is meant for, and what the register says of them. */
+  readonly student?: NamedStudent;
 }
 
 /**
@@ -28,11 +31,12 @@ export const entryOf = (register: Register, { kind, id }: Who, named: string | n
 };
 
 const entriesOf = (
-  { centres, learners, staff }: Register,
+  register: Register,
   kind: Who['kind'],
   id: string,
   named: string | null,
 ): readonly RegisterEntry[] => {
+  const { centres, learners, staff } = register;
   const isIt = (one: { readonly id: string }): boolean => one.id === id;
   switch (kind) {
     case 'centre':
@@ -43,6 +47,10 @@ const entriesOf = (
       return centres.flatMap(({ id: centre, staff: people }) =>
         people.filter(isIt).map(({ name }) => ({ name, centre })),
       );
+    case 'student': {
+      const student = studentIn(register, id);
+      return student ? [{ name: student.name, centre: null, student }] : [];
+    }
     case 'institution-staff': {
       const centre = centres.find((one) => one.id === named)?.id ?? null;
       return staff.filter(isIt).map(({ name }) => ({ name, centre }));

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   Ask,
   CorrectionRequest,
+  MaySignIn,
   Permission,
   Public,
   ServiceContext,
@@ -16,7 +17,8 @@ import {
 import { z } from 'zod';
 import { reportSubject } from '../subjects.js';
 import { listReports } from '../views/lists.query.js';
-import { attachments, caseOf, submission } from './report.lookups.js';
+import { attachments, caseOf, earlierOf, submission } from './report.lookups.js';
+import { reportAsSeen } from '../views/as-seen.js';
 import * as requests from './report.requests.js';
 
 const reportParam = { schema: z.uuid() };
@@ -27,6 +29,7 @@ export class ReportController {
 
   @Post()
   @Public()
+  @MaySignIn()
   @RouteConfig({ rateLimit: {} })
   async submit(
     @Body({ schema: requests.SubmitReportRequest }) body: z.infer<typeof requests.SubmitReportRequest>,
@@ -51,7 +54,7 @@ export class ReportController {
   @Permission('report.read')
   async read(@Param('report', reportParam) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.intake.read(reportSubject, id, asked.institution);
-    return seen({ id, ...state }, version);
+    return seen(await reportAsSeen(this.intake, id, state, asked), version);
   }
 
   @Post(':report/information')
@@ -67,6 +70,7 @@ export class ReportController {
         type: 'AddInformation',
         information: body.information,
         items: body.items,
+        evidenceKinds: body.evidenceKinds,
         attachments: files,
       }),
     );
@@ -106,7 +110,7 @@ export class ReportController {
   async categorise(
     @Param('report', reportParam) id: string,
     @Body({ schema: requests.CategoriseRequest })
-    { offences, classification, intent }: z.infer<typeof requests.CategoriseRequest>,
+    { offences, classification, intent, extentLimited, borderline }: z.infer<typeof requests.CategoriseRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const described = offences.map(({ code, description }) => ({ code, description: description ?? null }));
@@ -114,8 +118,8 @@ export class ReportController {
       await this.intake.give(reportSubject, id, asked, {
         type: 'Categorise',
         offences: described,
-        classification,
-        intent,
+        ...{ classification, intent, extentLimited, borderline },
+        ...(await earlierOf(this.intake, id, asked)),
       }),
     );
   }
@@ -127,8 +131,10 @@ export class ReportController {
     @Body({ schema: CorrectionRequest }) body: z.infer<typeof CorrectionRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const { told } = await this.intake.read(reportSubject, id, asked.institution);
-    const found = isCorrectable(reportSubject, told, body);
+    const { told, state } = await this.intake.read(reportSubject, id, asked.institution);
+    const pinned = reportSubject.pinned(state);
+    const found =
+      pinned !== undefined && isCorrectable(reportSubject, told, body, this.intake.policies.get(pinned.policy));
     const { event: corrects, field, value, reason } = body;
     return written(
       await this.intake.give(reportSubject, id, asked, { type: 'Correct', corrects, found, field, value, reason }),

@@ -1,13 +1,17 @@
-import { dayOf } from '@probity/policy-packs';
+import { dayOf, type Policy } from '@probity/policy-packs';
 import { derivedId } from '@probity/messaging';
 import type { Register } from '@probity/registers';
-import { Invalid, type Asked, type ServiceContext } from '@probity/shell';
+import { Invalid, nobody, type Asked, type ServiceContext } from '@probity/shell';
 import type { z } from 'zod';
-import type { OpenCase, SubmitReport } from '../domain/report/decisions.js';
-import type { Attachment } from '../domain/report/report.js';
+import type { Attachment } from '../domain/report/allegation.js';
+import type { Earlier, OpenCase, SubmitReport } from '../domain/report/commands.js';
+import { reportSubject } from '../subjects.js';
+import { earlierPracticeOf } from '../views/earlier-practice.query.js';
 import { nextReference } from '../views/references.js';
+import { assessmentIn } from './assessment.js';
 import { entryOf } from './register-entry.js';
 import type { OpenCaseRequest, SubmitReportRequest } from './report.requests.js';
+import { studentsIn } from './students.js';
 
 /** A report as a command, under the policy in force at its receipt. @throws Invalid */
 export const submission = async (
@@ -15,14 +19,22 @@ export const submission = async (
   asked: Asked,
   body: z.infer<typeof SubmitReportRequest>,
 ): Promise<{ readonly command: SubmitReport; readonly pinned: Asked }> => {
-  const { institution, reporter, interests, attachments: files, ...allegation } = body;
+  const { institution, reporter, interests, attachments: files, ...said } = body;
+  const { assessment: work, students: named, about, evidenceKinds, directEvidence, ...allegation } = said;
   if (!intake.policies.institutions.includes(institution))
     throw new Invalid('/institution', 'unknown-institution', 'No institution of that name receives reports here.');
-  const { pack, version, referencePrefix, timeZone } = intake.policies.inForce(institution, asked.at);
+  const policy = intake.policies.inForce(institution, asked.at);
+  const { pack, version, referencePrefix, timeZone } = policy;
+  checkReporter(policy, reporter.kind);
+  const actor = reporterOf(policy, institution, asked);
   const today = dayOf(asked.at, { timeZone });
   if (allegation.nature.becameAwareOn !== undefined && allegation.nature.becameAwareOn > today)
     throw new Invalid('/nature/becameAwareOn', 'in-the-future', 'Nobody can have become aware later than today.');
+  const register = (await intake.registers.latest(institution))?.register;
+  const students = studentsIn(register, named);
+  const assessment = assessmentIn(register, work);
   const report = derivedId('report', asked.requestId);
+  const ids = [...new Set(students.map(({ id }) => id))];
   const command: SubmitReport = {
     type: 'SubmitReport',
     report,
@@ -37,10 +49,41 @@ export const submission = async (
       relationship: reporter.relationship ?? null,
     },
     interests: interests ? { has: interests.has, detail: interests.detail ?? null } : null,
+    accuser: actor === nobody ? null : actor.id,
+    ...{ about, assessment, students, evidenceKinds, directEvidence },
+    earlierPractice: await earlierPracticeOf(intake, institution, report, ids),
     allegation,
     attachments: await attachments(intake, files),
   };
-  return { command, pinned: { ...asked, institution, pin: { pack, version }, needsIfMatch: false } };
+  return { command, pinned: { ...asked, actor, institution, pin: { pack, version }, needsIfMatch: false } };
+};
+
+/** As whom: what a policy takes from anyone it takes from nobody in particular, and whoever made it stays sealed. */
+const reporterOf = (policy: Policy, institution: string, { actor, institution: theirs }: Asked): Asked['actor'] =>
+  policy.act('report.submit')?.who.anyone === false && theirs === institution ? actor : nobody;
+
+/** @throws Invalid where the policy says who reports, and this is none of them */
+const checkReporter = (policy: Policy, kind: string): void => {
+  if (policy.facts('reporters') === undefined) return;
+  if (policy.choices('reporters', {}).some(({ code }) => code === kind)) return;
+  throw new Invalid('/reporter/kind', 'no-such-reporter', 'The policy knows no such kind of reporter.');
+};
+
+/**
+ * Who of a report's students was dealt with before, by other reports, and `also` of one whom it does not name. Where it names
+ * nobody, nothing is looked up.
+ */
+export const earlierOf = async (
+  intake: ServiceContext,
+  report: string,
+  { institution }: Asked,
+  also: readonly string[] = [],
+): Promise<Earlier> => {
+  const { state } = await intake.read(reportSubject, report, institution);
+  const named = state.status === 'none' ? [] : state.students.map(({ id }) => id);
+  const students = [...new Set([...named, ...also])];
+  if (students.length === 0) return {};
+  return { earlierPractice: await earlierPracticeOf(intake, institution ?? '', report, students) };
 };
 
 /** Every way in which the informant can be reached; null where there is none. */
@@ -79,16 +122,18 @@ export const caseOf = async (
   if (!snapshot) throw new Invalid('/subject', 'no-register', 'The institution has uploaded no register yet.');
   const { register, digest } = snapshot;
   checkProducts(register, products);
-  const { name, centre } = entryOf(register, who, centreNamed);
+  const { name, centre, student } = entryOf(register, who, centreNamed);
   const { referencePrefix, timeZone } = intake.policies.inForce(institution, asked.at);
   return {
     type: 'OpenCase',
     report,
     case: derivedId('case', asked.requestId),
     reference: await nextReference(intake.views, institution, referencePrefix, dayOf(asked.at, { timeZone })),
-    subject: { ...who, centre },
+    subject: { ...who, id: student?.id ?? who.id, centre },
     centreNamed,
     subjectName: name,
+    student: student?.student ?? null,
+    ...(student && (await earlierOf(intake, report, asked, [student.id]))),
     registerDigest: digest,
     products,
   };

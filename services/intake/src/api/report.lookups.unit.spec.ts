@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Invalid, type Asked, type ServiceContext } from '@probity/shell';
-import { caseOf, contactOf } from './report.lookups.js';
+import { caseOf, contactOf, submission } from './report.lookups.js';
+import { SubmitReportRequest } from './report.requests.js';
 
 const register = {
   staff: [{ id: 'IMI-S1', name: 'Staff' }],
@@ -66,5 +67,43 @@ describe('the contact of an informant', () => {
     [{}, null],
   ])('%j is kept whole', (given, contact) => {
     expect(contactOf(given)).toBe(contact);
+  });
+});
+
+describe('whoever reports', () => {
+  const under = (anyone: boolean, kinds?: readonly string[]) => {
+    const policy = {
+      ...{ pack: 'x', version: '1', referencePrefix: 'X', timeZone: 'UTC' },
+      act: () => ({ who: { anyone } }),
+      facts: () => (kinds ? {} : undefined),
+      choices: () => kinds?.map((code) => ({ code })),
+    };
+    return {
+      ...intake,
+      policies: { institutions: ['x'], inForce: () => policy },
+      views: { query: () => [{ last: 1 }] },
+    } as unknown as ServiceContext;
+  };
+  const body = SubmitReportRequest.parse({ institution: 'x', reporter: { kind: 'lecturer' }, nature: {} });
+  const by = { ...asked, actor: { id: 'S-1', offices: ['lecturer'] } };
+
+  it('is nobody in particular where the policy takes reports from anyone, though they sign in', async () => {
+    const { command, pinned } = await submission(under(true), by, body);
+    expect([command.accuser, pinned.actor]).toEqual([null, { id: 'informant', offices: [] }]);
+  });
+
+  it('is the accuser, in their offices, where it does not', async () => {
+    const { command, pinned } = await submission(under(false), by, body);
+    expect([command.accuser, pinned.actor]).toEqual(['S-1', by.actor]);
+  });
+
+  it('has no office at another institution than their own', async () => {
+    const { command, pinned } = await submission(under(false), { ...by, institution: 'y' }, body);
+    expect([command.accuser, pinned.actor.offices]).toEqual([null, []]);
+  });
+
+  it('is of a kind that the policy knows, where it lists them', async () => {
+    await expect(submission(under(false, ['examiner']), by, body)).rejects.toMatchObject({ field: '/reporter/kind' });
+    expect((await submission(under(false, ['lecturer']), by, body)).command.reporter.kind).toBe('lecturer');
   });
 });

@@ -1,7 +1,8 @@
-import { classification, personal } from '@probity/contracts';
-import { actBody, fileTypes } from '@probity/shell';
+import { assessmentOfCase, classification, personal } from '@probity/contracts';
+import { actBody, fileTypes, letterItems } from '@probity/shell';
 import { z } from 'zod';
-import { allegation, reporterKind } from '../domain/report/report.js';
+import { allegation } from '../domain/report/allegation.js';
+import { reporterKind } from '../domain/report/events.js';
 
 const words = (limit = 20_000) => personal(z.string().trim().min(1).max(limit));
 const attached = z
@@ -14,6 +15,9 @@ const attached = z
   )
   .max(50)
   .default([]);
+
+const registerId = z.string().min(1).max(100);
+const evidenceKinds = z.array(z.string().min(1).max(100)).max(50).default([]);
 
 /** Nothing but the institution and the kind of reporter is required: what is missing is listed, by the policy. */
 export const SubmitReportRequest = z.strictObject({
@@ -35,6 +39,13 @@ export const SubmitReportRequest = z.strictObject({
       .default([]),
     becameAwareOn: z.iso.date().optional(),
   }),
+  /** The assessment in which it arose, and where in the procedure: of whom the policy takes reports on students. */
+  assessment: assessmentOfCase.optional(),
+  about: z.enum(['assessment', 'circumstances', 'appeal']).default('assessment'),
+  /** Ids of the register, or numbers under which work is marked without a name. */
+  students: z.array(registerId).max(200).default([]),
+  evidenceKinds,
+  directEvidence: z.boolean().default(false),
   attachments: attached,
 });
 
@@ -42,6 +53,7 @@ export const AddInformationRequest = actBody({
   information: words(),
   /** Codes of the items that were missing and that it supplies. */
   items: z.array(z.string().max(100)).max(50).default([]),
+  evidenceKinds,
   attachments: attached,
 });
 export const AcknowledgeRequest = actBody({ notice: words().optional(), skippedBecause: words(4_000).optional() });
@@ -52,13 +64,21 @@ export const CategoriseRequest = actBody({
     .min(1)
     .max(20),
   classification,
-  intent: z.enum(['deliberate', 'not-deliberate', 'not-known']),
+  intent: z.enum(['deliberate', 'not-deliberate', 'not-known']).default('not-known'),
+  extentLimited: z.boolean().default(false),
+  borderline: z.boolean().default(false),
 });
 export const OpenCaseRequest = actBody({
   subject: z.strictObject({
-    kind: z.enum(['centre', 'centre-staff', 'learner', 'institution-staff']),
-    id: z.string().min(1).max(100),
+    kind: z.enum(['centre', 'centre-staff', 'learner', 'institution-staff', 'student']),
+    id: registerId,
     centre: z.string().max(100).nullable().default(null),
   }),
   products: z.array(z.string().max(100)).max(100).default([]),
+});
+export const HandleLocallyRequest = actBody({});
+export const WithdrawRequest = actBody({ reason: words(4_000) });
+export const StepRequest = actBody({
+  fields: personal(z.record(z.string(), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))),
+  letter: letterItems.optional(),
 });

@@ -20,6 +20,11 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     reportReceivedAt,
     reportLagInDays,
     reporterKind,
+    assessment = null,
+    student = null,
+    accuser = null,
+    directEvidence = false,
+    attachments,
   } = data;
   return told('intake', 'CaseOpened', {
     reference,
@@ -32,5 +37,6 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     reportReceivedAt,
     reportLagInDays,
     reporterKind: thirdParties.includes(reporterKind) ? 'third-party' : 'other',
+    ...{ assessment, student, accuser, directEvidence, evidence: attachments.map(({ digest }) => digest) },
   });
 };

@@ -1,4 +1,6 @@
+import type { Given } from '@probity/decider';
 import { pageOf, type Asked, type Page, type ServiceContext } from '@probity/shell';
+import { isNobodyHidden, whoIsHidden } from './who-is-hidden.js';
 import { caseSubject, reportSubject } from '../subjects.js';
 import { CaseRow } from './case.entity.js';
 import { subjectColumn } from './cases.projection.js';
@@ -22,7 +24,7 @@ export const listReports = async (
 /** The institution's cases, newest first, but for those about whoever asks. One that was destroyed stands there without its subject. */
 export const listCases = async (
   context: ServiceContext,
-  { institution, actor }: Pick<Asked, 'institution' | 'actor'>,
+  { institution, actor, at }: Pick<Asked, 'institution' | 'actor' | 'at'>,
   page: Page,
 ): Promise<object> => {
   const but = { column: 'subjectHash', value: context.keyedHash(institution ?? '', 'person', actor.id) } as const;
@@ -33,7 +35,21 @@ export const listCases = async (
   );
   const opened = items.map(async (row) => ({
     ...row,
-    subjectId: await context.texts.open(caseSubject.scope(row.id), subjectColumn, row.subjectId),
+    subjectId: (await isHidden(context, row, { actor, at }))
+      ? null
+      : await context.texts.open(caseSubject.scope(row.id), subjectColumn, row.subjectId),
   }));
   return { items: await Promise.all(opened), next };
+};
+
+/** A report that was destroyed has no more to say of it: the row has no subject any more, either. */
+const isHidden = async (
+  { policies, streams }: ServiceContext,
+  { id, report, subjectId, subjectKind, policyPack: pack, policyVersion: version }: CaseRow,
+  given: Given,
+): Promise<boolean> => {
+  const policy = policies.get({ pack, version });
+  if (subjectKind !== 'student' || subjectId === null || isNobodyHidden(policy, given)) return false;
+  const { state } = await streams.load(reportSubject, report);
+  return whoIsHidden(policy, state, given, id).length > 0;
 };

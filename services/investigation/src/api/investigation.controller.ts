@@ -2,8 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Ask, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { investigationSubject } from '../subjects.js';
-import { assignment, centreOfCase, noticeOf, readable } from './investigation.lookups.js';
+import { assignment, centreOfCase, noticeOf, readable, withoutFile } from './investigation.lookups.js';
 import * as requests from './investigation.requests.js';
+import { fileHidden, isIdentityHidden } from './visibility.js';
 
 const caseParam = { schema: z.uuid() };
 
@@ -16,7 +17,11 @@ export class InvestigationController {
   @Permission('case.read')
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.investigation.read(investigationSubject, id, asked.institution);
-    return seen({ id, ...readable(state, asked.at) }, version);
+    if (state.status === 'none') return seen({ id, ...readable(state, asked.at, false) }, version);
+    const policy = this.investigation.policies.get(state.policy);
+    const ofFile = fileHidden(state, policy, asked);
+    if (ofFile.length > 0) return seen({ id, ...withoutFile(state), hidden: ofFile }, version);
+    return seen({ id, ...readable(state, asked.at, isIdentityHidden(state, policy, asked)) }, version);
   }
 
   @Post('manager')

@@ -11,7 +11,7 @@ import type {
   RecordInterview,
 } from '../domain/investigation/commands.js';
 import { isOverdue } from '../domain/investigation/facts.js';
-import type { Investigation } from '../domain/investigation/investigation.js';
+import type { Investigation, OpenInvestigation } from '../domain/investigation/investigation.js';
 import { investigationSubject } from '../subjects.js';
 import type {
   AddEvidenceRequest,
@@ -130,13 +130,28 @@ const peopleOf = ({ centres, staff, learners }: Register, centre: CentreOfCase |
   ...learners,
 ];
 
-/** The investigation as it is read: with what nobody has answered in time, and without what kind of person reported. */
-export const readable = (state: Investigation, at: string): object => {
+/**
+ * The investigation as it is read: with what nobody has answered in time, without who or what kind of person reported, and
+ * without whom it is about where the policy keeps that from whoever asks.
+ */
+export const readable = (state: Investigation, at: string, isHidden: boolean): object => {
   if (state.status === 'none') return state;
-  const { reporterKind: _, ...rest } = state;
+  const { reporterKind: _, accuser: __, subject, proceedings, steps, ...rest } = state;
+  const { did: ___, ...passed } = proceedings;
   const today = dayOf(at, state);
-  return { ...rest, requests: state.requests.map((request) => ({ ...request, overdue: isOverdue(request, today) })) };
+  return {
+    ...rest,
+    subject: isHidden ? { kind: subject.kind, id: null, centre: subject.centre } : subject,
+    ...passed,
+    requests: state.requests.map((request) => ({ ...request, overdue: isOverdue(request, today) })),
+    steps: steps.names,
+  };
 };
+
+/** What an act that the policy leaves to them needs: its version goes with it. */
+export const withoutFile = ({ status, institution, policy, case: id }: OpenInvestigation): object => ({
+  ...{ status, institution, policy, case: id },
+});
 
 const latestRegister = async (context: ServiceContext, asked: Asked, field: string) => {
   const snapshot = await context.registers.latest(asked.institution ?? '');

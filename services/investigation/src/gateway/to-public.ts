@@ -28,6 +28,12 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     }
     case 'LessonsRecorded':
       return told('investigation', 'LessonsRecorded', { count: data.lessons.length, recordedAt: data.recordedAt });
+    case 'AnonymityLifted':
+      return told('investigation', 'AnonymityLifted', { liftedAt: data.liftedAt });
+    case 'CaseReferred': {
+      const { ruling: _, by, ...referral } = data;
+      return told('investigation', 'CaseReferred', { ...referral, referredBy: by });
+    }
     case 'NoCaseFound':
       return told('investigation', 'NoCaseFound', { foundAt: data.foundAt });
     default:

@@ -10,12 +10,14 @@ import {
   learned,
   managed,
   noCase,
+  noRuling,
   noted,
   raised,
   served,
   signedOff,
   startDue,
 } from '../testing/samples.js';
+import { afterwards, decideOn, director, held, invited, readyToRefer, toCommittee } from '../testing/student-case.js';
 import { toPublic } from './to-public.js';
 
 const tell = (event: InvestigationEvent) => toPublic({ event } as unknown as Told);
@@ -40,8 +42,17 @@ describe('what the others are told', () => {
     });
   });
 
+  it('is that a body is to consider it, with all that making one up needs, and that its subject may be known', () => {
+    const [referred] = decideOn(readyToRefer, { ...toCommittee, ...director(afterwards) });
+    const { ruling: _, by, ...referral } = (referred as Extract<InvestigationEvent, { type: 'CaseReferred' }>).data;
+    expect(referred && tell(referred)).toMatchObject({ type: 'CaseReferred', data: { ...referral, referredBy: by } });
+    const liftedAt = afterwards;
+    const lifted = { type: 'AnonymityLifted', data: { liftedAt, by: 'ST-03', ruling: noRuling } } as const;
+    expect(tell(lifted)).toMatchObject({ type: 'AnonymityLifted', data: { liftedAt } });
+  });
+
   it('is nothing of evidence, issues, drafts or a report that is not signed off', () => {
-    for (const event of [noted(), added, raised, served, final]) expect(tell(event)).toBeUndefined();
+    for (const event of [noted(), added, raised, served, final, invited, held()]) expect(tell(event)).toBeUndefined();
   });
 });
 
@@ -53,6 +64,10 @@ describe('the stored shapes', () => {
     expect(marked('ReportDrafted')).toContain('contents');
     expect(marked('NoticeSent')).toEqual(expect.arrayContaining(['text', 'reason']));
     expect(marked('ReportFinalised')).toContain('established.[].reasons');
+    expect(marked('SubjectInvited')).toContain('purpose');
+    expect(marked('MeetingRecorded')).toContain('record');
+    expect(marked('AccusationPut')).toContain('allegation');
+    expect(marked('AnswerRecorded')).toContain('answer');
     expect(marked('EvidenceAdded')).toEqual(expect.arrayContaining(['name', 'description', 'source']));
   });
 

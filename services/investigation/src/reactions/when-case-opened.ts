@@ -13,12 +13,15 @@ export const whenCaseOpened =
 
 /** What the investigation keeps of a case that was opened: codes, dates and ids. */
 export const noteOf = (event: PublicEvent): NoteCase => {
-  const { institution, policy, case: id, data } = event;
-  const { reference, report, subject, centre, offences, classification, reportReceivedAt, reporterKind } =
-    data as PublicData<'intake', 'CaseOpened'>;
+  const { institution, policy, case: id, data, time } = event;
+  const opened = data as PublicData<'intake', 'CaseOpened'>;
+  const { reference, report, subject, centre, offences, classification, reportReceivedAt, reporterKind } = opened;
+  // As they were told before any of it was: with none of these.
+  const { assessment = null, student = null, accuser = null, directEvidence = false, evidence = [] } = opened;
   return {
     type: 'NoteCase',
     ...{ institution, policy, case: id, reference, report, subject, centre },
-    ...{ offences, classification, reportReceivedAt, reporterKind },
+    ...{ offences, classification, reportReceivedAt, reporterKind, openedAt: time },
+    ...{ assessment, student, accuser, directEvidence, reportFiles: evidence },
   };
 };

@@ -7,10 +7,11 @@ import { closed, managed, noted, policy, stateAfter, system, underWay } from '..
 import { closureOf } from './when-case-closed.js';
 import { noteOf } from './when-case-opened.js';
 
-const { institution, policy: pin, case: id, timeZone: _, ...opened } = noted().data;
+const { institution, policy: pin, case: id, timeZone: _, openedAt: time, identityKept: __, ...said } = noted().data;
+const { reportFiles: evidence, ...opened } = said;
 const event: PublicEvent = {
-  ...told('intake', 'CaseOpened', { ...opened, products: ['Q-001'] }),
-  ...{ id, source: 'intake', institution, case: id, policy: pin, time: system.at },
+  ...told('intake', 'CaseOpened', { ...opened, evidence, products: ['Q-001'] }),
+  ...{ id, source: 'intake', institution, case: id, policy: pin, time: time ?? system.at },
   ...{ correlationId: id, position: '1', predecessor: null },
 };
 const note = { ...noteOf(event), ...system };

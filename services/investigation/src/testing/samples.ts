@@ -39,6 +39,7 @@ const subjects: Readonly<Record<SubjectOfCase['kind'], SubjectOfCase>> = {
   'centre-staff': { kind: 'centre-staff', id: 'P-01', centre: 'C-1042' },
   learner: { kind: 'learner', id: 'L-01', centre: 'C-1042' },
   'institution-staff': { kind: 'institution-staff', id: 'IMI-S06', centre: null },
+  student: { kind: 'student', id: 'ST-01', centre: null },
 };
 
 export const noted = (kind: SubjectOfCase['kind'] = 'centre', reporterKind = 'centre-staff'): Fact<'CaseNoted'> => ({
@@ -56,6 +57,8 @@ export const noted = (kind: SubjectOfCase['kind'] = 'centre', reporterKind = 'ce
     reportReceivedAt: received,
     reporterKind,
     timeZone: 'Europe/London',
+    ...{ openedAt: received, assessment: null, student: null, accuser: null },
+    ...{ directEvidence: false, reportFiles: [], identityKept: false },
   },
 });
 
@@ -104,7 +107,10 @@ export const added = event('EvidenceAdded', {
 export const raised = event('IssueRaised', { issue: anId, text: 'The time is short.' });
 export const answered = event('IssueAnswered', { issue: anId, answer: 'It was made longer.' });
 export const sufficient = event('SufficientEvidenceFound', { reason: 'The claims came first.' });
-export const noCase = event('NoCaseFound', { foundAt: inTime, reason: 'The work was finished.' });
+export const noCase = event('NoCaseFound', {
+  ...{ foundAt: inTime, reason: 'The work was finished.' },
+  ...{ onEvidence: true, instruction: null },
+});
 export const drafted = event('ReportDrafted', {
   version: 1,
   contents: contentsOf('investigation-report'),

@@ -6,15 +6,32 @@ import {
   NotFound,
   Permission,
   ServiceContext,
+  isFileHidden,
+  isWhoHidden,
   seen,
   written,
   type Answer,
   type Asked,
+  type Loaded,
 } from '@probity/shell';
 import { z } from 'zod';
+import type { File, FileEvent } from '../domain/file/file.js';
 import { fileSubject } from '../subjects.js';
 import * as requests from './file.requests.js';
 import { retentionAnswer } from './retention.js';
+
+/** The file, without whom it is about where that is hidden: a body is asked once anonymity is lifted. */
+const withoutWho = (file: File, { policies }: ServiceContext, asked: Asked): object => {
+  if (file.status === 'none') return file;
+  const lifted = file.noted.some(({ type }) => type === 'ReferralNoted' || type === 'FindingNoted');
+  if (!isWhoHidden(policies, file, asked, lifted)) return file;
+  const noted = file.noted.map((fact) =>
+    fact.type === 'CaseOpeningNoted'
+      ? { ...fact, data: { ...fact.data, subject: { ...fact.data.subject, id: null } } }
+      : fact,
+  );
+  return { ...file, noted };
+};
 
 const caseParam = { schema: z.uuid() };
 
@@ -25,14 +42,14 @@ export class CaseFileController {
   @Get('file')
   @Permission('file.read')
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
-    const { state, version } = await this.records.read(fileSubject, id, asked.institution);
-    return seen(state, version);
+    const { state, version } = await this.visible(id, asked);
+    return seen(withoutWho(state, this.records, asked), version);
   }
 
   @Get('retention')
   @Permission('file.read')
   async retention(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
-    const { state, version } = await this.records.read(fileSubject, id, asked.institution);
+    const { state, version } = await this.visible(id, asked);
     if (state.status === 'none') throw new NotFound();
     return seen(retentionAnswer(state, this.records.policies.get(state.policy)), version);
   }
@@ -98,5 +115,13 @@ export class CaseFileController {
     return written(await this.records.give(fileSubject, id, asked, { type: 'MarkForDisposal', reason }), {
       destroyed: false,
     });
+  }
+
+  /** @throws NotFound also where the policy keeps the file from whoever asks */
+  private async visible(id: string, asked: Asked): Promise<Loaded<File, FileEvent>> {
+    const loaded = await this.records.read(fileSubject, id, asked.institution);
+    const pinned = fileSubject.pinned(loaded.state);
+    if (pinned && isFileHidden(this.records.policies, pinned, asked)) throw new NotFound();
+    return loaded;
   }
 }

@@ -31,7 +31,8 @@ export interface RetentionAnswer {
 
 /** How long the record is kept, by which rule, and why. */
 export const retentionAnswer = (file: CaseFile, policy: Policy): RetentionAnswer => {
-  const { earliest, timeZone, rule, rules, why } = file.retention ?? retentionOf(file, policy);
+  // Anew: the deployment may have set a period, or another, since the case was closed.
+  const { earliest, timeZone, rule, rules, why } = retentionOf(file, policy);
   const { clauses, settings, startedAt: from } = rule;
   return {
     earliest,

@@ -78,8 +78,8 @@ describe('a record that was marked for destruction', () => {
       if (crash === 'after') throw new Error('ended');
       told.push([what, why]);
     };
-    const give: ServiceContext['give'] = (subject, ...asked) =>
-      handleCommand(streams, { get: () => policy } as never, subject, ...asked);
+    const give: ServiceContext['give'] = (subject, of, asked, command) =>
+      handleCommand(streams, { get: () => policy } as never, subject, of, asked, command);
     context = { name: 'records', clock: new SystemClock(), views, streams, destroy, give } as unknown as ServiceContext;
     await append(...after(noting(noted.opened)), due);
     await project();

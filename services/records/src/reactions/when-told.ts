@@ -48,6 +48,14 @@ export const reactions = (context: ServiceContext): Readonly<Record<string, Reac
       decidedAt,
       actions: actions.map(({ code, effect }) => ({ code, effect })),
     })),
+    ...when('investigation', 'CaseReferred', 'ReferralNoted', ({ to, referredAt }) => ({ to, referredAt })),
+    ...when('hearings', 'ActionVaried', 'VariationNoted', ({ decidedAt, outcome, proven, actions }) => ({
+      ...{ decidedAt, outcome, proven, actions: actions.map(({ code, effect }) => ({ code, effect })) },
+    })),
+    ...when('hearings', 'AppealDecided', 'AppealDecisionNoted', ({ appeal, decidedAt, outcome }) => ({
+      ...{ appeal, decidedAt, outcome },
+    })),
+    ...when('hearings', 'ProceduresCompleted', 'ProceduresCompletionNoted', ({ completedAt }) => ({ completedAt })),
     ...when('hearings', 'DecisionCommunicated', 'CommunicationNoted', ({ sentAt }) => ({ sentAt })),
     ...when('sanctions', 'CertificatesInvalidated', 'InvalidCertificatesNoted', ({ invalidatedAt, certificates }) => ({
       invalidatedAt,

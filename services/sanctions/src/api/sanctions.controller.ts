@@ -6,6 +6,7 @@ import { confirmations, openHoldOn, openInterim } from '../domain/sanctions/fact
 import { sanctionsSubject } from '../subjects.js';
 import { heldTargets, targetsOf } from './certificates.lookups.js';
 import * as requests from './sanctions.requests.js';
+import { shown } from './shown.js';
 
 const uuid = { schema: z.uuid() };
 
@@ -17,7 +18,7 @@ export class SanctionsController {
   @Permission('case.read')
   async read(@Param('case', uuid) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.sanctions.read(sanctionsSubject, id, asked.institution);
-    return seen({ id, ...state, ...(state.status === 'known' && { confirmations: confirmations(state) }) }, version);
+    return seen({ id, ...shown(this.sanctions, state, asked) }, version);
   }
 
   @Post('holds')
@@ -82,8 +83,19 @@ export class SanctionsController {
     @Body({ schema: requests.PutIntoEffectRequest }) body: z.infer<typeof requests.PutIntoEffectRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const { action, what, on = null } = body;
-    const command = { type: 'PutIntoEffect', action, what, on } as const;
+    const { action, effect, what, on = null } = body;
+    const command = { type: 'PutIntoEffect', action, ...(effect && { effect }), what, on } as const;
+    return written(await this.sanctions.give(sanctionsSubject, id, asked, command));
+  }
+
+  @Post('consents')
+  @Permission('sanctions.record-consent')
+  async recordConsent(
+    @Param('case', uuid) id: string,
+    @Body({ schema: requests.ConsentRequest }) { by, given, needed }: z.infer<typeof requests.ConsentRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const command = { type: 'RecordConsent', by, given, needed } as const;
     return written(await this.sanctions.give(sanctionsSubject, id, asked, command));
   }
 

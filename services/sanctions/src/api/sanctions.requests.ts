@@ -9,6 +9,18 @@ const number = z.string().min(1).max(200);
 const numbers = z.array(number).min(1).max(500);
 const date = z.iso.date();
 
+/** A page of the student system's instructions, in the order of the log. */
+export const instructionsPage = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** The `cursor` of the last that was read. */
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+  'at-least': z.string().optional(),
+});
+export const AcknowledgementRequest = actBody({ done: z.boolean(), note: words().optional() });
+
 /** Reasons and dates may be left out here: that they are needed is the policy's to say. */
 export const WithholdRequest = actBody({
   certificates: numbers,
@@ -28,8 +40,16 @@ export const ImposeInterimRequest = actBody({
 export const EndInterimRequest = actBody({ reason: words().default('') });
 export const PutIntoEffectRequest = actBody({
   action: z.string().min(1).max(100),
+  /** Which effect of the action, where it has several. */
+  effect: z.string().min(1).max(100).optional(),
   what: words().default(''),
   on: date.optional(),
+});
+export const ConsentRequest = actBody({
+  /** The office that consents, or does not; and all whose consent is needed. */
+  by: z.string().min(1).max(100),
+  given: z.boolean(),
+  needed: z.array(z.string().min(1).max(100)).min(1).max(10),
 });
 export const InvalidateRequest = actBody({
   certificates: z

@@ -3,7 +3,10 @@ import type { PublicDraft } from '@probity/messaging';
 import type { Told } from '@probity/shell';
 import type { SanctionsEvent } from '../domain/sanctions/sanctions.js';
 
-/** What sanctions tells the other services: what is held, invalid and in effect, what is outstanding, and that nothing is left. */
+/**
+ * What sanctions tells the other services: what is held, invalid and in effect, what is outstanding, and that nothing is left;
+ * and the body what is on record of the subject, sealed.
+ */
 export const toPublic = ({ event }: Told): PublicDraft | undefined => {
   const { type, data } = event as SanctionsEvent;
   switch (type) {
@@ -20,6 +23,10 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     case 'SanctionPutIntoEffect': {
       const { action, effect, inEffectAt } = data;
       return told('sanctions', 'SanctionInEffect', { action, effect, inEffectAt });
+    }
+    case 'HistoryTaken': {
+      const { version, takenAt: toldAt, offences } = data;
+      return told('sanctions', 'HistoryTold', { version, toldAt, offences });
     }
     case 'EffectsCompleted':
       return told('sanctions', 'EffectsCompleted', { completedAt: data.completedAt });

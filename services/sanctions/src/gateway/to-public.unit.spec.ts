@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { personalPaths, publicEvents } from '@probity/contracts';
 import type { Told } from '@probity/shell';
+import { sanctionsEvents } from '../domain/sanctions/sanctions.js';
 import { at, holdId, invalid, noRuling, noted, reviewOn, withheld } from '../testing/samples.js';
 import { toPublic } from './to-public.js';
 
@@ -30,4 +32,22 @@ it('tells what is in effect without what was said of it, and that nothing is lef
 it('tells how many confirmations are outstanding', () => {
   const told = tell({ type: 'ConfirmationsChanged', data: { outstanding: 36 } });
   expect(told).toMatchObject({ type: 'ConfirmationsChanged', data: { outstanding: 36 } });
+});
+
+it('tells the history that was taken for a body, as a personal field, which is sealed [IBC-84]', () => {
+  const offence = {
+    ...{ case: '0197f3a0-0000-7000-8000-000000000020', reference: 'IBC-2025-000009', category: 'malpractice' },
+    ...{
+      offences: ['collusion'],
+      career: 'undergraduate',
+      moduleLevel: 4,
+      foundAt: at,
+      penalties: ['a'],
+      spent: false,
+    },
+  };
+  const taken = { type: 'HistoryTaken', data: { version: 2, asOf: 7, takenAt: at, offences: [offence] } };
+  expect(tell(taken)).toMatchObject({ type: 'HistoryTold', data: { version: 2, toldAt: at, offences: [offence] } });
+  expect(personalPaths(publicEvents.sanctions.HistoryTold)).toEqual(['offences']);
+  expect(personalPaths(sanctionsEvents.HistoryTaken)).toEqual(['offences']);
 });

@@ -1,14 +1,25 @@
 import type { PublicData } from '@probity/contracts';
 import type { Reaction } from '@probity/messaging';
 import type { ServiceContext } from '@probity/shell';
+import { keepHistory } from './keep-history.js';
 import { sanctionsSubject } from '../subjects.js';
 
 /** Actions were decided: they are due to be put into effect. */
 export const whenActionDecided =
   (sanctions: ServiceContext): Reaction =>
   async (event) => {
-    const { hearing, decidedAt, actions } = event.data as PublicData<'hearings', 'ActionDecided'>;
+    const { hearing, decidedAt, actions, members } = event.data as PublicData<'hearings', 'ActionDecided'>;
     const { institution, policy, case: id } = event;
-    const command = { type: 'NoteAction', institution, policy, case: id, hearing, decidedAt, actions } as const;
+    const command = {
+      type: 'NoteAction',
+      institution,
+      policy,
+      case: id,
+      hearing,
+      decidedAt,
+      actions,
+      members,
+    } as const;
     await sanctions.give(sanctionsSubject, id, sanctions.askedBy(event, 'NoteAction'), command);
+    await keepHistory(sanctions, event);
   };

@@ -1,6 +1,7 @@
 import type { PublicData } from '@probity/contracts';
 import type { Reaction } from '@probity/messaging';
 import type { ServiceContext } from '@probity/shell';
+import { keepHistory } from './keep-history.js';
 import { sanctionsSubject } from '../subjects.js';
 
 /** The case is closed: what was done before a finding comes to its end. */
@@ -11,4 +12,5 @@ export const whenCaseClosed =
     const { institution, policy, case: id } = event;
     const command = { type: 'NoteClosure', institution, policy, case: id, closedAt } as const;
     await sanctions.give(sanctionsSubject, id, sanctions.askedBy(event, 'NoteClosure'), command);
+    await keepHistory(sanctions, event);
   };

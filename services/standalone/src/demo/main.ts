@@ -1,18 +1,34 @@
+import { parseArgs } from 'node:util';
 import { settingsFrom } from '@probity/shell';
-import { play } from './play.js';
 import { Stage } from './stage.js';
+import { firstStory, storyOf } from './stories.js';
 
 const { HOST, PORT, OIDC_ISSUER } = settingsFrom(process.env);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const stage = new Stage(`http://${HOST}:${PORT}`, OIDC_ISSUER ?? `http://127.0.0.1:${PORT + 1}`, say);
+
+const chosen = (): string => {
+  const { values } = parseArgs({ options: { policy: { type: 'string', default: firstStory } } });
+  return values.policy;
+};
+
+const tell = async (policy: string): Promise<void> => {
+  const story = storyOf(policy);
+  const stage = new Stage(`http://${HOST}:${PORT}`, OIDC_ISSUER ?? `http://127.0.0.1:${PORT + 1}`, say);
+  try {
+    const reference = await story(stage);
+    say(
+      `\nAs told: case ${reference}, ${stage.steps} things done or seen, ${stage.refusals} refused by their clauses.`,
+    );
+  } catch (error) {
+    throw new Error(`Not as told. ${messageOf(error)}\nIs Probity running (npm start)?`, { cause: error });
+  }
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 try {
-  const { centre } = await play(stage);
-  say(
-    `\nAs told: case ${centre.reference}, ${stage.steps} things done or seen, ${stage.refusals} refused by their clauses.`,
-  );
+  await tell(chosen());
 } catch (error) {
-  say(`\nNot as told. ${error instanceof Error ? error.message : String(error)}`);
-  say('Is Probity running (npm start)?');
+  say(`\n${messageOf(error)}`);
   process.exitCode = 1;
 }

@@ -6,6 +6,13 @@ export class NotAsTold extends Error {
   override readonly name = 'NotAsTold';
 }
 
+/** In place of the system's own, for tests. */
+export interface StageClock {
+  now(): Date;
+  /** @param instant RFC 3339 */
+  set(instant: string): void;
+}
+
 /** Who plays, and who says what happened. Whatever an answer is not as told ends the play. */
 export class Stage {
   private readonly cast = new Map<string, Caller>();
@@ -17,8 +24,35 @@ export class Stage {
     readonly base: string,
     private readonly issuer: string,
     private readonly say: (line: string) => void,
+    private readonly clock?: StageClock,
   ) {
     this.anyone = new Caller(base);
+  }
+
+  /** What time it is where it is played: a system of samples may be ahead. */
+  async now(): Promise<Date> {
+    if (this.clock) return this.clock.now();
+    const { status, body } = await this.anyone.get('/clock');
+    return status === 200 ? new Date(body.at) : new Date();
+  }
+
+  /** @returns `2026-11-30`: so many days from now */
+  async day(days: number): Promise<string> {
+    return new Date((await this.now()).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  /** Time passes, where the system's clock may be moved; false: it is real. */
+  async passUntil(at: string, as: string): Promise<boolean> {
+    if (this.clock) this.clock.set(at);
+    else {
+      const mover = await this.as(as);
+      const headers = { 'content-type': 'application/json' };
+      const { status, body } = await mover.send('PUT', '/clock', { headers, body: JSON.stringify({ at }) });
+      if (status === 404) return false;
+      if (status !== 200) throw new NotAsTold(`${at}: ${JSON.stringify(body, null, 2)}`);
+    }
+    this.say(`  ~ It is ${at.slice(0, 10)}`);
+    return true;
   }
 
   async as(subject: string): Promise<Caller> {
@@ -68,7 +102,12 @@ export class Stage {
     this.say(`  = ${what}`);
   }
 
-  /** Reads until it is so: another service takes a moment. */
+  /** Asks until it is so: another service takes a moment. */
+  until<T>(ask: () => Promise<T>, willDo: (answer: T) => boolean): Promise<T> {
+    return until(ask, willDo);
+  }
+
+  /** Reads until it is so. */
   async see(caller: Caller, path: string, willDo: (body: Body) => boolean): Promise<Body> {
     const { body } = await until(
       () => caller.get(path),

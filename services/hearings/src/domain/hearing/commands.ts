@@ -1,16 +1,60 @@
-import type { AnyCommand } from '@probity/contracts';
+import type { AnyCommand, LetterItems } from '@probity/contracts';
+import type { Chosen } from '@probity/policy-packs';
+import type { Votes } from '../body/index.js';
 import type { SaidAction } from './actions.js';
 import type { SaidFinding } from './findings.js';
 import type { DataOf } from './hearing.js';
+import type { SittingCommand } from './sitting-commands.js';
 
 export type NoteCase = { readonly type: 'NoteCase' } & DataOf<'CaseNoted'>;
 export type NoteManager = { readonly type: 'NoteManager' } & DataOf<'ManagerNoted'>;
 export type NoteImplicated = { readonly type: 'NoteImplicated' } & DataOf<'ImplicatedNoted'>;
 export type NoteClosure = { readonly type: 'NoteClosure' } & DataOf<'ClosureNoted'>;
 export type ConveneHearing = { readonly type: 'ConveneHearing' } & DataOf<'HearingConvened'>;
+export type NoteReferral = { readonly type: 'NoteReferral' } & DataOf<'ReferralNoted'>;
+export type NoteHistory = { readonly type: 'NoteHistory' } & DataOf<'HistoryNoted'>;
+export type NoteAnonymity = { readonly type: 'NoteAnonymity' } & DataOf<'AnonymityNoted'>;
 export interface DecideFinding {
   readonly type: 'DecideFinding';
   readonly findings: readonly SaidFinding[];
+  readonly standard?: string;
+  /** What it rests on beside the evidence: `inexperience`, `mitigation`. */
+  readonly grounds?: readonly string[];
+  /** Of the breach. */
+  readonly category?: string | null;
+  readonly votes?: Votes;
+  /** What the body took into account, and whether anything reached a member in another way: left out where it was not said. */
+  readonly sources?: readonly string[];
+  readonly otherwise?: boolean;
+}
+export interface ReleaseHistory {
+  readonly type: 'ReleaseHistory';
+}
+export interface DecidePenalty {
+  readonly type: 'DecidePenalty';
+  readonly tariff: string;
+  readonly chosen: readonly Chosen[];
+  /** By the item of the policy's document. */
+  readonly factors: Readonly<Record<string, string>>;
+  readonly votes: Votes;
+  /** Whether the allegations were taken one after another; left out where it was not said. */
+  readonly inTurn?: boolean;
+  readonly comparables: {
+    /** As whoever decides saw them; null where they did not. */
+    readonly seen: string | null;
+    /** As they are now, looked up at the edge: their tag, and the options that were chosen in them. */
+    readonly now: string;
+    readonly codes: readonly string[];
+  };
+}
+export interface ConfirmDecision {
+  readonly type: 'ConfirmDecision';
+}
+export interface SendDecisionLetter {
+  readonly type: 'SendDecisionLetter';
+  readonly suggestsAdvice: boolean;
+  readonly warnsOfRepeat: boolean;
+  readonly letter: LetterItems;
 }
 export interface DecideAction {
   readonly type: 'DecideAction';
@@ -42,8 +86,16 @@ export type HearingCommand =
   | NoteImplicated
   | NoteClosure
   | ConveneHearing
+  | NoteReferral
+  | NoteHistory
+  | NoteAnonymity
+  | SittingCommand
   | DecideFinding
+  | ReleaseHistory
   | DecideAction
+  | DecidePenalty
+  | ConfirmDecision
+  | SendDecisionLetter
   | CommunicateDecision
   | LodgeAppeal
   | AnyCommand;

@@ -1,18 +1,31 @@
-import { kept } from '@probity/contracts';
-import { enforce, eventOf, type Decided, type Decider, type Given, type Refusal, same } from '@probity/decider';
-import { compose, decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
-import { decidedOf, isUncounted, refusalsOf, type SaidAction } from './actions.js';
-import type { CommunicateDecision, DecideAction, DecideFinding, HearingCommand, LodgeAppeal } from './commands.js';
+import type { Decided, Decider, Given } from '@probity/decider';
+import { decideAny, type Facts, type Policy } from '@probity/policy-packs';
+import { decideAction } from './action.js';
+import type { HearingCommand } from './commands.js';
+import { communicate, lodgeAppeal, sendDecisionLetter } from './communication.js';
+import { confirmDecision } from './confirmation.js';
 import { hearingFacts } from './facts.js';
-import { found, findingFacts } from './findings.js';
-import { evolve, noHearing, type Hearing, type HearingEvent, type KnownHearing } from './hearing.js';
-import { convene, noteCase, noteClosure, noteImplicated, noteManager } from './noting.js';
-import { decisionValues } from './notice.js';
+import { decideFinding, releaseHistory } from './finding.js';
+import { evolve, noHearing, type Hearing, type HearingEvent } from './hearing.js';
+import {
+  convene,
+  noteAnonymity,
+  noteCase,
+  noteClosure,
+  noteHistory,
+  noteImplicated,
+  noteManager,
+  noteReferral,
+} from './noting.js';
+import { decidePenalty } from './penalty.js';
+import type { Deciding } from './rule.js';
+import { decideSitting } from './sitting-decider.js';
+import { recordStep } from './steps.js';
 
 type Decision = readonly Decided<HearingEvent>[];
-const fact = eventOf<HearingEvent>();
 
 const decide = (command: HearingCommand & Given, hearing: Hearing, policy: Policy): Decision => {
+  const deciding: Deciding = { hearing, policy, given: command };
   switch (command.type) {
     case 'NoteCase':
       return noteCase(command, hearing, policy);
@@ -22,19 +35,36 @@ const decide = (command: HearingCommand & Given, hearing: Hearing, policy: Polic
       return noteImplicated(command, hearing, policy);
     case 'NoteClosure':
       return noteClosure(command, hearing, policy);
+    case 'NoteReferral':
+      return noteReferral(command, hearing, policy);
+    case 'NoteHistory':
+      return noteHistory(command, hearing, policy);
+    case 'NoteAnonymity':
+      return noteAnonymity(command, hearing, policy);
     case 'ConveneHearing':
       return convene(command, hearing, policy);
     case 'DecideFinding':
-      return decideFinding(command, hearing, policy);
+      return decideFinding(command, deciding);
+    case 'ReleaseHistory':
+      return releaseHistory(deciding);
     case 'DecideAction':
-      return decideAction(command, hearing, policy);
+      return decideAction(command, deciding);
+    case 'DecidePenalty':
+      return decidePenalty(command, deciding);
+    case 'ConfirmDecision':
+      return confirmDecision(deciding);
     case 'CommunicateDecision':
-      return communicate(command, hearing, policy);
+      return communicate(command, deciding);
+    case 'SendDecisionLetter':
+      return sendDecisionLetter(command, deciding);
     case 'LodgeAppeal':
-      return lodgeAppeal(command, hearing, policy);
+      return lodgeAppeal(command, deciding);
     case 'RecordStep':
+      return recordStep(command, deciding);
     case 'Correct':
-      return decideAny('hearing', command, hearingFacts(hearing, command), policy);
+      return decideAny('hearing', command, hearingFacts(hearing, command, policy) as unknown as Facts, policy);
+    default:
+      return decideSitting(command, deciding);
   }
 };
 
@@ -42,107 +72,4 @@ export const hearingDecider: Decider<HearingCommand & Given, Hearing, HearingEve
   initial: noHearing,
   decide,
   evolve,
-};
-
-const decideFinding = (command: DecideFinding & Given, hearing: Hearing, policy: Policy): Decision => {
-  const known = hearing.status === 'known' ? hearing : undefined;
-  const convened = known?.convened ?? null;
-  const findings = convened ? found(command.findings, convened) : [];
-  if (known?.finding && same(known.finding.findings, findings)) return [];
-  const ruling = rule('hearing.decide-finding', findingFacts(command.findings, convened), command, hearing, policy);
-  const proven = findings.some(({ outcome }) => outcome !== 'not-shown');
-  return [fact('FindingReached', { findings, proven, reachedAt: command.at, ruling: kept(ruling) }, ruling)];
-};
-
-const decideAction = (command: DecideAction & Given, hearing: Hearing, policy: Policy): Decision => {
-  const known = hearing.status === 'known' ? hearing : undefined;
-  const options = policy.options('outcomes', outcomeFacts(known, policy));
-  const optionOf = ({ code }: SaidAction) => options.find((option) => option.code === code);
-  const actions = command.actions.flatMap((said) => {
-    const option = optionOf(said);
-    return option ? [decidedOf(said, option)] : [];
-  });
-  if (known?.action && same([known.action.actions, known.action.rationale], [actions, command.rationale])) return [];
-  const aims = policy.act('hearing.decide-action')?.contains;
-  const expected = aims === undefined ? [] : policy.document(aims).items.map(({ code }) => code);
-  const more = {
-    actions: {
-      unknown: command.actions.filter((said) => !optionOf(said)).map(({ code }) => code),
-      uncounted: command.actions.filter(isUncounted).map(({ code }) => code),
-    },
-    aims: { unknown: Object.keys(command.aims).filter((aim) => !expected.includes(aim)) },
-    rationale: { given: command.rationale.trim() !== '' },
-  };
-  const said = { contents: command.aims, contentsAt: '/aims' };
-  const ruling = ruledWith(
-    refusalsOf(command.actions, options),
-    'hearing.decide-action',
-    more,
-    command,
-    hearing,
-    policy,
-    said,
-  );
-  const authority = [...new Set([...ruling.authority, ...actions.flatMap(({ clauses }) => clauses)])];
-  const { rationale, at } = command;
-  return [
-    fact(
-      'ActionDecided',
-      { actions, aims: { ...command.aims }, rationale, decidedAt: at, ruling: kept(ruling) },
-      { authority },
-    ),
-  ];
-};
-
-const outcomeFacts = (known: KnownHearing | undefined, policy: Policy): Facts => ({
-  subject: { kind: known?.noted?.subject.kind ?? '' },
-  proven: known?.finding?.proven ?? false,
-  sanctionsPolicy: { configured: isSet('sanctions-policy', policy) },
-});
-
-const communicate = (command: CommunicateDecision & Given, hearing: Hearing, policy: Policy): Decision => {
-  const known = hearing.status === 'known' ? hearing : undefined;
-  if (known?.notices.some(({ to }) => to === command.to)) return [];
-  const name = known?.finding?.proven ? 'decision' : 'nothing-shown';
-  const { text, refusals } = known
-    ? compose(policy.notice(name), decisionValues(known, policy))
-    : { text: '', refusals: [] };
-  const { to, part, at } = command;
-  const recipient = { part: part ?? 'none', implicated: known?.implicated.includes(to) ?? false };
-  const ruling = ruledWith(refusals, 'hearing.communicate', { recipient }, command, hearing, policy);
-  const authority = [...new Set([...ruling.authority, ...policy.notice(name).clauses])];
-  return [fact('DecisionCommunicated', { to, notice: text, sentAt: at, ruling: kept(ruling) }, { authority })];
-};
-
-const lodgeAppeal = (command: LodgeAppeal & Given, hearing: Hearing, policy: Policy): Decision => {
-  const { by, party, grounds, at } = command;
-  const appeals = hearing.status === 'known' ? hearing.appeals : [];
-  if (appeals.some((appeal) => appeal.by === by && appeal.grounds === grounds)) return [];
-  const more = {
-    appeal: { party: party ?? 'none', groundsGiven: grounds.trim() !== '' },
-    appealsPolicy: { configured: isSet('appeals-policy', policy) },
-  };
-  const ruling = rule('hearing.lodge-appeal', more, command, hearing, policy);
-  return [fact('AppealLodged', { by, party: party ?? 'none', grounds, lodgedAt: at, ruling: kept(ruling) }, ruling)];
-};
-
-const isSet = (setting: string, policy: Policy): boolean => policy.setting(setting).value !== null;
-
-const rule = (act: string, more: Facts, given: Given, hearing: Hearing, policy: Policy, said?: Said): Ruling =>
-  ruled(policy, act, { ...hearingFacts(hearing, given), ...more }, given, said);
-
-/** A ruling with what the act's own rules cannot see: each refusal counts only where the act is open to this person. */
-const ruledWith = (
-  refusals: readonly Refusal[],
-  act: string,
-  more: Facts,
-  given: Given,
-  hearing: Hearing,
-  policy: Policy,
-  said: Said = {},
-): Ruling => {
-  const reasons = given.reasons ? { reasons: given.reasons } : {};
-  const ruling = policy.rule(act, { ...hearingFacts(hearing, given), ...more }, { ...said, ...reasons });
-  const isOpen = ruling.kind === undefined || ruling.kind === 'unacceptable';
-  return enforce(isOpen ? { ...ruling, refusals: [...ruling.refusals, ...refusals] } : ruling);
 };

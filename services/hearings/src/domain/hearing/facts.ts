@@ -1,59 +1,32 @@
+import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
+import type { Facts, Policy } from '@probity/policy-packs';
+import { bodyFacts, isComplete, rolesOfBody, type People } from '../body/index.js';
 import type { Hearing, KnownHearing } from './hearing.js';
+import { historyFacts } from './history.js';
+import { sittingFacts } from './sitting-facts.js';
 
-const facts = {
-  case: { noted: 'bool', closed: 'bool', subject: { kind: 'string' } },
-  report: { signedOff: 'bool' },
-  finding: { reached: 'bool', proven: 'bool' },
-  action: { decided: 'bool' },
-  decision: { communicated: 'bool' },
-} as const satisfies FactTypes;
+export { hearingCatalogue } from './catalogue.js';
 
-const correction = { correction: { found: 'bool', reasonGiven: 'bool' } } as const satisfies FactTypes;
+type Roles = Readonly<Record<string, readonly string[]>>;
 
-/** What the rules on a hearing may read, and what each of its acts adds. */
-export const hearingCatalogue = {
-  service: 'hearing',
-  facts,
-  acts: {
-    'hearing.decide-finding': {
-      findings: {
-        unanswered: 'list<string>',
-        unknown: 'list<string>',
-        repeated: 'list<string>',
-        unreasoned: 'list<string>',
-        unsupported: 'list<string>',
-        departing: 'list<string>',
-      },
-      evidence: { unknown: 'list<string>' },
-    },
-    'hearing.decide-action': {
-      actions: { unknown: 'list<string>', uncounted: 'list<string>' },
-      aims: { unknown: 'list<string>' },
-      rationale: { given: 'bool' },
-    },
-    'hearing.communicate': { recipient: { part: 'string', implicated: 'bool' } },
-    'hearing.lodge-appeal': {
-      appeal: { party: 'string', groundsGiven: 'bool' },
-      appealsPolicy: { configured: 'bool' },
-    },
-    'hearing.correct': correction,
-  },
-  tables: {},
-  tariffs: {
-    outcomes: { subject: { kind: 'string' }, proven: 'bool', sanctionsPolicy: { configured: 'bool' } },
-  },
-} as const satisfies ActCatalogue;
-
-export const rolesOf = (hearing: Hearing): Readonly<Record<string, readonly string[]>> => {
+export const rolesOf = (hearing: Hearing): Roles => {
   if (hearing.status === 'none') return {};
   const manager = managerOf(hearing);
-  return {
+  const subject = hearing.noted?.subject;
+  return together(rolesOfBody(hearing.body), {
     ...(manager !== undefined && { manager: [manager] }),
     ...(hearing.convened && { lead: [hearing.convened.lead] }),
-  };
+    ...(subject?.kind === 'student' && { student: [subject.id] }),
+  });
 };
+
+/** A seat may give a part that somebody has in another way, too. */
+const together = (seats: Roles, others: Roles): Roles =>
+  Object.entries(others).reduce<Roles>(
+    (roles, [role, people]) => ({ ...roles, [role]: [...new Set([...(roles[role] ?? []), ...people])] }),
+    seats,
+  );
 
 /** Who signed the report off, or was made accountable after that. */
 const managerOf = ({ convened, assigned }: KnownHearing): string | undefined =>
@@ -61,26 +34,76 @@ const managerOf = ({ convened, assigned }: KnownHearing): string | undefined =>
     ? convened.manager
     : (assigned ?? convened)?.manager;
 
-export const hearingFacts = (hearing: Hearing, { actor }: Pick<Given, 'actor'>) => ({
+/** `policy`: whether the body is complete is reckoned by it, from what is known now; left out: as it was when last decided. */
+export const hearingFacts = (hearing: Hearing, { actor, at }: Pick<Given, 'actor' | 'at'>, policy?: Policy) => ({
   actor: {
     offices: actor.offices,
     roles: Object.entries(rolesOf(hearing)).flatMap(([role, people]) => (people.includes(actor.id) ? [role] : [])),
   },
-  steps: { done: hearing.status === 'none' ? [] : hearing.steps },
-  ...stateFacts(hearing),
+  ...stepsTakenFacts(hearing.status === 'none' ? nothingTaken : hearing.steps),
+  asked: { at },
+  ...(hearing.status === 'none' ? unknownFacts : { ...stateFacts(hearing, at, policy), ...sittingFacts(hearing, at) }),
 });
 
-const stateFacts = (hearing: Hearing): FactsOf<typeof facts> => {
-  const known = hearing.status === 'known' ? hearing : undefined;
+/** Of a case of which nothing was told yet. */
+const unknownFacts = {
+  case: { noted: false, closed: false, subject: { kind: '' } },
+  report: { signedOff: false },
+  finding: { reached: false, proven: false },
+  action: { decided: false },
+  decision: { communicated: false },
+} as const satisfies Facts;
+
+/** Only what is known: a rule that needs more stops, and names it. */
+const stateFacts = (hearing: KnownHearing, at: string, policy: Policy | undefined) => {
+  const { noted, convened, referral, finding, body, closedAt, confirmedAt } = hearing;
   return {
     case: {
-      noted: known?.noted != null,
-      closed: known?.closedAt != null,
-      subject: { kind: known?.noted?.subject.kind ?? '' },
+      noted: noted !== null,
+      closed: closedAt !== null,
+      subject: { kind: noted?.subject.kind ?? '' },
+      ...(referral && {
+        offence: referral.offences[0] ?? '',
+        category: referral.category,
+        provisionalCategory: referral.category,
+      }),
     },
-    report: { signedOff: known?.convened != null },
-    finding: { reached: known?.finding != null, proven: known?.finding?.proven ?? false },
-    action: { decided: known?.action != null },
-    decision: { communicated: (known?.notices.length ?? 0) > 0 },
+    report: { signedOff: convened !== null },
+    ...(noted?.student && { student: studentFacts(noted.student).student }),
+    ...(noted?.assessment && { assessment: assessmentFacts(noted.assessment).assessment }),
+    body: { ...bodyFacts(body), complete: isBodyComplete(hearing, policy) },
+    history: historyFacts(hearing, at),
+    allegations: { put: pointsOf(hearing), proven: provenOf(finding) },
+    finding: {
+      reached: finding !== null,
+      proven: finding?.proven ?? false,
+      confirmed: confirmedAt !== null,
+      ...(finding && { at: finding.reachedAt }),
+      category: finding?.category ?? '',
+    },
+    action: { decided: hearing.action !== null },
+    penalty: { decided: hearing.penalty !== null },
+    decision: { communicated: hearing.notices.length > 0 || hearing.letterSentAt !== null },
   };
 };
+
+/** What was told later of who had which part in the case may bar who sits already. */
+export const isBodyComplete = (hearing: KnownHearing, policy: Policy | undefined): boolean =>
+  policy && hearing.body.name !== null && hearing.referral
+    ? isComplete(policy, hearing.body, peopleOf(hearing))
+    : hearing.body.complete;
+
+const pointsOf = ({ convened, referral }: KnownHearing): number =>
+  (convened?.established ?? referral?.offences ?? []).length;
+
+const provenOf = (finding: KnownHearing['finding']): number =>
+  (finding?.findings ?? []).filter(({ outcome }) => outcome !== 'not-shown').length;
+
+/** What the case knows of those who might sit. */
+export const peopleOf = ({ noted, referral, satBefore, historyReleased }: KnownHearing): People => ({
+  satOn: referral ? [...referral.satOn, ...satBefore] : undefined,
+  did: referral?.did,
+  involved: referral?.involved ?? [],
+  accuser: noted?.accuser ?? null,
+  sawHistory: historyReleased?.to ?? [],
+});

@@ -1,100 +1,13 @@
-import {
-  anyEvents,
-  anySentences,
-  keptRuling,
-  outcome,
-  personal,
-  policyPin,
-  subjectOfCase,
-  type PolicyPin,
-} from '@probity/contracts';
-import { z } from 'zod';
+import { nothingTaken, withAct, withoutSteps, withStep, type PolicyPin, type StepsTaken } from '@probity/contracts';
+import { emptyBody, withBody, withDeclaration, withMember, withReplacement, type BodyState } from '../body/index.js';
+import type { DataOf, HearingEvent } from './events.js';
+import { sittingEvents } from './sitting-events.js';
+import { decidersOf } from './papers.js';
+import { emptySitting, evolveSitting, withoutNotice, type SittingEvent, type SittingState } from './sitting.js';
+import { withoutRuling } from './without-ruling.js';
 
-const text = personal(z.string());
-const instant = z.iso.datetime();
-const ofCase = { institution: z.string(), policy: policyPin, case: z.uuid() };
-const value = z.union([z.string(), z.number(), z.boolean()]);
-
-/** What the lead established on one point of the report. */
-const established = z.strictObject({ point: z.string(), offence: z.string(), outcome });
-
-const finding = z.strictObject({
-  point: z.string(),
-  offence: z.string(),
-  outcome,
-  /** As the lead established it, where the finding departs from that. */
-  established: outcome,
-  reasons: text,
-  /** Digests, of the report's evidence. */
-  evidence: z.array(z.string()),
-});
-
-const action = z.strictObject({
-  code: z.string(),
-  title: z.string(),
-  /** What it is to the rest of the procedure: `certificates-invalid`. */
-  effect: z.string(),
-  clauses: z.array(z.string()),
-  /** Codes, numbers and dates. */
-  parameters: z.record(z.string(), value),
-  /** What was said in words, and whom it names. */
-  words: personal(z.record(z.string(), value)),
-});
-
-/** The stored shapes on `hearing-<case>-<n>`. */
-export const hearingEvents = {
-  CaseNoted: z.strictObject({
-    ...ofCase,
-    reference: z.string(),
-    subject: subjectOfCase,
-    centre: z.string().nullable(),
-  }),
-  HearingConvened: z.strictObject({
-    ...ofCase,
-    manager: z.string(),
-    lead: z.string(),
-    reportVersion: z.number().int(),
-    signedOffAt: instant,
-    established: z.array(established),
-    evidence: z.array(z.string()),
-  }),
-  /** Who is accountable for the case, since when. */
-  ManagerNoted: z.strictObject({ ...ofCase, manager: z.string(), since: instant }),
-  /** Members of the centre's staff, by their ids in the register. */
-  ImplicatedNoted: z.strictObject({ ...ofCase, centreStaff: z.array(z.string()) }),
-  ClosureNoted: z.strictObject({ ...ofCase, closedAt: instant }),
-  FindingReached: z.strictObject({
-    findings: z.array(finding),
-    proven: z.boolean(),
-    reachedAt: instant,
-    ruling: keptRuling,
-  }),
-  ActionDecided: z.strictObject({
-    actions: z.array(action),
-    /** By the aim's code, how the actions serve it. */
-    aims: personal(z.record(z.string(), z.string())),
-    rationale: text,
-    decidedAt: instant,
-    ruling: keptRuling,
-  }),
-  DecisionCommunicated: z.strictObject({ to: text, notice: text, sentAt: instant, ruling: keptRuling }),
-  AppealLodged: z.strictObject({
-    by: z.string(),
-    party: z.string(),
-    grounds: text,
-    lodgedAt: instant,
-    ruling: keptRuling,
-  }),
-  ...anyEvents,
-} as const;
-
-export type HearingEvent = {
-  [Type in keyof typeof hearingEvents]: {
-    readonly type: Type;
-    readonly data: z.infer<(typeof hearingEvents)[Type]>;
-  };
-}[keyof typeof hearingEvents];
-export type DataOf<Type extends HearingEvent['type']> = Extract<HearingEvent, { type: Type }>['data'];
+export * from './events.js';
+export { sentences } from './sentences.js';
 
 type Told<Type extends HearingEvent['type']> = Omit<DataOf<Type>, 'institution' | 'policy' | 'case' | 'ruling'>;
 
@@ -111,46 +24,164 @@ export interface KnownHearing {
   readonly assigned: Told<'ManagerNoted'> | null;
   readonly implicated: readonly string[];
   readonly closedAt: string | null;
+  readonly referral: Told<'ReferralNoted'> | null;
+  /** Hidden from whom the policy says, until what it says. */
+  readonly history: Told<'HistoryNoted'> | null;
+  readonly historyReleased: Told<'HistoryReleased'> | null;
+  readonly anonymityLiftedAt: string | null;
+  readonly body: BodyState;
+  /** Who sat on a body that considered the case before this one. */
+  readonly satBefore: readonly { readonly person: string; readonly body: string }[];
+  readonly sitting: SittingState;
   readonly finding: Told<'FindingReached'> | null;
+  readonly penalty: Told<'PenaltyDecided'> | null;
+  readonly confirmedAt: string | null;
+  readonly letterSentAt: string | null;
   readonly action: Told<'ActionDecided'> | null;
   readonly notices: readonly Told<'DecisionCommunicated'>[];
   readonly appeals: readonly Told<'AppealLodged'>[];
-  readonly steps: readonly string[];
+  readonly steps: StepsTaken;
 }
 
 export const noHearing: Hearing = { status: 'none' };
 
 export const evolve = (hearing: Hearing, event: HearingEvent): Hearing => {
-  if (event.type === 'CaseNoted') return { ...opened(hearing, event.data), noted: told(event.data) };
-  if (event.type === 'HearingConvened') return { ...opened(hearing, event.data), convened: told(event.data) };
-  if (event.type === 'ManagerNoted') return { ...opened(hearing, event.data), assigned: told(event.data) };
-  if (event.type === 'ClosureNoted') return { ...opened(hearing, event.data), closedAt: event.data.closedAt };
-  if (event.type === 'ImplicatedNoted') {
-    const known = opened(hearing, event.data);
-    return { ...known, implicated: [...new Set([...known.implicated, ...event.data.centreStaff])].toSorted() };
-  }
-  return hearing.status === 'none' ? hearing : evolveKnown(hearing, event);
+  const after = evolved(hearing, event);
+  return hearing.status === 'known' && after.status === 'known' ? heardAnew(hearing, after, event) : after;
 };
 
-type Noting = 'CaseNoted' | 'HearingConvened' | 'ManagerNoted' | 'ImplicatedNoted' | 'ClosureNoted';
+/** What was heard does not count for another sitting, nor after a suspension: what came of it is heard with it. */
+const heardAnew = ({ sitting: { heard } }: KnownHearing, after: KnownHearing, { type }: HearingEvent): KnownHearing =>
+  heard.length > 0 && (after.sitting.opened === null || type === 'HearingResumed')
+    ? { ...after, steps: withoutSteps(after.steps, heard), sitting: { ...after.sitting, heard: [] } }
+    : after;
 
-const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, { type: Noting }>): Hearing => {
+const evolved = (hearing: Hearing, event: HearingEvent): Hearing => {
+  if (isNoting(event)) return { ...opened(hearing, event.data), ...noted(hearing, event) };
+  if (hearing.status === 'none') return hearing;
+  const act = actOf[event.type];
+  const after = isOfSitting(event)
+    ? { ...hearing, sitting: evolveSitting(hearing.sitting, event, decidersOf(hearing)) }
+    : evolveKnown(hearing, event);
+  return act === undefined ? after : { ...after, steps: withAct(after.steps, act) };
+};
+
+const notings = [
+  'CaseNoted',
+  'HearingConvened',
+  'ManagerNoted',
+  'ImplicatedNoted',
+  'ClosureNoted',
+  'ReferralNoted',
+  'HistoryNoted',
+  'AnonymityNoted',
+] as const;
+type Noting = Extract<HearingEvent, { type: (typeof notings)[number] }>;
+
+const isNoting = (event: HearingEvent): event is Noting => notings.some((type) => type === event.type);
+const isOfSitting = (event: HearingEvent): event is SittingEvent => Object.hasOwn(sittingEvents, event.type);
+
+const noted = (hearing: Hearing, event: Noting): Partial<KnownHearing> => {
   switch (event.type) {
+    case 'CaseNoted':
+      return { noted: told(event.data) };
+    case 'HearingConvened':
+      return { convened: told(event.data) };
+    case 'ManagerNoted':
+      return { assigned: told(event.data) };
+    case 'ClosureNoted':
+      return { closedAt: event.data.closedAt };
+    case 'ReferralNoted':
+      return {
+        referral: told(event.data),
+        ...(hearing.status === 'known' && { sitting: withoutNotice(hearing.sitting) }),
+      };
+    case 'HistoryNoted':
+      return { history: told(event.data) };
+    case 'AnonymityNoted':
+      return { anonymityLiftedAt: event.data.liftedAt };
+    case 'ImplicatedNoted': {
+      const before = hearing.status === 'known' ? hearing.implicated : [];
+      return { implicated: [...new Set([...before, ...event.data.centreStaff])].toSorted() };
+    }
+    default:
+      return event satisfies never;
+  }
+};
+
+/** The acts that rules may ask for, by what they leave behind. */
+const actOf: Readonly<Partial<Record<HearingEvent['type'], string>>> = {
+  BodyConvened: 'hearing.convene',
+  MemberAppointed: 'hearing.appoint-member',
+  MemberReplaced: 'hearing.replace-member',
+  DateFixed: 'hearing.fix-date',
+  StudentInvited: 'hearing.invite',
+  EvidenceServed: 'hearing.serve-evidence',
+  LateEvidenceAdmitted: 'hearing.admit-late-evidence',
+  DeferralRequested: 'hearing.request-deferral',
+  DeferralDecided: 'hearing.decide-deferral',
+  HearingOpened: 'hearing.open',
+  HearingSuspended: 'hearing.suspend',
+  HearingResumed: 'hearing.resume',
+  FindingReached: 'hearing.decide-finding',
+  HistoryReleased: 'hearing.release-history',
+  ActionDecided: 'hearing.decide-action',
+  PenaltyDecided: 'hearing.decide-penalty',
+  FindingConfirmed: 'hearing.confirm',
+  DecisionCommunicated: 'hearing.communicate',
+  DecisionLetterSent: 'hearing.communicate',
+};
+
+const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, Noting | SittingEvent>): KnownHearing => {
+  switch (event.type) {
+    case 'BodyConvened':
+      return { ...hearing, ...anotherBody(hearing), body: withBody(hearing.body, event.data) };
+    case 'MemberAppointed':
+      return { ...hearing, body: withMember(hearing.body, event.data) };
+    case 'MemberReplaced':
+      return { ...hearing, body: withReplacement(hearing.body, event.data) };
+    case 'InterestDeclared':
+      return { ...hearing, body: withDeclaration(hearing.body, event.data) };
     case 'FindingReached':
       return { ...hearing, finding: withoutRuling(event.data) };
+    case 'HistoryReleased':
+      return { ...hearing, historyReleased: withoutRuling(event.data) };
     case 'ActionDecided':
       return { ...hearing, action: withoutRuling(event.data) };
+    case 'PenaltyDecided':
+      return { ...hearing, penalty: withoutRuling(event.data) };
+    case 'FindingConfirmed':
+      return { ...hearing, confirmedAt: event.data.confirmedAt };
     case 'DecisionCommunicated':
       return { ...hearing, notices: [...hearing.notices, withoutRuling(event.data)] };
+    case 'DecisionLetterSent':
+      return { ...hearing, letterSentAt: event.data.sentAt };
     case 'AppealLodged':
       return { ...hearing, appeals: [...hearing.appeals, withoutRuling(event.data)] };
     case 'StepRecorded':
-      return { ...hearing, steps: [...hearing.steps, event.data.step] };
+      return {
+        ...hearing,
+        steps: withStep(hearing.steps, event.data),
+        sitting: withHeard(hearing.sitting, event.data),
+      };
+    case 'PenaltyConfirmed':
+    case 'LetterSent':
     case 'FactCorrected':
       return hearing;
     default:
       return event satisfies never;
   }
+};
+
+const withHeard = (sitting: SittingState, { step }: DataOf<'StepRecorded'>): SittingState =>
+  sitting.opened && !sitting.suspended ? { ...sitting, heard: [...sitting.heard, step] } : sitting;
+
+/** Another body begins anew; who sat before, and what came from the student, stays. */
+const anotherBody = ({ body, satBefore, sitting }: KnownHearing): Pick<KnownHearing, 'satBefore' | 'sitting'> => {
+  const { name, members } = body;
+  const sat = name === null ? [] : members.map(({ person }) => ({ person, body: name }));
+  const { deferral, statementAt, admitted, late } = sitting;
+  return { satBefore: [...satBefore, ...sat], sitting: { ...emptySitting, deferral, statementAt, admitted, late } };
 };
 
 const opened = (
@@ -163,30 +194,15 @@ const opened = (
         status: 'known',
         ...{ institution, policy, case: id },
         ...{ noted: null, convened: null, assigned: null, implicated: [], closedAt: null },
-        ...{ finding: null, action: null, notices: [], appeals: [], steps: [] },
+        ...{ referral: null, history: null, historyReleased: null, anonymityLiftedAt: null },
+        ...{ body: emptyBody, satBefore: [], sitting: emptySitting },
+        ...{ finding: null, action: null, penalty: null, confirmedAt: null },
+        ...{ notices: [], letterSentAt: null, appeals: [], steps: nothingTaken },
       };
 
-const told = <T extends DataOf<'CaseNoted'> | DataOf<'HearingConvened'> | DataOf<'ManagerNoted'>>({
+const told = <T extends { readonly institution: string; readonly policy: PolicyPin; readonly case: string }>({
   institution: _institution,
   policy: _policy,
   case: _case,
   ...data
 }: T) => data;
-
-const withoutRuling = <T extends { readonly ruling: unknown }>({ ruling: _, ...data }: T) => data;
-
-export const sentences: { readonly [Type in HearingEvent['type']]: (data: DataOf<Type>) => string } = {
-  CaseNoted: ({ reference }) => `The body that decides was told of case ${reference}.`,
-  HearingConvened: ({ established: points }) =>
-    `The manager was asked to consider the final report: ${points.length} ${points.length === 1 ? 'point' : 'points'}.`,
-  ManagerNoted: ({ manager }) => `The body that decides was told that ${manager} is accountable for the case.`,
-  ImplicatedNoted: () => "The body that decides was told who of the centre's staff is implicated.",
-  ClosureNoted: () => 'The body that decides was told that the case is closed.',
-  FindingReached: ({ findings }) =>
-    `Found: ${findings.map(({ point, outcome: found }) => `${point}, ${found.replace('-', ' ')}`).join('; ')}.`,
-  ActionDecided: ({ actions }) =>
-    actions.length === 0 ? 'Decided: no action is taken.' : `Decided: ${actions.map(({ title }) => title).join('; ')}.`,
-  DecisionCommunicated: () => 'The decision was communicated, with the reasons and the way to appeal.',
-  AppealLodged: ({ party }) => `An appeal was lodged by a party: ${party.replace('-', ' ')}.`,
-  ...anySentences,
-};

@@ -1,6 +1,15 @@
 import { eventOf, type Decided, type Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
-import type { ConveneHearing, NoteCase, NoteClosure, NoteImplicated, NoteManager } from './commands.js';
+import type {
+  ConveneHearing,
+  NoteAnonymity,
+  NoteCase,
+  NoteClosure,
+  NoteHistory,
+  NoteImplicated,
+  NoteManager,
+  NoteReferral,
+} from './commands.js';
 import type { Hearing, HearingEvent, KnownHearing } from './hearing.js';
 
 type Decision = readonly Decided<HearingEvent>[];
@@ -16,8 +25,52 @@ const knownOf = (hearing: Hearing): KnownHearing | undefined => (hearing.status 
 export const noteCase = (command: NoteCase & Given, hearing: Hearing, policy: Policy): Decision => {
   if (knownOf(hearing)?.noted) return [];
   const { institution, policy: pin, case: id, reference, subject, centre } = command;
+  const { assessment = null, student = null, accuser = null } = command;
+  const more = assessment || student || accuser ? { assessment, student, accuser } : {};
   const authority = opening(policy, 'hearing.decide-action', 'hearing.communicate');
-  return [fact('CaseNoted', { institution, policy: pin, case: id, reference, subject, centre }, authority)];
+  return [fact('CaseNoted', { institution, policy: pin, case: id, reference, subject, centre, ...more }, authority)];
+};
+
+/** A case is referred once; told again, or anew, what was told last counts until a finding rests on it. */
+export const noteReferral = (command: NoteReferral & Given, hearing: Hearing, policy: Policy): Decision => {
+  const known = knownOf(hearing);
+  const { institution, policy: pin, case: id } = command;
+  if (known?.finding || isAfterOrSame(known?.referral?.referredAt, command.referredAt)) return [];
+  const { to, referredAt, referredBy, joined, report, offences, category, evidence, enclosed } = command;
+  const { satOn, did, involved } = command;
+  const told = {
+    to,
+    referredAt,
+    referredBy,
+    joined,
+    report,
+    offences,
+    category,
+    evidence,
+    enclosed,
+    satOn,
+    did,
+    involved,
+  };
+  return [fact('ReferralNoted', { institution, policy: pin, case: id, ...told }, opening(policy, 'hearing.convene'))];
+};
+
+const isAfterOrSame = (noted: string | undefined, told: string): boolean =>
+  noted !== undefined && Date.parse(noted) >= Date.parse(told);
+
+/** A later version takes the place of an earlier one, in whichever order they are told. */
+export const noteHistory = (command: NoteHistory & Given, hearing: Hearing, policy: Policy): Decision => {
+  const { institution, policy: pin, case: id, version, toldAt, offences } = command;
+  if ((knownOf(hearing)?.history?.version ?? -1) >= version) return [];
+  const authority = opening(policy, 'hearing.release-history', 'hearing.decide-penalty');
+  return [fact('HistoryNoted', { institution, policy: pin, case: id, version, toldAt, offences }, authority)];
+};
+
+export const noteAnonymity = (command: NoteAnonymity & Given, hearing: Hearing, policy: Policy): Decision => {
+  if (knownOf(hearing)?.anonymityLiftedAt) return [];
+  const { institution, policy: pin, case: id, liftedAt } = command;
+  const authority = opening(policy, 'hearing.convene');
+  return [fact('AnonymityNoted', { institution, policy: pin, case: id, liftedAt }, authority)];
 };
 
 /** Who was assigned last is accountable, in whichever order that is told. */

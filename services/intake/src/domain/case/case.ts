@@ -1,8 +1,17 @@
-import { anyEvents, anySentences, type AnyCommand } from '@probity/contracts';
+import {
+  anyEvents,
+  anySentences,
+  type AnyCommand,
+  nothingTaken,
+  stepsTakenFacts,
+  withStep,
+  type StepsTaken,
+} from '@probity/contracts';
 import type { Decider, Given } from '@probity/decider';
 import { decideAny, type ActCatalogue, type Policy } from '@probity/policy-packs';
 import type { z } from 'zod';
-import { reportEvents, sentences } from '../report/report.js';
+import { reportEvents } from '../report/events.js';
+import { sentences } from '../report/sentences.js';
 
 /** Intake's own part of a case: as it was opened. The rest of its life belongs to the other services. */
 export const caseEvents = { CaseOpened: reportEvents.CaseOpened, ...anyEvents } as const;
@@ -15,7 +24,7 @@ export type Case =
   | { readonly status: 'none' }
   | (Omit<Extract<CaseEvent, { type: 'CaseOpened' }>['data'], 'ruling'> & {
       readonly status: 'open';
-      readonly steps: readonly string[];
+      readonly steps: StepsTaken;
     });
 
 export const caseCatalogue = {
@@ -26,9 +35,10 @@ export const caseCatalogue = {
   tariffs: {},
 } as const satisfies ActCatalogue;
 
-export const caseFacts = (state: Case, { actor }: Pick<Given, 'actor'>) => ({
+export const caseFacts = (state: Case, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
   actor: { offices: actor.offices, roles: [] },
-  steps: { done: state.status === 'none' ? [] : state.steps },
+  ...stepsTakenFacts(state.status === 'none' ? nothingTaken : state.steps),
+  asked: { at },
   case: { opened: state.status === 'open' },
 });
 
@@ -38,12 +48,13 @@ export const caseDecider: Decider<AnyCommand & Given, Case, CaseEvent, Policy> =
   evolve: (state, event) => {
     if (event.type === 'CaseOpened') {
       const { ruling: _, ...opened } = event.data;
-      return { status: 'open', ...opened, steps: [] };
+      return { status: 'open', ...opened, steps: nothingTaken };
     }
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'StepRecorded':
-        return { ...state, steps: [...state.steps, event.data.step] };
+        return { ...state, steps: withStep(state.steps, event.data) };
+      case 'LetterSent':
       case 'FactCorrected':
         return state;
       default:

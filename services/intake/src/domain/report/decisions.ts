@@ -1,82 +1,37 @@
-import { kept, type AnyCommand, type Classification, type PolicyPin, type SubjectOfCase } from '@probity/contracts';
+import { kept } from '@probity/contracts';
 import { eventOf, type Decided, type Decider, type Given } from '@probity/decider';
-import { dayOf, decideAny, ruled, type Facts, type Policy, type Ruling, type Said } from '@probity/policy-packs';
-import { daysBetween } from '../days.js';
+import { decideAny, ruled, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
+import { categorise } from './categorise.js';
+import type { Acknowledge, AddInformation, DecideScope, NoteAnonymityLifted, ReportCommand } from './commands.js';
+import type { ReportEvent } from './events.js';
 import { reportFacts } from './facts.js';
-import {
-  evolve,
-  noReport,
-  type Allegation,
-  type Attachment,
-  type DataOf,
-  type Report,
-  type ReportEvent,
-} from './report.js';
-
-export type ReportCommand =
-  SubmitReport | AddInformation | Acknowledge | DecideScope | Categorise | OpenCase | AnyCommand;
-
-export interface SubmitReport {
-  readonly type: 'SubmitReport';
-  readonly report: string;
-  readonly institution: string;
-  readonly policy: PolicyPin;
-  readonly reference: string;
-  readonly channel: DataOf<'ReportSubmitted'>['channel'];
-  readonly reporter: {
-    readonly kind: DataOf<'ReportSubmitted'>['reporterKind'];
-    readonly name: string | null;
-    readonly contact: string | null;
-    readonly relationship: string | null;
-  };
-  /** Null: not answered. */
-  readonly interests: { readonly has: boolean; readonly detail: string | null } | null;
-  readonly allegation: Allegation;
-  readonly attachments: readonly Attachment[];
-}
-export interface AddInformation {
-  readonly type: 'AddInformation';
-  readonly information: string;
-  /** Codes of the items of the allegation that it supplies. */
-  readonly items: readonly string[];
-  readonly attachments: readonly Attachment[];
-}
-export interface Acknowledge {
-  readonly type: 'Acknowledge';
-  /** Null: not sent, for the reason given. */
-  readonly notice: string | null;
-  readonly skippedBecause: string | null;
-}
-export interface DecideScope {
-  readonly type: 'DecideScope';
-  readonly inScope: boolean;
-  readonly reason: string;
-}
-export interface Categorise {
-  readonly type: 'Categorise';
-  readonly offences: readonly { readonly code: string; readonly description: string | null }[];
-  readonly classification: Classification;
-  readonly intent: DataOf<'ReportCategorised'>['intent'];
-}
-export interface OpenCase {
-  readonly type: 'OpenCase';
-  readonly report: string;
-  readonly case: string;
-  readonly reference: string;
-  /** At the centre where the institution's register has it. */
-  readonly subject: SubjectOfCase;
-  /** As whoever opens the case names it; null: not named. */
-  readonly centreNamed: string | null;
-  /** Looked up in the institution's register; null where it has no such entry. */
-  readonly subjectName: string | null;
-  readonly registerDigest: string;
-  readonly products: readonly string[];
-}
+import { openCase } from './open-case.js';
+import { evolve, noReport, type Report } from './report.js';
+import { submit } from './submit.js';
 
 type Decision = readonly Decided<ReportEvent>[];
 const fact = eventOf<ReportEvent>();
+const byNoClause = { authority: [] };
 
+/** What was looked up about the students comes first, where it is new: the decision rests on it, and it is stored. */
 const decide = (command: ReportCommand & Given, report: Report, policy: Policy): Decision => {
+  if (command.type === 'SubmitReport') return submit(command, report, policy);
+  const noted = earlierPractice(command, report);
+  const decision = decideOn(command, noted.reduce<Report>(evolve, report), policy);
+  return decision.length === 0 ? [] : [...noted, ...decision];
+};
+
+const earlierPractice = (command: ReportCommand & Given, report: Report): readonly Decided<EarlierNoted>[] => {
+  const students = 'earlierPractice' in command ? command.earlierPractice : undefined;
+  if (students === undefined || report.status === 'none' || isSame(students, report.earlierPractice)) return [];
+  return [{ type: 'EarlierPracticeNoted', data: { students: [...students], notedAt: command.at }, ...byNoClause }];
+};
+type EarlierNoted = Extract<ReportEvent, { type: 'EarlierPracticeNoted' }>;
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one) => others.includes(one));
+
+const decideOn = (command: ReportCommand & Given, report: Report, policy: Policy): Decision => {
   switch (command.type) {
     case 'SubmitReport':
       return submit(command, report, policy);
@@ -84,24 +39,28 @@ const decide = (command: ReportCommand & Given, report: Report, policy: Policy):
       return addInformation(command, report, policy);
     case 'Acknowledge':
       return acknowledge(command, report, policy);
-    case 'DecideScope': {
-      const { inScope, reason } = command;
-      const ruling = rule(
-        'report.decide-scope',
-        { scope: { inScope, reasonGiven: reason !== '' } },
-        command,
-        report,
-        policy,
-      );
-      return [fact('ScopeDecided', { inScope, reason, ruling: kept(ruling) }, ruling)];
-    }
+    case 'DecideScope':
+      return decideScope(command, report, policy);
     case 'Categorise':
       return categorise(command, report, policy);
+    case 'HandleLocally': {
+      const ruling = rule('report.handle-locally', {}, command, report, policy);
+      return [fact('ReportHandledLocally', { handledAt: command.at, ruling: kept(ruling) }, ruling)];
+    }
+    case 'Withdraw': {
+      const ruling = rule('report.withdraw', {}, command, report, policy);
+      const { reason, at: withdrawnAt } = command;
+      return [fact('ReportWithdrawn', { reason, withdrawnAt, ruling: kept(ruling) }, ruling)];
+    }
     case 'OpenCase':
       return openCase(command, report, policy);
+    case 'NoteAnonymityLifted':
+      return noteAnonymityLifted(command, report);
     case 'RecordStep':
-    case 'Correct':
-      return decideAny('report', command, reportFacts(report, command), policy);
+    case 'Correct': {
+      const known = report.status === 'none' ? {} : { reference: report.reference };
+      return decideAny('report', command, reportFacts(report, command), policy, known);
+    }
   }
 };
 
@@ -111,75 +70,15 @@ export const reportDecider: Decider<ReportCommand & Given, Report, ReportEvent, 
   evolve,
 };
 
-const submit = (command: SubmitReport & Given, report: Report, policy: Policy): Decision => {
-  const { reporter, interests, allegation, attachments, institution, policy: pin, reference, channel, at } = command;
-  const { nature } = allegation;
-  const said = { whatHappened: nature.what.trim() !== '', interestsAnswered: interests !== null };
-  const ruling = rule('report.submit', { said }, command, report, policy, { contents: contentsOf(allegation) });
-  const informant = `informant-${command.report}`;
-  return [
-    fact(
-      'ReportSubmitted',
-      {
-        institution,
-        policy: pin,
-        reference,
-        receivedAt: at,
-        channel,
-        informant,
-        reporterKind: reporter.kind,
-        interestDeclared: interests?.has ?? false,
-        contactable: reporter.contact !== null,
-        lagInDays: nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, dayOf(at, policy)),
-        allegation,
-        attachments: [...attachments],
-        missing: ruling.missing.map(({ code }) => code),
-        ruling: kept(ruling),
-      },
-      ruling,
-    ),
-    {
-      type: 'InformantIdentified',
-      data: {
-        report: command.report,
-        name: reporter.name,
-        contact: reporter.contact,
-        relationship: reporter.relationship,
-        interest: interests?.detail ?? null,
-      },
-      authority: ruling.authority,
-      on: { stream: informant, expected: 0, keyId: informant.replace('-', ':') },
-    },
-  ];
-};
-
-/** The allegation by the items that a policy may ask for. */
-const contentsOf = ({
-  nature,
-  product,
-  centre,
-  learners,
-  centrePersonnel,
-  institutionPersonnel,
-  initialInvestigation,
-}: Allegation) => ({
-  'nature-and-dates': nature.dates.length > 0 ? nature.what : null,
-  product,
-  centre,
-  learner: learners,
-  'centre-personnel': centrePersonnel,
-  'institution-personnel': institutionPersonnel,
-  'initial-investigation': initialInvestigation,
-});
-
 const addInformation = (command: AddInformation & Given, report: Report, policy: Policy): Decision => {
-  const { information, items, attachments } = command;
+  const { information, items, attachments, evidenceKinds = [] } = command;
   const asked = policy.act('report.submit')?.contains;
   const known = asked === undefined ? [] : policy.document(asked).items.map(({ code }) => code);
   const facts = { information: { itemsKnown: items.every((item) => known.includes(item)) } };
   const ruling = rule('report.add-information', facts, command, report, policy);
   const added = { information, items: [...items], attachments: [...attachments] };
-  return [fact('InformationAdded', { ...added, ruling: kept(ruling) }, ruling)];
+  const kinds = evidenceKinds.length > 0 ? { evidenceKinds: [...evidenceKinds] } : {};
+  return [fact('InformationAdded', { ...added, ...kinds, ruling: kept(ruling) }, ruling)];
 };
 
 const acknowledge = (command: Acknowledge & Given, report: Report, policy: Policy): Decision => {
@@ -190,66 +89,18 @@ const acknowledge = (command: Acknowledge & Given, report: Report, policy: Polic
   return [fact('ReportAcknowledged', { sent: notice !== null, notice, skippedBecause, ruling: kept(ruling) }, ruling)];
 };
 
-const categorise = (command: Categorise & Given, report: Report, policy: Policy): Decision => {
-  const { offences, classification, intent } = command;
-  const known = offences.map(({ code }) => policy.offence(code));
-  const category = {
-    known: known.every((offence) => offence !== undefined),
-    described: offences.every(
-      ({ description }, index) => !known[index]?.needsDescription || (description ?? '').trim() !== '',
-    ),
-    classification,
-  };
-  const ruling = rule('report.categorise', { category }, command, report, policy);
-  const clauses = known.flatMap((offence) => offence?.clauses ?? []);
-  const authority = [...new Set([...ruling.authority, ...clauses])];
-  return [
-    fact('ReportCategorised', { offences: [...offences], classification, intent, ruling: kept(ruling) }, { authority }),
-  ];
+const decideScope = (command: DecideScope & Given, report: Report, policy: Policy): Decision => {
+  const { inScope, reason } = command;
+  const facts = { scope: { inScope, reasonGiven: reason !== '' } };
+  const ruling = rule('report.decide-scope', facts, command, report, policy);
+  return [fact('ScopeDecided', { inScope, reason, ruling: kept(ruling) }, ruling)];
 };
 
-const openCase = (command: OpenCase & Given, report: Report, policy: Policy): Decision => {
-  const { subject, subjectName, centreNamed, reference, registerDigest, products } = command;
-  const known = report.status === 'submitted' ? report : undefined;
-  const alreadyOpen =
-    known?.cases.some((one) => one.subject.kind === subject.kind && one.subject.id === subject.id) ?? false;
-  const inRegister = subjectName !== null;
-  const centreAgrees = centreNamed === null || centreNamed === subject.centre;
-  const facts = { subject: { kind: subject.kind, inRegister, centreAgrees, alreadyOpen } };
-  const ruling = rule('report.open-case', facts, command, report, policy);
-  // The rules let nothing else come this far; without them there is nothing to copy.
-  if (!known?.category || subjectName === null)
-    throw new Error('the policy opens cases on reports without a category or a subject');
-  const { institution, policy: pin, receivedAt, lagInDays, reporterKind, allegation, attachments, category } = known;
-  return [
-    fact('CaseOpenedFromReport', { case: command.case, reference, subject }, ruling),
-    {
-      ...fact(
-        'CaseOpened',
-        {
-          institution,
-          policy: pin,
-          reference,
-          report: command.report,
-          subject,
-          subjectName,
-          registerDigest,
-          offences: category.offences.map(({ code }) => code),
-          classification: category.classification,
-          products: [...products],
-          reportReceivedAt: receivedAt,
-          reportLagInDays: lagInDays,
-          reporterKind,
-          allegation,
-          attachments: [...attachments],
-          ruling: kept(ruling),
-        },
-        ruling,
-      ),
-      on: { stream: `intake-${command.case}`, expected: 0, keyId: `case:${command.case}` },
-    },
-  ];
+/** Told twice, or of a case that came of another report, it is nothing new. */
+const noteAnonymityLifted = ({ case: id, liftedAt }: NoteAnonymityLifted, report: Report): Decision => {
+  if (report.status === 'none' || report.lifted.includes(id) || !report.cases.some((one) => one.case === id)) return [];
+  return [fact('AnonymityLiftedNoted', { case: id, liftedAt }, byNoClause)];
 };
 
-const rule = (act: string, more: Facts, given: Given, report: Report, policy: Policy, said?: Said): Ruling =>
-  ruled(policy, act, { ...reportFacts(report, given), ...more }, given, said);
+const rule = (act: string, more: Facts, given: Given, report: Report, policy: Policy): Ruling =>
+  ruled(policy, act, { ...reportFacts(report, given), ...more }, given);

@@ -1,8 +1,31 @@
+import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
-import type { Report } from './report.js';
+import type { ActCatalogue, Facts, FactsOf, FactTypes } from '@probity/policy-packs';
+import type { Report, SubmittedReport } from './report.js';
 
 const facts = {
+  student: {
+    registeredLevel: 'double',
+    career: 'string',
+    withdrawn: 'bool',
+    isMinor: 'bool',
+    partTime: 'bool',
+    earlierPoorPractice: 'bool',
+  },
+  assessment: {
+    kind: 'string',
+    moduleLevel: 'double',
+    formative: 'bool',
+    requiredForAward: 'bool',
+    resubmission: 'bool',
+    reuseProhibited: 'bool',
+    collaborative: 'bool',
+    postedAt: 'string',
+    marksReleasedAt: 'string',
+  },
+  examination: { startsAt: 'string', endsAt: 'string' },
+  happened: { at: 'string' },
+  anonymity: { lifted: 'bool' },
   report: {
     submitted: 'bool',
     contactable: 'bool',
@@ -11,6 +34,15 @@ const facts = {
     inScope: 'bool',
     categorised: 'bool',
     cases: 'double',
+    handledLocally: 'bool',
+    withdrawn: 'bool',
+    reporterKind: 'string',
+    about: 'string',
+    students: 'double',
+    evidence: 'list<string>',
+    directEvidence: 'bool',
+    offences: 'list<string>',
+    classification: 'string',
   },
 } as const satisfies FactTypes;
 
@@ -23,31 +55,112 @@ export const reportCatalogue = {
     'report.add-information': { information: { itemsKnown: 'bool' } },
     'report.acknowledge': { notice: { sent: 'bool', reasonGiven: 'bool' } },
     'report.decide-scope': { scope: { inScope: 'bool', reasonGiven: 'bool' } },
-    'report.categorise': { category: { known: 'bool', described: 'bool', classification: 'string' } },
+    'report.categorise': {
+      category: {
+        known: 'bool',
+        described: 'bool',
+        classification: 'string',
+        offences: 'list<string>',
+        extentLimited: 'bool',
+        borderline: 'bool',
+      },
+    },
+    'report.handle-locally': {},
+    'report.withdraw': {},
     'report.open-case': {
-      subject: { kind: 'string', inRegister: 'bool', centreAgrees: 'bool', alreadyOpen: 'bool' },
+      subject: { kind: 'string', inRegister: 'bool', centreAgrees: 'bool', alreadyOpen: 'bool', named: 'bool' },
     },
     'report.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
-  tables: {},
+  tables: {
+    procedure: {
+      about: 'string',
+      category: 'string',
+      determined: 'string',
+      assessment: { kind: 'string', moduleLevel: 'double' },
+      student: { registeredLevel: 'double' },
+    },
+    'referral-recipients': { student: { career: 'string' } },
+    'practice-alert': { student: { earlierPoorPractice: 'bool' } },
+  },
   tariffs: {},
+  choices: { evidence: {}, reporters: {} },
 } as const satisfies ActCatalogue;
 
-export const reportFacts = (report: Report, { actor }: Pick<Given, 'actor'>) => ({
-  actor: { offices: actor.offices, roles: [] },
-  steps: { done: report.status === 'none' ? [] : report.steps },
-  report: stateFacts(report),
-});
+/** What a report is about, as it is said in the submission and known from then on. */
+export type Matter = Pick<
+  SubmittedReport,
+  'reporterKind' | 'about' | 'assessment' | 'students' | 'evidenceKinds' | 'directEvidence' | 'earlierPractice'
+>;
 
-const stateFacts = (report: Report): FactsOf<typeof facts>['report'] => {
-  const known = report.status === 'submitted' ? report : undefined;
+const nothingSaid: Matter = {
+  ...{ reporterKind: '', about: 'assessment', assessment: null, students: [] },
+  ...{ evidenceKinds: [], directEvidence: false, earlierPractice: [] },
+};
+
+export const reportFacts = (
+  report: Report,
+  { actor, at, occurredAt }: Pick<Given, 'actor' | 'at' | 'occurredAt'>,
+  /** Of a report that is being submitted. */
+  said: Matter = nothingSaid,
+) => {
+  const known = report.status === 'none' ? undefined : report;
+  const matter = known ?? said;
   return {
-    submitted: known !== undefined,
-    contactable: known?.contactable ?? false,
-    acknowledged: known?.acknowledged ?? false,
-    scopeDecided: known !== undefined && known.scope !== 'undecided',
-    inScope: known?.scope === 'in',
-    categorised: known?.category != null,
-    cases: known?.cases.length ?? 0,
+    actor: { offices: actor.offices, roles: rolesIn(report, actor.id) },
+    ...stepsTakenFacts(known?.steps ?? nothingTaken),
+    asked: { at },
+    happened: { at: occurredAt ?? at },
+    student: studentsFacts(matter),
+    ...workFacts(matter),
+    anonymity: { lifted: known !== undefined && isLifted(known) },
+    report: { ...stateFacts(known), ...matterFacts(matter) },
   };
 };
+
+/** Which part that person has in it. */
+const rolesIn = (report: Report, person: string): readonly string[] =>
+  report.status !== 'none' && report.students.some(({ id }) => id === person) ? ['student'] : [];
+
+/** Of nobody, nothing is known but that. Of several students, what the register says of the first who is named; and whether any was dealt with before. */
+const studentsFacts = ({ students, earlierPractice }: Matter): Facts => ({
+  ...(students[0] ? studentFacts(students[0].student).student : {}),
+  earlierPoorPractice: earlierPractice.length > 0,
+});
+
+/** What arose in no assessment has nothing that an assessment has. */
+const workFacts = ({ assessment, about }: Matter) =>
+  assessment === null && about !== 'assessment'
+    ? { assessment: noAssessment, examination: {} }
+    : assessmentFacts(assessment);
+
+const noAssessment = {
+  ...{ kind: '', formative: false, requiredForAward: false, resubmission: false },
+  ...{ reuseProhibited: false, collaborative: false },
+};
+
+/** In every case that came of it: nobody who stays hidden is shown with another. */
+const isLifted = ({ cases, lifted, students }: SubmittedReport): boolean =>
+  cases.length > 0 &&
+  cases.every((one) => lifted.includes(one.case)) &&
+  students.every(({ id }) => cases.some(({ subject }) => subject.id === id));
+
+const matterFacts = ({ reporterKind, about, students, evidenceKinds, directEvidence }: Matter) => ({
+  ...{ reporterKind, about, students: students.length, evidence: evidenceKinds, directEvidence },
+});
+
+const stateFacts = (known: SubmittedReport | undefined): Omit<FactsOf<typeof facts>['report'], keyof MatterFacts> => ({
+  submitted: known !== undefined,
+  contactable: known?.contactable ?? false,
+  acknowledged: known?.acknowledged ?? false,
+  scopeDecided: known !== undefined && known.scope !== 'undecided',
+  inScope: known?.scope === 'in',
+  categorised: known?.category != null,
+  cases: known?.cases.length ?? 0,
+  handledLocally: known?.handledLocally ?? false,
+  withdrawn: known?.withdrawn ?? false,
+  offences: known?.category?.offences.map(({ code }) => code) ?? [],
+  classification: known?.category?.classification ?? '',
+});
+
+type MatterFacts = ReturnType<typeof matterFacts>;

@@ -1,141 +1,7 @@
-import {
-  anyEvents,
-  anySentences,
-  classification,
-  keptRuling,
-  personal,
-  policyPin,
-  subjectOfCase,
-} from '@probity/contracts';
-import type { PolicyPin } from '@probity/contracts';
-import { z } from 'zod';
-
-const text = personal(z.string());
-const dated = z.iso.datetime();
-
-/** What was reported, in the reporter's words. Who they are is not in it. */
-export const allegation = z.strictObject({
-  nature: z.strictObject({ what: text, dates: z.array(text), becameAwareOn: z.iso.date().optional() }),
-  product: z.strictObject({ qualification: text.optional(), title: text.optional() }).optional(),
-  centre: z.strictObject({ name: text.optional(), address: text.optional(), number: text.optional() }).optional(),
-  learners: z
-    .array(z.strictObject({ name: text.optional(), dateOfBirth: text.optional(), registrationNumber: text.optional() }))
-    .optional(),
-  centrePersonnel: z.array(z.strictObject({ name: text.optional(), jobRole: text.optional() })).optional(),
-  institutionPersonnel: z.array(z.strictObject({ name: text.optional(), jobRole: text.optional() })).optional(),
-  initialInvestigation: z
-    .strictObject({
-      carriedOutBy: text.optional(),
-      details: text.optional(),
-      outcome: text.optional(),
-      mitigation: text.optional(),
-    })
-    .optional(),
-});
-export type Allegation = z.infer<typeof allegation>;
-
-/** A file that was uploaded before. */
-export const attachment = z.strictObject({
-  /** Of the sealed file: what it is named by, everywhere. */
-  digest: z.string(),
-  /** Of what is in it: `sha256:<hex>`. Nowhere but here, where it is sealed. */
-  contentDigest: z.string().optional(),
-  name: text,
-  mediaType: z.string(),
-  bytes: z.number().int(),
-});
-export type Attachment = z.infer<typeof attachment>;
-
-export const reporterKind = z.enum([
-  'learner',
-  'centre-staff',
-  'institution-staff',
-  'third-party',
-  'awarding-organisation',
-  'regulator',
-  'anonymous',
-]);
-
-const openedCase = z.strictObject({ case: z.uuid(), reference: z.string(), subject: subjectOfCase });
-
-/** The stored shapes on `report-<id>`, and the two that a report's acts put on streams of their own. */
-export const reportEvents = {
-  ReportSubmitted: z.strictObject({
-    institution: z.string(),
-    policy: policyPin,
-    reference: z.string(),
-    receivedAt: dated,
-    channel: z.enum(['api', 'e-mail', 'portal']),
-    informant: z.string(),
-    reporterKind,
-    /** Whether an interest was declared; what it is lies with the informant. */
-    interestDeclared: z.boolean(),
-    contactable: z.boolean(),
-    /** Calendar days from becoming aware to receipt; null where it was not said. */
-    lagInDays: z.number().int().nullable(),
-    allegation,
-    attachments: z.array(attachment),
-    /** The items asked for "where possible" that were not given. */
-    missing: z.array(z.string()),
-    ruling: keptRuling,
-  }),
-  InformationAdded: z.strictObject({
-    information: text,
-    /** Codes of the items of the allegation that it supplies. */
-    items: z.array(z.string()).optional(),
-    attachments: z.array(attachment),
-    ruling: keptRuling,
-  }),
-  ReportAcknowledged: z.strictObject({
-    sent: z.boolean(),
-    notice: text.nullable(),
-    skippedBecause: text.nullable(),
-    ruling: keptRuling,
-  }),
-  ScopeDecided: z.strictObject({ inScope: z.boolean(), reason: text, ruling: keptRuling }),
-  ReportCategorised: z.strictObject({
-    offences: z.array(z.strictObject({ code: z.string(), description: text.nullable() })),
-    classification,
-    /** Whether it is alleged to be deliberate or knowing; provisional. */
-    intent: z.enum(['deliberate', 'not-deliberate', 'not-known']),
-    ruling: keptRuling,
-  }),
-  CaseOpenedFromReport: openedCase,
-  /** First on `informant-<id>`: sealed by itself, read by no view. */
-  InformantIdentified: z.strictObject({
-    report: z.uuid(),
-    name: text.nullable(),
-    contact: text.nullable(),
-    relationship: text.nullable(),
-    interest: text.nullable(),
-  }),
-  /** First on `intake-<case>`: copied, so that a case does not depend on its report's key. */
-  CaseOpened: z.strictObject({
-    institution: z.string(),
-    policy: policyPin,
-    reference: z.string(),
-    report: z.uuid(),
-    subject: subjectOfCase,
-    /** As the institution's register had it then. */
-    subjectName: text,
-    registerDigest: z.string(),
-    offences: z.array(z.string()),
-    classification,
-    products: z.array(z.string()),
-    reportReceivedAt: dated,
-    reportLagInDays: z.number().int().nullable(),
-    reporterKind,
-    allegation,
-    attachments: z.array(attachment),
-    ruling: keptRuling,
-  }),
-  ...anyEvents,
-} as const;
-
-export type ReportEvent = {
-  [Type in keyof typeof reportEvents]: { readonly type: Type; readonly data: z.infer<(typeof reportEvents)[Type]> };
-}[keyof typeof reportEvents];
-export type DataOf<Type extends ReportEvent['type']> = Extract<ReportEvent, { type: Type }>['data'];
+import { nothingTaken, withAct, withStep } from '@probity/contracts';
+import type { AssessmentOfCase, PolicyPin, StepsTaken } from '@probity/contracts';
+import type { Allegation, Attachment } from './allegation.js';
+import type { DataOf, ReportEvent, StudentOfReport } from './events.js';
 
 export type Report = { readonly status: 'none' } | SubmittedReport;
 
@@ -145,7 +11,13 @@ export interface SubmittedReport {
   readonly policy: PolicyPin;
   readonly reference: string;
   readonly receivedAt: string;
-  readonly reporterKind: z.infer<typeof reporterKind>;
+  readonly reporterKind: string;
+  readonly accuser: string | null;
+  readonly about: string;
+  readonly assessment: AssessmentOfCase | null;
+  readonly students: readonly StudentOfReport[];
+  readonly evidenceKinds: readonly string[];
+  readonly directEvidence: boolean;
   readonly contactable: boolean;
   readonly lagInDays: number | null;
   readonly allegation: Allegation;
@@ -156,8 +28,16 @@ export interface SubmittedReport {
   readonly acknowledged: boolean;
   readonly scope: 'undecided' | 'in' | 'out';
   readonly category: DataOf<'ReportCategorised'> | null;
-  readonly cases: readonly z.infer<typeof openedCase>[];
-  readonly steps: readonly string[];
+  /** Of its students, those who were dealt with before as less than misconduct. */
+  readonly earlierPractice: readonly string[];
+  readonly handledLocally: boolean;
+  readonly withdrawn: boolean;
+  /** A letter went to the student on the report itself. */
+  readonly studentWrittenTo: boolean;
+  readonly cases: readonly DataOf<'CaseOpenedFromReport'>[];
+  /** Cases of its in which anonymity was lifted. */
+  readonly lifted: readonly string[];
+  readonly steps: StepsTaken;
 }
 
 /** What an event rests on: the files; a report's informant; a case's report, which goes with the last of its cases. */
@@ -172,9 +52,14 @@ export const holds = ({ type, data }: ReportEvent): readonly string[] => {
     case 'ReportAcknowledged':
     case 'ScopeDecided':
     case 'ReportCategorised':
+    case 'EarlierPracticeNoted':
+    case 'ReportHandledLocally':
+    case 'ReportWithdrawn':
+    case 'AnonymityLiftedNoted':
     case 'CaseOpenedFromReport':
     case 'InformantIdentified':
     case 'StepRecorded':
+    case 'LetterSent':
     case 'FactCorrected':
       return [];
   }
@@ -189,17 +74,27 @@ export const evolve = (report: Report, event: ReportEvent): Report => {
   if (report.status === 'none') return report;
   switch (event.type) {
     case 'InformationAdded':
-      return informed(report, event.data);
+      return did(informed(report, event.data), 'report.add-information');
     case 'ReportAcknowledged':
-      return { ...report, acknowledged: true };
+      return did({ ...report, acknowledged: true }, 'report.acknowledge');
     case 'ScopeDecided':
-      return { ...report, scope: event.data.inScope ? 'in' : 'out' };
+      return did({ ...report, scope: event.data.inScope ? 'in' : 'out' }, 'report.decide-scope');
     case 'ReportCategorised':
-      return { ...report, category: event.data };
+      return did({ ...report, category: event.data }, 'report.categorise');
+    case 'EarlierPracticeNoted':
+      return { ...report, earlierPractice: event.data.students };
+    case 'ReportHandledLocally':
+      return did({ ...report, handledLocally: true }, 'report.handle-locally');
+    case 'ReportWithdrawn':
+      return did({ ...report, withdrawn: true }, 'report.withdraw');
     case 'CaseOpenedFromReport':
-      return { ...report, cases: [...report.cases, event.data] };
+      return did({ ...report, cases: [...report.cases, event.data] }, 'report.open-case');
+    case 'AnonymityLiftedNoted':
+      return { ...report, lifted: [...report.lifted, event.data.case] };
     case 'StepRecorded':
-      return { ...report, steps: [...report.steps, event.data.step] };
+      return { ...report, steps: withStep(report.steps, event.data) };
+    case 'LetterSent':
+      return event.data.to.includes('student') ? { ...report, studentWrittenTo: true } : report;
     case 'FactCorrected':
     case 'InformantIdentified':
     case 'CaseOpened':
@@ -208,6 +103,11 @@ export const evolve = (report: Report, event: ReportEvent): Report => {
       return event satisfies never;
   }
 };
+
+const did = (report: SubmittedReport, act: string): SubmittedReport => ({
+  ...report,
+  steps: withAct(report.steps, act),
+});
 
 const submitted = ({
   informant: _,
@@ -218,36 +118,29 @@ const submitted = ({
 }: DataOf<'ReportSubmitted'>): SubmittedReport => ({
   status: 'submitted',
   ...data,
+  // What was stored before these were kept has none of them.
+  ...{ accuser: data.accuser ?? null, about: data.about ?? 'assessment', assessment: data.assessment ?? null },
+  ...{ students: data.students ?? [], evidenceKinds: data.evidenceKinds ?? [] },
+  directEvidence: data.directEvidence ?? false,
   information: [],
   acknowledged: false,
   scope: 'undecided',
   category: null,
-  cases: [],
-  steps: [],
+  ...{ earlierPractice: [], handledLocally: false, withdrawn: false, studentWrittenTo: false, cases: [], lifted: [] },
+  steps: withAct(nothingTaken, 'report.submit'),
 });
 
 const informed = (
   report: SubmittedReport,
-  { information, items = [], attachments }: DataOf<'InformationAdded'>,
+  { information, items = [], attachments, evidenceKinds = [] }: DataOf<'InformationAdded'>,
 ): SubmittedReport => ({
   ...report,
   information: [...report.information, { information, items }],
   missing: report.missing.filter((item) => !items.includes(item)),
   attachments: [...report.attachments, ...attachments],
+  evidenceKinds: [...new Set([...report.evidenceKinds, ...evidenceKinds])],
 });
 
-export const sentences: { readonly [Type in ReportEvent['type']]: (data: DataOf<Type>) => string } = {
-  ReportSubmitted: ({ reference, missing }) =>
-    `A report was received, ${reference}.${missing.length > 0 ? ` Not given: ${missing.join(', ')}.` : ''}`,
-  InformationAdded: () => 'Information was added to the report.',
-  ReportAcknowledged: ({ sent }) =>
-    sent ? 'Receipt was acknowledged.' : 'Receipt was not acknowledged, for a reason that is kept.',
-  ScopeDecided: ({ inScope }) => `The report is ${inScope ? 'within' : 'outside'} the scope of the policy.`,
-  ReportCategorised: ({ classification: as, offences }) =>
-    `Categorised as suspected ${as}: ${offences.map(({ code }) => code).join(', ')}.`,
-  CaseOpenedFromReport: ({ reference }) => `Case ${reference} was opened from the report.`,
-  InformantIdentified: () => 'The identity of the informant was sealed.',
-  CaseOpened: ({ reference, subject, offences }) =>
-    `Case ${reference} was opened on a ${subject.kind.replace('-', ' ')}: ${offences.join(', ')}.`,
-  ...anySentences,
-};
+/** Dealt with as less than misconduct: what counts as such against a later report on the same student. */
+export const wasDealtWithAsLess = ({ handledLocally, studentWrittenTo, withdrawn }: SubmittedReport): boolean =>
+  (handledLocally || studentWrittenTo) && !withdrawn;

@@ -3,9 +3,10 @@ import { kept, personalPaths } from '@probity/contracts';
 import { fold, given } from '@probity/decider';
 import { compilePacks, packsDirectory } from '@probity/policy-packs';
 import { caseCatalogue } from '../case/case.js';
-import { reportDecider, type OpenCase, type SubmitReport } from './decisions.js';
+import type { OpenCase, SubmitReport } from './commands.js';
+import { reportDecider } from './decisions.js';
+import { reportEvents, type ReportEvent } from './events.js';
 import { reportCatalogue } from './facts.js';
-import { reportEvents, type ReportEvent } from './report.js';
 
 const policy = compilePacks(packsDirectory, [reportCatalogue, caseCatalogue], { only: 'imi/8' }).get({
   pack: 'imi',
@@ -33,6 +34,7 @@ const submit: SubmitReport & typeof informant = {
   },
   interests: { has: true, detail: 'Was passed over for the post.' },
   allegation: { nature: { what: 'Certificates were claimed early.', dates: ['2026-09'], becameAwareOn: '2026-10-01' } },
+  ...{ accuser: null, about: 'assessment', assessment: null, students: [], evidenceKinds: [], directEvidence: false },
   attachments: [],
 };
 

@@ -1,4 +1,5 @@
 import type { AnyCommand, Classification } from '@probity/contracts';
+import type { ProceedingsCommand } from './proceedings-commands.js';
 import type { Attestation, DataOf, EstablishedPoint, Recipient } from './events.js';
 
 /** A member of the institution's staff, as its register has them; looked up at the edge. */
@@ -146,8 +147,17 @@ export interface RecordLessons {
   readonly lessons: readonly string[];
   readonly none: boolean;
 }
+export interface Delegate {
+  readonly type: 'Delegate';
+  readonly office: string;
+  readonly to: string;
+  readonly until: string;
+  readonly reason: string;
+  /** Whether whoever delegates it holds the office themselves, by the register; looked up at the edge. */
+  readonly own: boolean;
+}
 /** Another service's fact, and not an act: the case is there to be investigated. */
-export interface NoteCase extends Omit<DataOf<'CaseNoted'>, 'timeZone'> {
+export interface NoteCase extends Omit<DataOf<'CaseNoted'>, 'timeZone' | 'identityKept'> {
   readonly type: 'NoteCase';
 }
 /** Another service's fact: the case is closed. */
@@ -177,6 +187,8 @@ export type InvestigationAct =
   | RecordResponse
   | FinaliseReport
   | SignOff
-  | RecordLessons;
+  | RecordLessons
+  | Delegate
+  | ProceedingsCommand;
 
 export type InvestigationCommand = NoteCase | NoteClosure | InvestigationAct | AnyCommand;

@@ -1,6 +1,8 @@
 import type { Decider, Given } from '@probity/decider';
 import { decideAny, type Policy } from '@probity/policy-packs';
 import { assignLead, assignManager, declareInvolvement } from './assignments.js';
+import { putAccusation, recategorise, recordAnswer } from './accusation.js';
+import { delegate } from './delegation.js';
 import type { InvestigationCommand, NoteCase, NoteClosure } from './commands.js';
 import type { InvestigationEvent } from './events.js';
 import { investigationFacts } from './facts.js';
@@ -16,9 +18,11 @@ import {
   start,
 } from './inquiry.js';
 import { evolve, noInvestigation, type Investigation, type OpenInvestigation } from './investigation.js';
+import { invite, recordMeeting } from './meetings.js';
 import { nameImplicated, notify } from './notices.js';
 import { draftReport, finaliseReport, recordLessons, recordResponse, serveDraft, signOff } from './reporting.js';
-import { ensured, fact, type Decision } from './rule.js';
+import { liftAnonymity, findNoCase, refer } from './referral.js';
+import { ensured, fact, knownOf, type Decision } from './rule.js';
 
 const decide = (command: InvestigationCommand & Given, state: Investigation, policy: Policy): Decision => {
   if (command.type === 'NoteCase') return state.status === 'none' ? noteCase(command, policy) : [];
@@ -73,25 +77,48 @@ const act = (
       return signOff(command, state, policy);
     case 'RecordLessons':
       return recordLessons(command, state, policy);
+    case 'Invite':
+      return invite(command, state, policy);
+    case 'RecordMeeting':
+      return recordMeeting(command, state, policy);
+    case 'PutAccusation':
+      return putAccusation(command, state, policy);
+    case 'RecordAnswer':
+      return recordAnswer(command, state, policy);
+    case 'Recategorise':
+      return recategorise(command, state, policy);
+    case 'LiftAnonymity':
+      return liftAnonymity(command, state, policy);
+    case 'Refer':
+      return refer(command, state, policy);
+    case 'FindNoCase':
+      return findNoCase(command, state, policy);
+    case 'Delegate':
+      return delegate(command, state, policy);
     case 'RecordStep':
-    case 'Correct':
-      return decideAny('investigation', command, investigationFacts(state, command), policy);
+    case 'Correct': {
+      const facts = investigationFacts(state, command);
+      return decideAny('investigation', command, facts, policy, knownOf(state, command.at));
+    }
   }
 };
 
-/** It rests on the clauses of what it makes possible. */
+/** It rests on the clauses of what it makes possible: somebody is put in charge, or the case goes on as it is. */
 const noteCase = (
-  { type: _, actor: _actor, at: _at, reasons: _reasons, ...data }: NoteCase & Given,
+  { type: _, actor: _actor, at: _at, occurredAt: _occurredAt, reasons: _reasons, ...data }: NoteCase & Given,
   policy: Policy,
 ): Decision => {
-  const { clauses } = ensured(policy.act('investigation.assign-manager'), 'a manager to assign');
-  return [fact('CaseNoted', { ...data, timeZone: policy.timeZone }, { authority: [...clauses] })];
+  const next = policy.act('investigation.assign-manager') ?? policy.act('investigation.refer');
+  const { clauses } = ensured(next, 'anything to do in an investigation');
+  const identityKept = policy.act('investigation.lift-anonymity') !== undefined;
+  return [fact('CaseNoted', { ...data, timeZone: policy.timeZone, identityKept }, { authority: [...clauses] })];
 };
 
-/** It rests on what the closure does; a case closes with its lessons recorded. */
+/** It rests on what the closure does; where lessons are recorded, a case closes with them. */
 const noteClosure = ({ closedAt, clauses }: NoteClosure, policy: Policy): Decision => {
-  const lessons = ensured(policy.act('investigation.record-lessons'), 'lessons to record').clauses;
-  return [fact('ClosureNoted', { closedAt }, { authority: [...new Set([...lessons, ...clauses])] })];
+  const last = policy.act('investigation.record-lessons') ?? policy.act('investigation.find-no-case');
+  const own = ensured(last, 'an end of an investigation').clauses;
+  return [fact('ClosureNoted', { closedAt }, { authority: [...new Set([...own, ...clauses])] })];
 };
 
 export const investigationDecider: Decider<InvestigationCommand & Given, Investigation, InvestigationEvent, Policy> = {

@@ -1,14 +1,18 @@
 import {
   anyEvents,
   anySentences,
+  assessmentOfCase,
   classification,
   keptRuling,
+  officeDelegated,
   outcome,
   personal,
   policyPin,
+  studentOfCase,
   subjectOfCase,
 } from '@probity/contracts';
 import { z } from 'zod';
+import { proceedingsEvents, proceedingsSentences } from './proceedings-events.js';
 
 const text = personal(z.string());
 const dated = z.iso.datetime();
@@ -58,6 +62,19 @@ export const attestation = z.strictObject({
 });
 export type Attestation = z.infer<typeof attestation>;
 
+/** The first shapes had less: what they left unsaid is what it was then. */
+export const investigationVersions = { CaseNoted: 2, NoCaseFound: 2 } as const;
+export const investigationUpcasters = {
+  CaseNoted: {
+    1: (data: object): object => ({
+      ...{ openedAt: null, assessment: null, student: null, accuser: null },
+      ...{ directEvidence: false, reportFiles: [], identityKept: false },
+      ...data,
+    }),
+  },
+  NoCaseFound: { 1: (data: object): object => ({ onEvidence: true, instruction: null, ...data }) },
+} as const;
+
 /** The stored shapes on `investigation-<case>`. */
 export const investigationEvents = {
   /** What intake told of the case: codes, dates and ids. */
@@ -75,6 +92,17 @@ export const investigationEvents = {
     reporterKind: z.string(),
     /** Of the policy: where days are counted. */
     timeZone: z.string().default('UTC'),
+    /** Null in what was stored before this was kept. */
+    openedAt: dated.nullable(),
+    assessment: assessmentOfCase.nullable(),
+    student: studentOfCase.nullable(),
+    /** Who made the allegation, by staff id; null where nobody did, or it is not said. */
+    accuser: z.string().nullable(),
+    directEvidence: z.boolean(),
+    /** Digests of the files that the report came with. */
+    reportFiles: z.array(z.string()),
+    /** Who the case is about is kept back until an act of the policy opens it. */
+    identityKept: z.boolean(),
   }),
   /** What the record told: the case is closed. */
   ClosureNoted: z.strictObject({ closedAt: dated }),
@@ -150,7 +178,15 @@ export const investigationEvents = {
   IssueAnswered: z.strictObject({ issue: z.uuid(), answer: text, ruling: keptRuling }),
   CaseReclassified: z.strictObject({ classification, reason: text, ruling: keptRuling }),
   SufficientEvidenceFound: z.strictObject({ reason: text, ruling: keptRuling }),
-  NoCaseFound: z.strictObject({ foundAt: dated, reason: text, ruling: keptRuling }),
+  NoCaseFound: z.strictObject({
+    foundAt: dated,
+    reason: text,
+    /** For what the evidence is, and no other reason; and what becomes of the work, by the policy's code. */
+    onEvidence: z.boolean(),
+    instruction: z.string().nullable(),
+    by: z.string().optional(),
+    ruling: keptRuling,
+  }),
   ReportDrafted: z.strictObject({
     version: z.number().int(),
     contents,
@@ -190,6 +226,8 @@ export const investigationEvents = {
   }),
   /** No lessons: there were none to learn, which is an answer. */
   LessonsRecorded: z.strictObject({ lessons: z.array(text), recordedAt: dated, ruling: keptRuling }),
+  OfficeDelegated: officeDelegated,
+  ...proceedingsEvents,
   ...anyEvents,
 } as const;
 
@@ -247,5 +285,7 @@ export const sentences: { readonly [Type in InvestigationEvent['type']]: (data: 
   ReportSignedOff: ({ manager }) => `${manager} signed the report off.`,
   LessonsRecorded: ({ lessons }) =>
     lessons.length > 0 ? `Lessons were recorded: ${lessons.length}.` : 'It was recorded that there are no lessons.',
+  OfficeDelegated: ({ office, to, by, until }) => `${to} stands in as ${office} for ${by}, up to ${until}.`,
+  ...proceedingsSentences,
   ...anySentences,
 };

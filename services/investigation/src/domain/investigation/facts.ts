@@ -1,7 +1,10 @@
+import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import { dayOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
+import { dayOf, type ActCatalogue, type Facts, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { isForCentre } from './events.js';
 import type { InformationRequest, Investigation, OpenInvestigation } from './investigation.js';
+import { partsInMeetings } from './proceedings.js';
+import { isOpenWho, proceedingsActs, proceedingsFacts, proceedingsFactTypes } from './proceedings-facts.js';
 
 const facts = {
   case: {
@@ -11,6 +14,10 @@ const facts = {
     classification: 'string',
     noCase: 'bool',
     closed: 'bool',
+    /** Code of the offence that is alleged, and its category now; RFC 3339. */
+    offence: 'string',
+    category: 'string',
+    openedAt: 'string',
   },
   manager: {
     assigned: 'bool',
@@ -27,7 +34,8 @@ const facts = {
   notices: { centreTold: 'bool', centreDeferred: 'bool' },
   requests: { open: 'double', overdue: 'double' },
   issues: { open: 'double' },
-  evidence: { items: 'double' },
+  /** `direct`: in writing, and with the report, beside the suspicion. */
+  evidence: { items: 'double', direct: 'bool' },
   sufficiency: { decided: 'bool', sufficient: 'bool' },
   report: {
     drafted: 'bool',
@@ -45,7 +53,12 @@ const facts = {
     stepsSinceFinal: 'list<string>',
     signedOff: 'bool',
     reliedOn: 'double',
+    /** RFC 3339: it came in, a draft went to the subject, and all that belongs to it was there. */
+    receivedAt: 'string',
+    servedAt: 'string',
+    completedAt: 'string',
   },
+  ...proceedingsFactTypes,
   lessons: { recorded: 'bool', count: 'double' },
 } as const satisfies FactTypes;
 
@@ -133,10 +146,12 @@ export const investigationCatalogue = {
       },
     },
     'investigation.record-lessons': { learned: { count: 'double', none: 'bool' } },
+    ...proceedingsActs,
     'investigation.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
   tables: { 'notice-recipient': { coordinatorImplicated: 'bool', qualityTeamImplicated: 'bool' } },
   tariffs: {},
+  choices: { 'meeting-companion': { companion: { legal: 'bool', speaks: 'bool' } } },
 } as const satisfies ActCatalogue;
 
 /** What an act's command says, in the catalogue's types: one forgotten does not compile. */
@@ -146,8 +161,9 @@ export type SaidIn<Act extends keyof typeof investigationCatalogue.acts> = Facts
 
 export const investigationFacts = (state: Investigation, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
   actor: { offices: actor.offices, roles: partsOf(state, actor.id) },
-  steps: { done: state.status === 'none' ? [] : state.steps },
-  ...(state.status === 'none' ? {} : known(state, at)),
+  ...stepsTakenFacts(state.status === 'none' ? nothingTaken : state.steps),
+  asked: { at },
+  ...(state.status === 'none' ? {} : known(state, at, actor.id)),
 });
 
 /** Who has which part in the case. */
@@ -158,12 +174,22 @@ export const rolesOf = (state: Investigation): Readonly<Record<string, readonly 
         manager: state.manager === null ? [] : [state.manager],
         lead: state.lead === null ? [] : [state.lead],
         ...(state.subject.kind === 'institution-staff' ? { subject: [state.subject.id] } : {}),
+        // Whoever reads who may do what would learn who it is.
+        ...(state.subject.kind === 'student' && isOpenWho(state) ? { student: [state.subject.id] } : {}),
+        ...partsInMeetings(state.proceedings),
       };
 
-const partsOf = (state: Investigation, person: string): readonly string[] =>
-  Object.entries(rolesOf(state)).flatMap(([role, people]) => (people.includes(person) ? [role] : []));
+export const partsOf = (state: Investigation, person: string): readonly string[] => {
+  const isStudent = state.status === 'open' && state.subject.kind === 'student' && state.subject.id === person;
+  const parts = Object.entries(rolesOf(state)).flatMap(([role, people]) => (people.includes(person) ? [role] : []));
+  return [...new Set([...parts, ...(isStudent ? ['student'] : [])])];
+};
 
-const known = (state: OpenInvestigation, at: string): FactsOf<typeof facts> => ({
+/** The facts that are known of every case; the rest where it is known. */
+type Always = Omit<FactsOf<typeof facts>, keyof typeof proceedingsFactTypes | 'case' | 'report'>;
+
+const known = (state: OpenInvestigation, at: string, asks: string): Always & Facts => ({
+  ...proceedingsFacts(state, at, asks),
   case: caseFacts(state),
   manager: managerFacts(state),
   lead: { assigned: state.lead !== null, conflicted: state.lead !== null && conflicted(state, state.lead) },
@@ -182,19 +208,26 @@ const known = (state: OpenInvestigation, at: string): FactsOf<typeof facts> => (
     overdue: state.requests.filter((request) => isOverdue(request, dayOf(at, state))).length,
   },
   issues: { open: state.issues.filter(({ answer }) => answer === null).length },
-  evidence: { items: state.evidence.length },
+  evidence: { items: state.evidence.length, direct: state.directEvidence },
   sufficiency: { decided: state.sufficientEvidence !== 'undecided', sufficient: state.sufficientEvidence === 'yes' },
   report: reportFacts(state, at),
   lessons: { recorded: state.lessons !== null, count: state.lessons?.length ?? 0 },
 });
 
-const caseFacts = (state: OpenInvestigation): FactsOf<typeof facts>['case'] => ({
+type Known<T, Optional extends keyof T> = Omit<T, Optional> & Partial<Pick<T, Optional>>;
+type CaseFacts = FactsOf<typeof facts>['case'];
+type ReportFacts = FactsOf<typeof facts>['report'];
+
+const caseFacts = (state: OpenInvestigation): Known<CaseFacts, 'openedAt'> => ({
   subjectKind: state.subject.kind,
   atCentre: state.centre !== null,
   reporterKind: state.reporterKind,
   classification: state.classification,
   noCase: state.sufficientEvidence === 'no',
   closed: state.closedAt !== null,
+  offence: state.offences[0] ?? '',
+  category: state.classification,
+  ...(state.openedAt !== null && { openedAt: state.openedAt }),
 });
 
 const managerFacts = (state: OpenInvestigation): FactsOf<typeof facts>['manager'] => ({
@@ -204,7 +237,7 @@ const managerFacts = (state: OpenInvestigation): FactsOf<typeof facts>['manager'
   earlierLead: state.manager !== null && state.leads.includes(state.manager),
 });
 
-const reportFacts = (state: OpenInvestigation, at: string): FactsOf<typeof facts>['report'] => {
+const reportFacts = (state: OpenInvestigation, at: string): Known<ReportFacts, 'servedAt' | 'completedAt'> => {
   const { drafts, served, final, stepsSinceFinal, signedOff } = state.findings;
   const latest = drafts.at(-1);
   const latestServed = latest !== undefined && served?.version === latest.version ? served : null;
@@ -219,6 +252,10 @@ const reportFacts = (state: OpenInvestigation, at: string): FactsOf<typeof facts
     stepsSinceFinal,
     signedOff: signedOff !== null,
     reliedOn: latest?.evidence.length ?? 0,
+    receivedAt: state.reportReceivedAt,
+    ...(served !== null && { servedAt: served.servedAt }),
+    // A case is opened on a report that is complete.
+    ...(state.openedAt !== null && { completedAt: state.openedAt }),
   };
 };
 

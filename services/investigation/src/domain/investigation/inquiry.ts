@@ -123,7 +123,7 @@ export const findSufficientEvidence = (
   const ruling = rule('investigation.find-sufficient-evidence', said, command, state, policy);
   return sufficient
     ? [fact('SufficientEvidenceFound', { reason, ruling: kept(ruling) }, ruling)]
-    : [fact('NoCaseFound', { foundAt: at, reason, ruling: kept(ruling) }, ruling)];
+    : [fact('NoCaseFound', { foundAt: at, reason, onEvidence: true, instruction: null, ruling: kept(ruling) }, ruling)];
 };
 
 export const isAdded = (state: OpenInvestigation, digest: string): boolean =>

@@ -1,4 +1,5 @@
-import type { Classification, PolicyPin, SubjectOfCase } from '@probity/contracts';
+import { nothingTaken, withAct, withStep, type StepsTaken } from '@probity/contracts';
+import type { AssessmentOfCase, Classification, PolicyPin, StudentOfCase, SubjectOfCase } from '@probity/contracts';
 import {
   isForCentre,
   type CountedDeadline,
@@ -7,6 +8,8 @@ import {
   type InvestigationEvent,
   type Recipient,
 } from './events.js';
+import type { ProceedingsEvent } from './proceedings-events.js';
+import { actOf, afterStep, doneBy, noProceedings, proceeded, type Proceedings } from './proceedings.js';
 
 type Kept<Type extends InvestigationEvent['type']> = Omit<DataOf<Type>, 'ruling'>;
 
@@ -64,6 +67,13 @@ export interface OpenInvestigation {
   readonly reportReceivedAt: string;
   readonly reporterKind: string;
   readonly timeZone: string;
+  readonly openedAt: string | null;
+  readonly assessment: AssessmentOfCase | null;
+  readonly student: StudentOfCase | null;
+  readonly accuser: string | null;
+  readonly directEvidence: boolean;
+  readonly reportFiles: readonly string[];
+  readonly identityKept: boolean;
   readonly closedAt: string | null;
   readonly manager: string | null;
   readonly lead: string | null;
@@ -86,7 +96,8 @@ export interface OpenInvestigation {
   readonly findings: InvestigationReport;
   /** Null until they are recorded; empty where there were none to learn. */
   readonly lessons: readonly string[] | null;
-  readonly steps: readonly string[];
+  readonly proceedings: Proceedings;
+  readonly steps: StepsTaken;
 }
 
 /** A closure may be told before the case is. */
@@ -120,7 +131,8 @@ const opened = (data: DataOf<'CaseNoted'>, closedAt: string | null): OpenInvesti
   sufficientEvidence: 'undecided',
   findings: { drafts: [], served: null, final: null, stepsSinceFinal: [], signedOff: null },
   lessons: null,
-  steps: [],
+  proceedings: noProceedings,
+  steps: nothingTaken,
 });
 
 const changed = (
@@ -170,7 +182,16 @@ const changed = (
     case 'SufficientEvidenceFound':
       return { sufficientEvidence: 'yes' };
     case 'NoCaseFound':
-      return { sufficientEvidence: 'no' };
+      return { sufficientEvidence: 'no', ...(event.data.by === undefined ? {} : noCase(state, event.data.by)) };
+    case 'CaseRecategorised':
+      return { classification: event.data.category, ...passed(state, event) };
+    case 'SubjectInvited':
+    case 'MeetingRecorded':
+    case 'AccusationPut':
+    case 'AnswerRecorded':
+    case 'AnonymityLifted':
+    case 'CaseReferred':
+      return passed(state, event);
     case 'ReportDrafted':
     case 'DraftServed':
     case 'ResponseRecorded':
@@ -181,15 +202,29 @@ const changed = (
       return { lessons: [...(state.lessons ?? []), ...event.data.lessons] };
     case 'StepRecorded':
       return {
-        steps: [...state.steps, event.data.step],
+        steps: withStep(state.steps, event.data),
+        proceedings: afterStep(state.proceedings, event.data, state),
         findings: { ...state.findings, stepsSinceFinal: [...state.findings.stepsSinceFinal, event.data.step] },
       };
+    case 'OfficeDelegated':
+      return { steps: withAct(state.steps, 'investigation.delegate') };
+    case 'LetterSent':
     case 'FactCorrected':
       return {};
     default:
       return event satisfies never;
   }
 };
+
+const passed = (state: OpenInvestigation, event: ProceedingsEvent): Partial<OpenInvestigation> => ({
+  steps: withAct(state.steps, actOf[event.type]),
+  proceedings: proceeded(state.proceedings, event),
+});
+
+const noCase = ({ steps, proceedings }: OpenInvestigation, by: string): Partial<OpenInvestigation> => ({
+  steps: withAct(steps, 'investigation.find-no-case'),
+  proceedings: { ...proceedings, did: doneBy(proceedings.did, by, 'investigation.find-no-case') },
+});
 
 type ReportEvent = Extract<
   InvestigationEvent,

@@ -176,11 +176,22 @@ const releaseHold = (command: ReleaseHold & Given, file: File, policy: Policy): 
 const markForDisposal = (command: MarkForDisposal & Given, file: File, policy: Policy): Decision => {
   if (file.status === 'begun' && file.disposalDueSince !== null) return [];
   const { reason, at } = command;
-  const ruling = rule('file.dispose', { disposal: { reasonGiven: reason.trim() !== '' } }, command, file, policy);
-  const dueSince = begun(file).retention?.earliest;
+  // A period that the deployment has set, or changed, since the case was closed.
+  const anew = withRetention(file, [], policy);
+  const now = anew.reduce<File>(evolve, file);
+  const more = {
+    disposal: { reasonGiven: reason.trim() !== '' },
+    retention: { configured: isConfigured(now, policy) },
+  };
+  const ruling = rule('file.dispose', more, command, now, policy);
+  const dueSince = begun(now).retention?.earliest;
   if (!dueSince) throw new Error('the policy lets a record be destroyed that is kept without an end');
-  return [fact('DisposalDue', { dueSince, reason, notedAt: at, ruling: kept(ruling) }, ruling)];
+  return [...anew, fact('DisposalDue', { dueSince, reason, notedAt: at, ruling: kept(ruling) }, ruling)];
 };
+
+/** Each rule that applies says how long. */
+const isConfigured = (file: File, policy: Policy): boolean =>
+  file.status === 'begun' && retentionOf(file, policy).rules.every(({ keep }) => keep !== null);
 
 const beginDestruction = ({ clauses, at }: BeginDestruction & Given, file: File): Decision => {
   if (file.status === 'none' || file.destructionBegun) return [];

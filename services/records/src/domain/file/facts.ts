@@ -1,6 +1,15 @@
+import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import { dayOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
-import { confirmationsOutstanding, findingOf, notedOf, openHolds, openWithholdings, type File } from './file.js';
+import {
+  confirmationsOutstanding,
+  findingOf,
+  notedOf,
+  openHolds,
+  openWithholdings,
+  variationOf,
+  type File,
+} from './file.js';
 
 const facts = {
   file: {
@@ -12,6 +21,8 @@ const facts = {
     communicated: 'bool',
     actionDecided: 'bool',
     effectsComplete: 'bool',
+    /** An appeal was lodged, and the procedures have not come to their end since. */
+    appealOpen: 'bool',
     /** The institution withholds certificates of the case. */
     certificatesWithheld: 'bool',
     /** Confirmations that the centre owes. */
@@ -39,7 +50,7 @@ export const fileCatalogue = {
     'file.conclude-hearing': { hearing: { detailGiven: 'bool', known: 'bool', concluded: 'bool' } },
     'file.hold': { hold: { reasonGiven: 'bool' } },
     'file.release-hold': { hold: { known: 'bool', reasonGiven: 'bool' } },
-    'file.dispose': { disposal: { reasonGiven: 'bool' } },
+    'file.dispose': { disposal: { reasonGiven: 'bool' }, retention: { configured: 'bool' } },
     'file.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
   tables: { retention: { centreSanctioned: 'bool', certificatesInvalidated: 'bool', prosecution: 'bool' } },
@@ -48,7 +59,8 @@ export const fileCatalogue = {
 
 export const fileFacts = (file: File, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
   actor: { offices: actor.offices, roles: [] },
-  steps: { done: file.status === 'none' ? [] : file.steps },
+  ...stepsTakenFacts(file.status === 'none' ? nothingTaken : file.steps),
+  asked: { at },
   file: stateFacts(file, at),
 });
 
@@ -61,11 +73,12 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     caseOpened: has('CaseOpeningNoted'),
     noCase: has('NoCaseNoted'),
     findingReached: finding !== undefined,
-    proven: finding?.proven ?? false,
+    proven: variationOf(file)?.proven ?? finding?.proven ?? false,
     lessonsRecorded: has('LessonsNoted'),
     communicated: has('CommunicationNoted'),
     actionDecided: has('ActionNoted'),
-    effectsComplete: has('EffectsCompletionNoted'),
+    effectsComplete: isComplete(file),
+    appealOpen: isAppealOpen(file),
     certificatesWithheld: openWithholdings(file).length > 0,
     confirmationsOutstanding: confirmationsOutstanding(file),
     closed: known !== undefined && known.closed !== null,
@@ -77,4 +90,16 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     disposalDue: known !== undefined && known.disposalDueSince !== null,
     destructionBegun: known?.destructionBegun ?? false,
   };
+};
+
+/** Nothing is left of what holds: what an appeal changed is put into effect anew. */
+const isComplete = (file: File): boolean => {
+  const since = variationOf(file)?.decidedAt ?? '';
+  return notedOf(file, 'EffectsCompletionNoted').some(({ completedAt }) => completedAt >= since);
+};
+
+/** By when it was lodged: they may have ended before, where somebody asked for that. */
+const isAppealOpen = (file: File): boolean => {
+  const ends = notedOf(file, 'ProceduresCompletionNoted').map(({ completedAt }) => completedAt);
+  return notedOf(file, 'AppealNoted').some(({ lodgedAt }) => !ends.some((end) => end >= lodgedAt));
 };

@@ -1,4 +1,14 @@
-import { anyEvents, anySentences, keptRuling, personal, policyPin, type PolicyPin } from '@probity/contracts';
+import {
+  anyEvents,
+  anySentences,
+  keptRuling,
+  personal,
+  policyPin,
+  type PolicyPin,
+  nothingTaken,
+  withStep,
+  type StepsTaken,
+} from '@probity/contracts';
 import { z } from 'zod';
 import { notedEvents, notedSentences, type NotedData, type NotedEvent } from './noted.js';
 
@@ -7,8 +17,8 @@ const instant = z.iso.datetime();
 const date = z.iso.date();
 
 const retentionRule = z.strictObject({
-  /** ISO 8601 duration. */
-  keep: z.string(),
+  /** ISO 8601 duration; null: the policy leaves it to the deployment, which has not said. */
+  keep: z.string().nullable(),
   /** What starts its clock, in the pack's word: `completed`, `heard`. */
   from: z.string(),
   /** Null: the clock has not started, and the record is kept without an end. */
@@ -84,7 +94,7 @@ export interface CaseFile {
   readonly holds: readonly Hold[];
   readonly disposalDueSince: string | null;
   readonly destructionBegun: boolean;
-  readonly steps: readonly string[];
+  readonly steps: StepsTaken;
 }
 
 export const noFile: File = { status: 'none' };
@@ -100,6 +110,10 @@ export const evolve = (file: File, event: FileEvent): File => {
     case 'LessonsNoted':
     case 'FindingNoted':
     case 'ActionNoted':
+    case 'ReferralNoted':
+    case 'VariationNoted':
+    case 'AppealDecisionNoted':
+    case 'ProceduresCompletionNoted':
     case 'CommunicationNoted':
     case 'InvalidCertificatesNoted':
     case 'SanctionNoted':
@@ -133,7 +147,8 @@ export const evolve = (file: File, event: FileEvent): File => {
     case 'DestructionBegun':
       return { ...file, destructionBegun: true };
     case 'StepRecorded':
-      return { ...file, steps: [...file.steps, event.data.step] };
+      return { ...file, steps: withStep(file.steps, event.data) };
+    case 'LetterSent':
     case 'FactCorrected':
       return file;
     default:
@@ -151,7 +166,7 @@ const begun = (data: DataOf<'FileBegun'>): CaseFile => ({
   holds: [],
   disposalDueSince: null,
   destructionBegun: false,
-  steps: [],
+  steps: nothingTaken,
 });
 
 const released = (one: Hold, { hold, releasedAt }: DataOf<'HoldReleased'>): Hold =>
@@ -185,8 +200,17 @@ export const hearablesOf = (file: File): readonly Hearable[] => [
   ),
 ];
 
+/** By somebody who said so, or by those who decided the appeal. */
 export const isHeard = (file: File, { of, id }: Hearable): boolean =>
-  file.status === 'begun' && file.heard.some((one) => one.of === of && one.id === id);
+  file.status === 'begun' &&
+  (file.heard.some((one) => one.of === of && one.id === id) ||
+    (of === 'appeal' && notedOf(file, 'AppealDecisionNoted').some(({ appeal }) => appeal === id)));
+
+/** What an appeal changed last, whichever was told first. */
+export const variationOf = (file: File): NotedData<'VariationNoted'> | undefined =>
+  notedOf(file, 'VariationNoted')
+    .toSorted((a, b) => a.decidedAt.localeCompare(b.decidedAt))
+    .at(-1);
 
 /** Holds of the sanctions under which certificates are withheld, ended ones left out, in whichever order they were told. */
 export const openWithholdings = (file: File): readonly string[] => {

@@ -1,6 +1,6 @@
 import { dayOf, type Policy } from '@probity/policy-packs';
 import { earliestDestruction } from '@probity/record/retention';
-import { hearablesOf, isHeard, notedOf, type CaseFile, type Retention } from './file.js';
+import { findingOf, hearablesOf, isHeard, notedOf, variationOf, type CaseFile, type Retention } from './file.js';
 
 type Rule = Retention['rule'];
 
@@ -10,14 +10,17 @@ type Rule = Retention['rule'];
  * @throws where no row hits, or one names a clock that a case file has not
  */
 export const retentionOf = (file: CaseFile, policy: Policy): Retention => {
-  const { rows } = policy.table('retention', retentionFacts(file));
+  const { rows } = policy.table('retention', { ...retentionFacts(file), ended: endedFacts(file, policy) });
   const clocks = clocksOf(file);
   const rules = rows.map(({ then, clauses, settings }) => {
-    const [keep, from] = [String(then['keep']), String(then['from'])];
+    const keep = then['keep'] === null ? null : String(then['keep']);
+    const from = String(then['from']);
     if (!isClock(from)) throw new Error(`no clock of a case file is called ${from}`);
     const startedAt = clocks[from];
     const earliest =
-      startedAt === null ? null : earliestDestruction({ keep, from: startedAt, timeZone: policy.timeZone });
+      startedAt === null || keep === null
+        ? null
+        : earliestDestruction({ keep, from: startedAt, timeZone: policy.timeZone });
     return { keep, from, startedAt, earliest, clauses: [...clauses], settings: [...settings] };
   });
   const [first, ...others] = rules;
@@ -32,6 +35,13 @@ export const retentionFacts = (file: CaseFile) => ({
   prosecution: hasProsecution(file),
 });
 
+/** How the matter ended: before which form of body, where it came before any; and whether anything was proven. */
+const endedFacts = (file: CaseFile, policy: Policy) => {
+  const [referral] = notedOf(file, 'ReferralNoted').toSorted((a, b) => b.referredAt.localeCompare(a.referredAt));
+  const proven = variationOf(file)?.proven ?? findingOf(file)?.proven ?? false;
+  return { proven, ...(referral && { stage: policy.body(referral.to).form }) };
+};
+
 const effectsOf = (file: CaseFile): readonly string[] => [
   ...notedOf(file, 'ActionNoted').flatMap(({ actions }) => actions.map(({ effect }) => effect)),
   ...notedOf(file, 'SanctionNoted').map(({ effect }) => effect),
@@ -45,26 +55,47 @@ const longer = (a: Rule, b: Rule): Rule => {
 };
 
 interface Clocks {
+  /** It was decided what was found, or that there is nothing to answer. */
+  readonly decided: string | null;
   /** The investigation was completed: its report signed off, or nothing found to answer. */
   readonly completed: string | null;
   /** The case and any appeals have been heard, in court too where it went there. */
   readonly heard: string | null;
 }
 
-const isClock = (name: string): name is keyof Clocks => name === 'completed' || name === 'heard';
+const isClock = (name: string): name is keyof Clocks => ['completed', 'heard', 'decided'].includes(name);
+
+/** Those who consider a case that was referred complete it: by their decision, or once all procedures are at an end. */
+const byBody = (file: CaseFile): string | null =>
+  notedOf(file, 'ReferralNoted').length === 0
+    ? null
+    : latest([
+        ...notedOf(file, 'FindingNoted').map(({ reachedAt }) => reachedAt),
+        ...notedOf(file, 'ActionNoted').map(({ decidedAt }) => decidedAt),
+        ...notedOf(file, 'AppealDecisionNoted').map(({ decidedAt }) => decidedAt),
+        ...notedOf(file, 'ProceduresCompletionNoted').map(({ completedAt }) => completedAt),
+      ]);
 
 const clocksOf = (file: CaseFile): Clocks => {
   const completed = latest([
     ...notedOf(file, 'FinalReportNoted').map(({ signedOffAt }) => signedOffAt),
     ...notedOf(file, 'NoCaseNoted').map(({ foundAt }) => foundAt),
+    byBody(file),
   ]);
   const own = latest([
     ...notedOf(file, 'FindingNoted').map(({ reachedAt }) => reachedAt),
     ...notedOf(file, 'ActionNoted').map(({ decidedAt }) => decidedAt),
   ]);
   return {
+    decided: latest([own, ...notedOf(file, 'NoCaseNoted').map(({ foundAt }) => foundAt)]),
     completed,
-    heard: isHearingOpen(file) ? null : latest([own ?? completed, ...file.heard.map(({ heardAt }) => heardAt)]),
+    heard: isHearingOpen(file)
+      ? null
+      : latest([
+          own ?? completed,
+          ...notedOf(file, 'AppealDecisionNoted').map(({ decidedAt }) => decidedAt),
+          ...file.heard.map(({ heardAt }) => heardAt),
+        ]),
   };
 };
 
@@ -81,6 +112,8 @@ const whyOf = ({ keep, from, startedAt, earliest, clauses, settings }: Rule, pol
     : settings
         .map((name) => `The policy states no period; the setting ${name} does. ${policy.setting(name).why}`)
         .join(' ');
+  if (keep === null)
+    return `Kept without an end: the policy leaves the period to ${settings.join(', ')}, which is not set. ${because}`;
   if (startedAt === null || earliest === null)
     return `Kept without an end: what starts the clock, "${from}", has not happened. ${because}`;
   return `Kept for ${inWords(keep)} from ${dayOf(startedAt, policy)} (${from}): not destroyed before ${earliest}. ${because}`;

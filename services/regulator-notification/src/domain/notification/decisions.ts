@@ -97,8 +97,9 @@ const note = ({ file: opening, fact: noted, at }: NoteFact & Given, file: Notifi
   return now.status === 'none' ? first : [...first, ...tellNoted(policy, at, now, noted)];
 };
 
-/** The clauses of what a noted fact feeds: a telling, or the assessment that an opened case makes due. */
+/** The clauses of what a noted fact feeds: a telling, or the assessment that an opened case makes due. A policy without that tells no regulator. */
 const clausesFed = (policy: Policy, noted: NotedEvent): readonly string[] => {
+  if (policy.act('notification.assess-adverse-effect') === undefined) return [];
   if (noted.type === 'CaseOpeningNoted') return policy.act('notification.assess-adverse-effect')?.clauses ?? [];
   return policy.notice(tellingOf(noted)?.notice ?? 'regulator-closed').clauses;
 };

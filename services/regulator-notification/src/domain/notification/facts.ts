@@ -1,3 +1,4 @@
+import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
 import { findingOf, notedOf, type Notification } from './notification.js';
@@ -46,9 +47,10 @@ export const notificationCatalogue = {
   tariffs: {},
 } as const satisfies ActCatalogue;
 
-export const notificationFacts = (file: Notification, { actor }: Pick<Given, 'actor'>) => ({
+export const notificationFacts = (file: Notification, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
   actor: { offices: actor.offices, roles: [] },
-  steps: { done: file.status === 'none' ? [] : file.steps },
+  ...stepsTakenFacts(file.status === 'none' ? nothingTaken : file.steps),
+  asked: { at },
   notification: stateFacts(file),
 });
 

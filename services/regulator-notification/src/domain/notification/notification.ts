@@ -1,4 +1,14 @@
-import { anyEvents, anySentences, keptRuling, personal, policyPin, type PolicyPin } from '@probity/contracts';
+import {
+  anyEvents,
+  anySentences,
+  keptRuling,
+  personal,
+  policyPin,
+  type PolicyPin,
+  nothingTaken,
+  withStep,
+  type StepsTaken,
+} from '@probity/contracts';
 import { z } from 'zod';
 import { entryKind, notedEvents, notedSentences, type EntryKind, type NotedEvent } from './noted.js';
 
@@ -117,7 +127,7 @@ export interface NotificationFile {
   readonly closed: DataOf<'NotificationClosed'> | null;
   readonly police: DataOf<'PoliceConsidered'> | null;
   readonly prosecutions: readonly DataOf<'ProsecutionNoted'>[];
-  readonly steps: readonly string[];
+  readonly steps: StepsTaken;
 }
 
 export const noNotification: Notification = { status: 'none' };
@@ -160,7 +170,8 @@ export const evolve = (file: Notification, event: NotificationEvent): Notificati
     case 'ProsecutionNoted':
       return { ...file, prosecutions: [...file.prosecutions, event.data] };
     case 'StepRecorded':
-      return { ...file, steps: [...file.steps, event.data.step] };
+      return { ...file, steps: withStep(file.steps, event.data) };
+    case 'LetterSent':
     case 'FactCorrected':
       return file;
     default:
@@ -179,7 +190,7 @@ const begun = (data: DataOf<'NotificationFileBegun'>): NotificationFile => ({
   closed: null,
   police: null,
   prosecutions: [],
-  steps: [],
+  steps: nothingTaken,
 });
 
 const acknowledged = (one: Entry, { entry: number, regulator, acknowledgedAt }: DataOf<'EntryAcknowledged'>): Entry =>

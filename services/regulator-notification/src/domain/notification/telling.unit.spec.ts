@@ -20,6 +20,26 @@ import {
 import { notificationDecider } from './decisions.js';
 import { findingOf, notificationEvents, sentences } from './notification.js';
 
+describe('under a policy that tells no regulators', () => {
+  const silent: typeof policy = {
+    ...policy,
+    act: () => undefined,
+    notice: (name) => {
+      throw new Error(`there is no notice ${name}`);
+    },
+  };
+  const facts = [noted.opened, noted.finding, noted.action, noted.noCase, noted.closed];
+
+  it('what other services tell is noted, and nobody is told', () => {
+    let file = notificationDecider.initial;
+    for (const fact of facts) {
+      const events = notificationDecider.decide(noting(fact), file, silent);
+      expect(events.at(-1)?.type).toBe(fact.type);
+      file = events.reduce(notificationDecider.evolve, file);
+    }
+  });
+});
+
 describe('what other services tell', () => {
   it('reaches those who were notified, each by its kind [IMI/notify/regulator-progress]', () => {
     const events = after(

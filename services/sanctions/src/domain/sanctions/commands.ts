@@ -18,12 +18,50 @@ export type NoteInvestigation = { readonly type: 'NoteInvestigation'; readonly s
 export type NoteNoCase = { readonly type: 'NoteNoCase'; readonly foundAt: string } & OfCase;
 export type NoteClosure = { readonly type: 'NoteClosure'; readonly closedAt: string } & OfCase;
 export type NoteFinding = { readonly type: 'NoteFinding' } & DataOf<'FindingNoted'>;
+export type NoteReferral = { readonly type: 'NoteReferral'; readonly referredAt: string } & OfCase;
+/** As the subject's own stream has it at a version. Looked up at the edge. */
+export interface TellHistory {
+  readonly type: 'TellHistory';
+  readonly asOf: number;
+  readonly offences: DataOf<'HistoryTaken'>['offences'];
+}
 export type NoteAction = {
   readonly type: 'NoteAction';
   readonly hearing: string;
   readonly decidedAt: string;
-  readonly actions: DataOf<'EffectsDue'>['actions'];
+  readonly actions: readonly ToldAction[];
+  readonly members?: DataOf<'EffectsDue'>['members'];
 } & OfCase;
+export type NoteVariation = {
+  readonly type: 'NoteVariation';
+  readonly hearing: string;
+  readonly decidedAt: string;
+  readonly outcome: string;
+  readonly proven: boolean;
+  readonly actions: readonly ToldAction[];
+} & OfCase;
+
+/** An effect of a decision, as those who decided tell it. */
+export interface ToldAction {
+  readonly code: string;
+  readonly effect: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly words?: Readonly<Record<string, unknown>>;
+  readonly clauses?: readonly string[];
+  readonly binds?: boolean;
+}
+export interface RecordConsent {
+  readonly type: 'RecordConsent';
+  readonly by: string;
+  readonly given: boolean;
+  readonly needed: readonly string[];
+}
+export interface AcknowledgeInstruction {
+  readonly type: 'AcknowledgeInstruction';
+  readonly number: number;
+  readonly done: boolean;
+  readonly note: string | null;
+}
 
 export interface WithholdCertificates {
   readonly type: 'WithholdCertificates';
@@ -55,6 +93,8 @@ export interface EndInterim {
 export interface PutIntoEffect {
   readonly type: 'PutIntoEffect';
   readonly action: string;
+  /** Which of its effects; the first that is not in effect, where it is left out. */
+  readonly effect?: string;
   readonly what: string;
   /** Null: today. */
   readonly on: string | null;
@@ -84,7 +124,12 @@ export type SanctionsCommand =
   | NoteFinding
   | NoteNoCase
   | NoteClosure
+  | NoteReferral
   | NoteAction
+  | NoteVariation
+  | TellHistory
+  | RecordConsent
+  | AcknowledgeInstruction
   | WithholdCertificates
   | ReviewHold
   | ImposeInterim

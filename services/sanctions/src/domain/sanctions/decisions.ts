@@ -1,11 +1,23 @@
 import type { Decider, Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
 import type { SanctionsCommand } from './commands.js';
+import { recordConsent } from './consent.js';
 import { putIntoEffect, recordAny } from './effects.js';
 import { evolve } from './evolve.js';
 import { endInterim, imposeInterim, reviewHold, withhold } from './holds.js';
 import { invalidate, recordConfirmation, requestReturn } from './invalidation.js';
-import { noteAction, noteCase, noteClosure, noteFinding, noteInvestigation, noteNoCase } from './noting.js';
+import { tellHistory } from './history.js';
+import { acknowledge } from './instructions.js';
+import {
+  noteAction,
+  noteCase,
+  noteClosure,
+  noteFinding,
+  noteInvestigation,
+  noteNoCase,
+  noteReferral,
+  noteVariation,
+} from './noting.js';
 import type { Decision } from './rule.js';
 import { noSanctions, type Sanctions, type SanctionsEvent } from './sanctions.js';
 
@@ -23,6 +35,16 @@ const decide = (command: SanctionsCommand & Given, sanctions: Sanctions, policy:
       return noteClosure(command, sanctions, policy);
     case 'NoteAction':
       return noteAction(command, sanctions, policy);
+    case 'NoteVariation':
+      return noteVariation(command, sanctions, policy);
+    case 'NoteReferral':
+      return noteReferral(command, sanctions);
+    case 'TellHistory':
+      return tellHistory(command, sanctions);
+    case 'RecordConsent':
+      return recordConsent(command, sanctions, policy);
+    case 'AcknowledgeInstruction':
+      return acknowledge(command, sanctions);
     case 'WithholdCertificates':
       return withhold(command, sanctions, policy);
     case 'ReviewHold':

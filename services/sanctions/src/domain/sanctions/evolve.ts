@@ -1,31 +1,55 @@
+import { nothingTaken, withAct, withStep } from '@probity/contracts';
+import type { Decided } from './decided.js';
 import type { DataOf, Hold, KnownSanctions, Sanctions, SanctionsEvent } from './sanctions.js';
 
 export const evolve = (sanctions: Sanctions, event: SanctionsEvent): Sanctions => {
   switch (event.type) {
     case 'CaseNoted': {
-      const { reference, subject, centre } = event.data;
-      return { ...opened(sanctions, event.data), noted: { reference, subject, centre } };
+      const { reference, subject, centre, assessment = null, student = null } = event.data;
+      return { ...opened(sanctions, event.data), noted: { reference, subject, centre, assessment, student } };
     }
     case 'InvestigationNoted':
       return { ...opened(sanctions, event.data), startedOn: event.data.startedOn };
     case 'FindingNoted': {
-      const { proven, reachedAt, reachedOn = reachedAt.slice(0, 10) } = event.data;
-      return { ...opened(sanctions, event.data), finding: { proven, reachedAt, reachedOn } };
+      const { proven, reachedAt, reachedOn = reachedAt.slice(0, 10), category = '', offences = [] } = event.data;
+      return { ...opened(sanctions, event.data), finding: { proven, reachedAt, reachedOn, category, offences } };
     }
     case 'NoCaseNoted':
       return { ...opened(sanctions, event.data), noCaseOn: event.data.foundOn };
     case 'ClosureNoted':
       return { ...opened(sanctions, event.data), closedOn: event.data.closedOn };
     case 'EffectsDue': {
-      const { decidedOn, actions } = event.data;
-      return { ...opened(sanctions, event.data), decided: { on: decidedOn, actions } };
+      const { hearing, decidedOn, actions, members = [] } = event.data;
+      const known = opened(sanctions, event.data);
+      const first: Decided = { key: hearing, on: decidedOn, actions, varied: null };
+      return { ...known, actionNoted: true, members, decided: known.decided?.varied ? known.decided : first };
     }
+    case 'EffectsVaried':
+      return varied(opened(sanctions, event.data), event.data);
+    case 'ReferralNoted':
+      return { ...opened(sanctions, event.data), referredAt: event.data.referredAt };
     default:
       return sanctions.status === 'none' ? sanctions : evolveKnown(sanctions, event);
   }
 };
 
-type Noting = 'CaseNoted' | 'InvestigationNoted' | 'FindingNoted' | 'NoCaseNoted' | 'ClosureNoted' | 'EffectsDue';
+type Noting =
+  | 'CaseNoted'
+  | 'InvestigationNoted'
+  | 'FindingNoted'
+  | 'NoCaseNoted'
+  | 'ClosureNoted'
+  | 'EffectsDue'
+  | 'EffectsVaried'
+  | 'ReferralNoted';
+
+/** The latest variation holds, in whichever order they are told. What was in effect of what held before is not of this. */
+const varied = (known: KnownSanctions, data: DataOf<'EffectsVaried'>): KnownSanctions => {
+  const { hearing, decidedAt: at, decidedOn: on, outcome, proven, actions } = data;
+  if (known.decided?.varied && known.decided.varied.at >= at) return known;
+  const decided = { key: `${hearing}@${at}`, on, actions, varied: { at, outcome, proven } };
+  return { ...known, decided, inEffect: [], completed: false };
+};
 
 const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, { type: Noting }>): Sanctions => {
   switch (event.type) {
@@ -42,8 +66,8 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
       return { ...sanctions, interims: sanctions.interims.map((one) => (one.id === interim ? closed(one) : one)) };
     }
     case 'SanctionPutIntoEffect': {
-      const { action, what, inEffectAt } = event.data;
-      return { ...sanctions, inEffect: [...sanctions.inEffect, { action, what, inEffectAt }] };
+      const { action, effect, what, inEffectAt } = event.data;
+      return { ...sanctions, inEffect: [...sanctions.inEffect, { action, effect, what, inEffectAt }] };
     }
     case 'EffectsCompleted':
       return { ...sanctions, completed: true };
@@ -57,9 +81,27 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
       const { what, certificates } = event.data;
       return onInvalid(sanctions, certificates, (one) => ({ ...one, confirmed: [...one.confirmed, what] }));
     }
+    case 'HistoryTaken': {
+      const { version, asOf, offences } = event.data;
+      return { ...sanctions, history: { version, asOf, offences } };
+    }
+    case 'InstructionIssued':
+      return { ...sanctions, instructions: [...sanctions.instructions, { ...event.data, acknowledged: null }] };
+    case 'InstructionAcknowledged': {
+      const { number, done, note, acknowledgedAt: at } = event.data;
+      const answered = (one: KnownSanctions['instructions'][number]) =>
+        one.number === number ? { ...one, acknowledged: { done, note, at } } : one;
+      return { ...sanctions, instructions: sanctions.instructions.map(answered) };
+    }
+    case 'ConsentRecorded': {
+      const { by, given, needed } = event.data;
+      const steps = withAct(sanctions.steps, 'sanctions.record-consent');
+      return { ...sanctions, steps, consents: [...sanctions.consents, { by, given, needed }] };
+    }
     case 'StepRecorded':
-      return { ...sanctions, steps: [...sanctions.steps, event.data.step] };
+      return { ...sanctions, steps: withStep(sanctions.steps, event.data) };
     case 'ConfirmationsChanged':
+    case 'LetterSent':
     case 'FactCorrected':
     case 'CertificateWithheld':
     case 'CertificateReleased':
@@ -111,5 +153,6 @@ const opened = (
         status: 'known',
         ...{ institution, policy, case: id },
         ...{ noted: null, startedOn: null, finding: null, noCaseOn: null, closedOn: null, decided: null },
-        ...{ holds: [], interims: [], inEffect: [], completed: false, invalid: [], steps: [] },
+        ...{ actionNoted: false, members: [], referredAt: null, history: null, consents: [], instructions: [] },
+        ...{ holds: [], interims: [], inEffect: [], completed: false, invalid: [], steps: nothingTaken },
       };

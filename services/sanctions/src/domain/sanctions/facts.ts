@@ -1,6 +1,9 @@
+import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
-import { confirmed, type Confirmed, type DecidedAction, type KnownSanctions, type Sanctions } from './sanctions.js';
+import { penaltyOf, permitsResit, type DecidedAction } from './decided.js';
+import { isWithStudentSystem, undoing } from './standing.js';
+import { confirmed, type Confirmed, type KnownSanctions, type Sanctions } from './sanctions.js';
 
 const facts = {
   case: { noted: 'bool', subject: { kind: 'string' }, noCase: 'bool', closed: 'bool' },
@@ -8,10 +11,21 @@ const facts = {
   finding: { reached: 'bool', proven: 'bool' },
   holds: { open: 'double' },
   interims: { open: 'double' },
-  /** `left`: of the actions that are not in effect, but for the invalidation of certificates, which is counted in these. */
+  /** `left`: what a person has still to put into effect, or to see to where the student system could not; but for the invalidation of certificates, which is counted in these. */
   effects: { decided: 'list<string>', left: 'list<string>', invalidationLeft: 'double' },
   invalid: { count: 'double', reassessing: 'double', unrequested: 'double' },
   confirmations: { outstanding: 'double' },
+  penalty: {
+    noted: 'bool',
+    confirmed: 'bool',
+    binding: 'bool',
+    recommended: 'bool',
+    consented: 'bool',
+    code: 'string',
+    resit: 'bool',
+    scope: 'string',
+  },
+  consents: { needed: 'list<string>', given: 'list<string>' },
 } as const satisfies FactTypes;
 
 const certificates = {
@@ -45,8 +59,10 @@ export const sanctionsCatalogue = {
         left: 'bool',
         whatGiven: 'bool',
         dateFits: 'bool',
+        binding: 'bool',
       },
     },
+    'sanctions.record-consent': { consent: { given: 'bool', by: 'string' } },
     'sanctions.invalidate-certificates': {
       certificates,
       unreasoned: 'list<string>',
@@ -59,30 +75,51 @@ export const sanctionsCatalogue = {
     },
     'sanctions.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
-  tables: {},
+  tables: {
+    'puts-into-effect': { action: { code: 'string', effect: 'string' } },
+    'credit-effect': { penalty: { code: 'string', resit: 'bool' } },
+    'offence-on-record': { finding: { category: 'string' } },
+  },
   tariffs: {},
 } as const satisfies ActCatalogue;
 
 /** The effect that is put into effect certificate by certificate. */
 export const invalidation = 'certificates-invalid';
 
-/** The decided actions of a code that are not in effect yet. */
-export const leftOf = (known: KnownSanctions, code: string): number =>
-  (known.decided?.actions ?? []).filter((action) => action.code === code).length -
-  known.inEffect.filter(({ action }) => action === code).length;
+type Named = Pick<DecidedAction, 'code' | 'effect'>;
+
+/** How many of an action's effects of that name are not in effect yet. */
+export const leftOf = (known: KnownSanctions, { code, effect }: Named): number =>
+  (known.decided?.actions ?? []).filter((action) => action.code === code && action.effect === effect).length -
+  known.inEffect.filter((one) => one.action === code && one.effect === effect).length;
 
 const isInvalidation = ({ effect }: DecidedAction): boolean => effect === invalidation;
 
 /** How many certificates a decided action makes invalid: its parameter `count`; one, where it names no number. */
 const countOf = ({ parameters }: DecidedAction): number => Number(parameters['count'] ?? 1);
 
-/** What is not in effect: the effects of actions, and the number of certificates still to be made invalid. */
-export const left = (known: KnownSanctions): { readonly effects: readonly string[]; readonly certificates: number } => {
+/**
+ * What is not in effect: the effects of actions, those of them that a person must see to, and the number of certificates still
+ * to be made invalid.
+ */
+export const left = (
+  known: KnownSanctions,
+): { readonly effects: readonly string[]; readonly forPerson: readonly string[]; readonly certificates: number } => {
   const actions = known.decided?.actions ?? [];
-  const others = actions.filter((action) => !isInvalidation(action) && leftOf(known, action.code) > 0);
+  const others = actions
+    .map((action, index) => ({ action, index }))
+    .filter(({ action }) => action.via !== 'itself' && !isInvalidation(action) && leftOf(known, action) > 0);
   const decided = actions.filter(isInvalidation).reduce((sum, action) => sum + countOf(action), 0);
+  const undone = undoing(known);
+  const effects = (some: readonly { readonly effect: string }[]) => [...new Set(some.map(({ effect }) => effect))];
   return {
-    effects: [...new Set(others.map(({ effect }) => effect))],
+    effects: effects([...others.map(({ action }) => action), ...undone]),
+    forPerson: effects([
+      ...others
+        .filter(({ action, index }) => isBinding(known, action) && !isWithStudentSystem(known, action, index))
+        .map(({ action }) => action),
+      ...undone.filter(({ acknowledged }) => acknowledged !== null),
+    ]),
     certificates: Math.max(0, decided - known.invalid.length),
   };
 };
@@ -116,13 +153,41 @@ export const openInterim = (sanctions: Sanctions, sanction: string): string | un
     ? sanctions.interims.find((interim) => interim.open && interim.sanction === sanction)?.id
     : undefined;
 
-export const sanctionsFacts = (sanctions: Sanctions, { actor }: Pick<Given, 'actor'>) => ({
-  actor: { offices: actor.offices, roles: [] },
-  steps: { done: sanctions.status === 'none' ? [] : sanctions.steps },
+/** Who decided has the parts in the case that go with it. */
+export const rolesOf = (sanctions: Sanctions): Readonly<Record<string, readonly string[]>> => {
+  const members = sanctions.status === 'none' ? [] : sanctions.members;
+  const roles = new Set(members.flatMap((member) => member.roles));
+  const people = (role: string) => members.filter((member) => member.roles.includes(role)).map(({ person }) => person);
+  return Object.fromEntries([...roles].map((role) => [role, people(role)]));
+};
+
+const partsOf = (sanctions: Sanctions, person: string): readonly string[] =>
+  Object.entries(rolesOf(sanctions)).flatMap(([role, people]) => (people.includes(person) ? [role] : []));
+
+const mattersOf = (sanctions: Sanctions) => {
+  const { assessment = null, student = null } = (sanctions.status === 'known' && sanctions.noted) || {};
+  return { ...assessmentFacts(assessment), ...studentFacts(student) };
+};
+
+export const sanctionsFacts = (sanctions: Sanctions, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
+  ...mattersOf(sanctions),
+  actor: { offices: actor.offices, roles: partsOf(sanctions, actor.id) },
+  ...stepsTakenFacts(sanctions.status === 'none' ? nothingTaken : sanctions.steps),
+  asked: { at },
   ...(sanctions.status === 'none' ? nothingKnown : stateFacts(sanctions)),
 });
 
 type StateFacts = FactsOf<typeof facts>;
+
+/** Of all those whose consent is needed, as far as anybody has said who they are. What each said last counts. */
+export const isConsented = ({ consents }: KnownSanctions): boolean => {
+  const needed = consents.flatMap((one) => one.needed);
+  const last = new Map(consents.map(({ by, given }) => [by, given]));
+  return needed.length > 0 && needed.every((office) => last.get(office) === true);
+};
+
+export const isBinding = (known: KnownSanctions, { binds }: DecidedAction): boolean =>
+  binds !== false || isConsented(known);
 
 const nothingKnown: StateFacts = {
   case: { noted: false, subject: { kind: '' }, noCase: false, closed: false },
@@ -133,6 +198,11 @@ const nothingKnown: StateFacts = {
   effects: { decided: [], left: [], invalidationLeft: 0 },
   invalid: { count: 0, reassessing: 0, unrequested: 0 },
   confirmations: { outstanding: 0 },
+  penalty: {
+    ...{ noted: false, confirmed: false, binding: false, recommended: false, consented: false },
+    ...{ code: '', resit: false, scope: '' },
+  },
+  consents: { needed: [], given: [] },
 };
 
 const stateFacts = (known: KnownSanctions): StateFacts => {
@@ -145,12 +215,12 @@ const stateFacts = (known: KnownSanctions): StateFacts => {
       closed: closedOn !== null,
     },
     investigation: { started: startedOn !== null, startedOn: startedOn ?? '' },
-    finding: { reached: finding !== null, proven: finding?.proven ?? false },
+    finding: { reached: finding !== null, proven: isProven(known) },
     holds: { open: holds.filter(({ open }) => open).length },
     interims: { open: interims.filter(({ open }) => open).length },
     effects: {
       decided: [...new Set((decided?.actions ?? []).map(({ effect }) => effect))],
-      left: left(known).effects,
+      left: left(known).forPerson,
       invalidationLeft: left(known).certificates,
     },
     invalid: {
@@ -159,6 +229,28 @@ const stateFacts = (known: KnownSanctions): StateFacts => {
       unrequested: invalid.filter(({ returnRequested }) => !returnRequested).length,
     },
     confirmations: { outstanding: outstanding(known) },
+    penalty: penaltyFacts(known),
+    consents: {
+      needed: [...new Set(known.consents.flatMap(({ needed }) => needed))],
+      given: known.consents.filter(({ given }) => given).map(({ by }) => by),
+    },
+  };
+};
+
+/** What an appeal set aside is proven no more. */
+export const isProven = ({ finding, decided }: KnownSanctions): boolean =>
+  decided?.varied?.proven ?? finding?.proven ?? false;
+
+/** It is told once it is confirmed. What is a recommendation is about more than marks of modules. */
+const penaltyFacts = (known: KnownSanctions): StateFacts['penalty'] => {
+  const { decided } = known;
+  const penalty = penaltyOf(decided);
+  const recommended = decided?.actions.some(({ binds }) => binds === false) ?? false;
+  return {
+    ...{ noted: penalty !== undefined, confirmed: penalty !== undefined },
+    ...{ binding: penalty !== undefined && !recommended, recommended, consented: recommended && isConsented(known) },
+    ...{ code: penalty?.code ?? '', resit: decided?.actions.some(permitsResit) ?? false },
+    scope: penalty === undefined ? '' : recommended ? 'programme' : 'module',
   };
 };
 

@@ -2,7 +2,7 @@ import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import { dayOf, type Policy, type Ruling } from '@probity/policy-packs';
 import type { InvalidateCertificates, RecordConfirmation, RequestReturn } from './commands.js';
-import { completed, counted } from './effects.js';
+import { completed, counted } from './completion.js';
 import { composeReturnRequest, noticeToLearners } from './notice.js';
 import { fact, knownOf, present, rule, type Decision } from './rule.js';
 import type { KnownSanctions, Sanctions } from './sanctions.js';

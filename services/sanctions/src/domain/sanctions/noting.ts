@@ -1,9 +1,19 @@
-import type { Given } from '@probity/decider';
+import { same, type Given } from '@probity/decider';
 import { dayOf, type Policy } from '@probity/policy-packs';
-import type { NoteAction, NoteCase, NoteClosure, NoteFinding, NoteInvestigation, NoteNoCase } from './commands.js';
-import { completed } from './effects.js';
+import type {
+  NoteAction,
+  NoteCase,
+  NoteClosure,
+  NoteFinding,
+  NoteInvestigation,
+  NoteNoCase,
+  NoteReferral,
+  NoteVariation,
+} from './commands.js';
+import { completed } from './completion.js';
+import { instructed, prepared } from './instructions.js';
 import { fact, knownOf, type Decision } from './rule.js';
-import type { Sanctions } from './sanctions.js';
+import type { KnownSanctions, Sanctions } from './sanctions.js';
 
 /** What a note rests on: the clauses of the acts that it opens, or makes due. */
 const opening = (policy: Policy, ...acts: readonly string[]): { readonly authority: readonly string[] } => ({
@@ -12,9 +22,11 @@ const opening = (policy: Policy, ...acts: readonly string[]): { readonly authori
 
 export const noteCase = (command: NoteCase & Given, sanctions: Sanctions, policy: Policy): Decision => {
   if (knownOf(sanctions)?.noted) return [];
-  const { institution, policy: pin, case: id, reference, subject, centre } = command;
+  const { institution, policy: pin, case: id, reference, subject, centre, assessment, student } = command;
   const authority = opening(policy, 'sanctions.withhold-certificates', 'sanctions.impose-interim');
-  return [fact('CaseNoted', { institution, policy: pin, case: id, reference, subject, centre }, authority)];
+  const from = { ...(assessment && { assessment }), ...(student && { student }) };
+  const data = { institution, policy: pin, case: id, reference, subject, centre, ...from };
+  return instructed([fact('CaseNoted', data, authority)], command, sanctions, policy);
 };
 
 export const noteInvestigation = (
@@ -32,8 +44,10 @@ export const noteInvestigation = (
 /** Where nothing was shown, nothing is left to be put into effect. */
 export const noteFinding = (command: NoteFinding & Given, sanctions: Sanctions, policy: Policy): Decision => {
   if (knownOf(sanctions)?.finding) return [];
-  const { institution, policy: pin, case: id, hearing, proven, reachedAt, at } = command;
-  const data = { institution, policy: pin, case: id, hearing, proven, reachedAt, reachedOn: dayOf(reachedAt, policy) };
+  const { institution, policy: pin, case: id, hearing, proven, reachedAt, category, offences, at } = command;
+  const found = { ...(category !== undefined && { category }), ...(offences !== undefined && { offences }) };
+  const reachedOn = dayOf(reachedAt, policy);
+  const data = { institution, policy: pin, case: id, hearing, proven, reachedAt, reachedOn, ...found };
   const effect = opening(policy, 'sanctions.put-into-effect');
   const noted = fact('FindingNoted', data, opening(policy, 'sanctions.put-into-effect', ...ending));
   return proven ? [noted] : [noted, fact('EffectsCompleted', { completedAt: at }, effect)];
@@ -57,9 +71,51 @@ export const noteClosure = (command: NoteClosure & Given, sanctions: Sanctions, 
 };
 
 export const noteAction = (command: NoteAction & Given, sanctions: Sanctions, policy: Policy): Decision => {
-  if (knownOf(sanctions)?.decided) return [];
-  const { institution, policy: pin, case: id, hearing, decidedAt, actions } = command;
-  const data = { institution, policy: pin, case: id, hearing, decidedOn: dayOf(decidedAt, policy), actions };
+  const known = knownOf(sanctions);
+  if (known?.actionNoted) return decidedAgain(command, known, policy);
+  const { institution, policy: pin, case: id, hearing, decidedAt, members = [] } = command;
+  const actions = command.actions.map((one) => prepared(one, policy));
+  const decidedOn = dayOf(decidedAt, policy);
+  const of = members.length > 0 ? { members } : {};
+  const data = { institution, policy: pin, case: id, hearing, decidedOn, actions, ...of };
   const authority = opening(policy, 'sanctions.put-into-effect');
-  return completed([fact('EffectsDue', data, authority)], command, sanctions, authority);
+  const events = instructed([fact('EffectsDue', data, authority)], command, sanctions, policy);
+  return completed(events, command, sanctions, authority);
+};
+
+/** Those who decided did so once more before they told anybody: what they decided last holds. */
+const decidedAgain = (command: NoteAction & Given, known: KnownSanctions, policy: Policy): Decision => {
+  const { institution, policy: pin, case: id, hearing, decidedAt, actions } = command;
+  const { decided, finding } = known;
+  if (decided?.varied && decided.varied.at >= decidedAt) return [];
+  if (
+    same(
+      decided?.actions,
+      actions.map((one) => prepared(one, policy)),
+    )
+  )
+    return [];
+  const of = { institution, policy: pin, case: id, hearing, decidedAt, actions };
+  const proven = finding?.proven ?? true;
+  const given = { actor: command.actor, at: command.at };
+  return noteVariation({ type: 'NoteVariation', ...of, outcome: 'decided-again', proven, ...given }, known, policy);
+};
+
+/** What an appeal changed. A variation that is no news, or older than what holds, changes nothing. */
+export const noteVariation = (command: NoteVariation & Given, sanctions: Sanctions, policy: Policy): Decision => {
+  const { institution, policy: pin, case: id, hearing, decidedAt, outcome, proven } = command;
+  const held = knownOf(sanctions)?.decided?.varied;
+  if (held && held.at >= decidedAt) return [];
+  const actions = command.actions.map((one) => prepared(one, policy));
+  const decidedOn = dayOf(decidedAt, policy);
+  const data = { institution, policy: pin, case: id, hearing, decidedAt, decidedOn, outcome, proven, actions };
+  const authority = opening(policy, 'sanctions.put-into-effect');
+  const events = instructed([fact('EffectsVaried', data, authority)], command, sanctions, policy);
+  return completed(events, command, sanctions, authority);
+};
+
+export const noteReferral = (command: NoteReferral & Given, sanctions: Sanctions): Decision => {
+  if (knownOf(sanctions)?.referredAt) return [];
+  const { institution, policy: pin, case: id, referredAt } = command;
+  return [fact('ReferralNoted', { institution, policy: pin, case: id, referredAt }, { authority: [] })];
 };

@@ -1,15 +1,23 @@
 import {
   anyEvents,
   anySentences,
+  assessmentOfCase,
   keptRuling,
   personal,
   policyPin,
+  studentOfCase,
   subjectOfCase,
+  type AssessmentOfCase,
   type PolicyPin,
+  type StudentOfCase,
   type SubjectOfCase,
+  type StepsTaken,
 } from '@probity/contracts';
 import { z } from 'zod';
 import { effectSentences, effectsOnCertificate, next } from '../certificate/certificate.js';
+import { action, decisionEvents, decisionSentences, type Decided } from './decided.js';
+import { historyEvents, historySentences, type HistoryAsTold } from './history-events.js';
+import { instructionEvents, instructionSentences, type Instruction } from './instruction-events.js';
 
 const text = personal(z.string());
 const instant = z.iso.datetime();
@@ -22,12 +30,6 @@ const numbers = z.array(z.string());
 export const confirmed = z.enum(['learners-notified', 'records-amended', 'certificates-returned']);
 export type Confirmed = z.infer<typeof confirmed>;
 
-const action = z.strictObject({
-  code: z.string(),
-  effect: z.string(),
-  parameters: z.record(z.string(), z.unknown()),
-});
-
 /** The stored shapes on `sanctions-<case>`, and those that its acts put on the streams of certificates. */
 export const sanctionsEvents = {
   CaseNoted: z.strictObject({
@@ -35,6 +37,8 @@ export const sanctionsEvents = {
     reference: z.string(),
     subject: subjectOfCase,
     centre: z.string().nullable(),
+    assessment: assessmentOfCase.optional(),
+    student: studentOfCase.optional(),
   }),
   InvestigationNoted: z.strictObject({ ...ofCase, startedOn: date }),
   FindingNoted: z.strictObject({
@@ -43,10 +47,23 @@ export const sanctionsEvents = {
     proven: z.boolean(),
     reachedAt: instant,
     reachedOn: date.optional(),
+    /** As the body found it, and the offences of what it found proven. */
+    category: z.string().optional(),
+    offences: z.array(z.string()).optional(),
   }),
   NoCaseNoted: z.strictObject({ ...ofCase, foundOn: date }),
   ClosureNoted: z.strictObject({ ...ofCase, closedOn: date }),
-  EffectsDue: z.strictObject({ ...ofCase, hearing: z.string(), decidedOn: date, actions: z.array(action) }),
+  EffectsDue: z.strictObject({
+    ...ofCase,
+    hearing: z.string(),
+    decidedOn: date,
+    actions: z.array(action),
+    /** Who decided, by staff id, and which parts in the case that gives them. */
+    members: z.array(z.strictObject({ person: z.string(), roles: z.array(z.string()) })).optional(),
+  }),
+  ...decisionEvents,
+  ...historyEvents,
+  ...instructionEvents,
   CertificatesWithheld: z.strictObject({
     hold: z.uuid(),
     certificates: numbers,
@@ -120,12 +137,6 @@ export interface InvalidCertificate {
   readonly confirmed: readonly Confirmed[];
 }
 
-export interface DecidedAction {
-  readonly code: string;
-  readonly effect: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
-
 interface Interim {
   readonly id: string;
   readonly sanction: string;
@@ -145,19 +156,42 @@ export interface KnownSanctions {
     readonly reference: string;
     readonly subject: SubjectOfCase;
     readonly centre: string | null;
+    readonly assessment: AssessmentOfCase | null;
+    readonly student: StudentOfCase | null;
   } | null;
   readonly startedOn: string | null;
-  readonly finding: { readonly proven: boolean; readonly reachedAt: string; readonly reachedOn: string } | null;
+  readonly finding: {
+    readonly proven: boolean;
+    readonly reachedAt: string;
+    readonly reachedOn: string;
+    readonly category: string;
+    readonly offences: readonly string[];
+  } | null;
   /** The day on which no case to answer was found. */
   readonly noCaseOn: string | null;
   readonly closedOn: string | null;
-  readonly decided: { readonly on: string; readonly actions: readonly DecidedAction[] } | null;
+  /** What holds: as it was decided, or as it was varied last. */
+  readonly decided: Decided | null;
+  /** The decision itself was told; a variation of it may be told before. */
+  readonly actionNoted: boolean;
+  readonly members: readonly { readonly person: string; readonly roles: readonly string[] }[];
+  /** When the case was referred to a body; RFC 3339. */
+  readonly referredAt: string | null;
+  /** What was told of the subject's history last. For the body alone: no route shows it. */
+  readonly history: HistoryAsTold | null;
+  readonly consents: readonly { readonly by: string; readonly given: boolean; readonly needed: readonly string[] }[];
+  readonly instructions: readonly Instruction[];
   readonly holds: readonly Hold[];
   readonly interims: readonly Interim[];
-  readonly inEffect: readonly { readonly action: string; readonly what: string; readonly inEffectAt: string }[];
+  readonly inEffect: readonly {
+    readonly action: string;
+    readonly effect: string;
+    readonly what: string;
+    readonly inEffectAt: string;
+  }[];
   readonly completed: boolean;
   readonly invalid: readonly InvalidCertificate[];
-  readonly steps: readonly string[];
+  readonly steps: StepsTaken;
 }
 
 export const noSanctions: Sanctions = { status: 'none' };
@@ -172,6 +206,9 @@ export const sentences: { readonly [Type in SanctionsEvent['type']]: (data: Data
     actions.length === 0
       ? 'No action was decided: nothing is to be put into effect.'
       : `To be put into effect: ${actions.map(({ code }) => code).join(', ')}.`,
+  ...decisionSentences,
+  ...historySentences,
+  ...instructionSentences,
   CertificatesWithheld: ({ certificates, reviewOn }) =>
     `${certificatesInWords(certificates.length)} withheld; looked at again on ${reviewOn}.`,
   HoldKept: ({ reviewOn }) => `What is withheld stays withheld; looked at again on ${reviewOn}.`,

@@ -1,0 +1,84 @@
+import type { LetterItems, LetterSent } from '@probity/contracts';
+import { eventOf, type Decided, type Refusal } from '@probity/decider';
+import { compose } from './compose.js';
+import type { Facts, NoticeDefinition, Policy } from './policy.js';
+
+const fact = eventOf<LetterSent>();
+
+export interface Letters {
+  readonly sent: readonly Decided<LetterSent>[];
+  /** At `/letter/<item>`: for each item that a letter must hold and that has nothing in it, or that is known and was said otherwise. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Lettering {
+  readonly policy: Policy;
+  /** The act or step that sends them. */
+  readonly act: string;
+  /** The act's; a table that says who gets a letter reads them. */
+  readonly facts: Facts;
+  /** RFC 3339. */
+  readonly at: string;
+  /** What is known without being said, such as `reference`: it cannot be said otherwise. */
+  readonly known: LetterItems;
+  readonly said: LetterItems;
+  /** Which of the letters of that act; all, where it is left out. */
+  readonly only?: (notice: NoticeDefinition) => boolean;
+}
+
+/** The letters that an act or a step sends by its policy, in the institution's words. */
+export const lettersOf = ({ policy, act, facts, at, known, said, only = () => true }: Lettering): Letters => {
+  const letters = policy
+    .noticesOn(act)
+    .filter(only)
+    .map((notice) => ({ notice, to: recipientsOf(notice, policy, facts), ...written(notice, known, said) }))
+    // A table may say that nobody is to be told.
+    .filter(({ to }) => to.length > 0);
+  return {
+    refusals: letters.flatMap(({ refusals }) => refusals),
+    sent: letters.map(({ notice: { name, title, clauses }, to, text }) => {
+      const data = { notice: name, act, title, to: [...to], text, clauses: [...clauses], sentAt: at };
+      return fact('LetterSent', data, { authority: clauses });
+    }),
+  };
+};
+
+/** What is known holds in a letter, whatever else was said: a letter does not contradict what was decided. */
+const written = (notice: NoticeDefinition, known: LetterItems, said: LetterItems) => {
+  const derived = Object.fromEntries(Object.entries(known).filter(([, words]) => words.trim() !== ''));
+  const { text, refusals } = filled(notice, { ...known, ...said, ...derived });
+  const places = new Set(placesOf(notice));
+  const otherwise = Object.entries(said)
+    .filter(
+      ([code, words]) => places.has(code) && words.trim() !== '' && (derived[code] ?? words).trim() !== words.trim(),
+    )
+    .map(([code]): Refusal => ({
+      code: `derived-${code}`,
+      clauses: notice.items.find((item) => item.code === code)?.clauses ?? notice.clauses,
+      says: `${notice.title}: ${code} is known, and is not said otherwise`,
+      field: `/letter/${code}`,
+    }));
+  return { text, refusals: [...refusals, ...otherwise] };
+};
+
+const placesOf = ({ template }: NoticeDefinition): readonly string[] =>
+  [...template.matchAll(/\{\{([\w-]+)\}\}/g)].map(([, code]) => code ?? '');
+
+const filled = (notice: NoticeDefinition, values: LetterItems) => {
+  const places = placesOf(notice).map((code) => [code, ''] as const);
+  const { text, refusals } = compose(notice, { ...Object.fromEntries(places), ...values });
+  const at = ({ code }: Refusal): string => `/letter/${code.slice('missing-'.length)}`;
+  return { text: tidy(text), refusals: refusals.map((refusal) => ({ ...refusal, field: at(refusal) })) };
+};
+
+/** Where nothing was said, no empty paragraph stays. */
+const tidy = (text: string): string =>
+  `${text
+    .replaceAll(/ +$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+
+const recipientsOf = ({ to }: NoticeDefinition, policy: Policy, facts: Facts): readonly string[] =>
+  to.flatMap((one) =>
+    policy.tables.includes(one) ? policy.table(one, facts).rows.map(({ then }) => String(then['to'])) : [one],
+  );

@@ -1,0 +1,32 @@
+import type { DomainEvent, Given } from '@probity/decider';
+import type { Facts, Hidden, Policy } from '@probity/policy-packs';
+import type { Subject } from '../commands/subject.js';
+
+/**
+ * What the policy keeps from whoever asks, by their offices and their parts in the matter. What waits for facts of another
+ * subject stays hidden, unless these are known here.
+ * @param elsewhere what is known here of other subjects, by their names
+ */
+export const hiddenFrom = <State>(
+  policy: Policy,
+  subject: Pick<Subject<never, State, DomainEvent>, 'name' | 'facts' | 'roles'>,
+  state: State,
+  given: Given,
+  elsewhere: Readonly<Record<string, Facts>> = {},
+): readonly Hidden[] => {
+  const roles = Object.entries(subject.roles(state)).flatMap(([role, people]) =>
+    people.includes(given.actor.id) ? [role] : [],
+  );
+  const from = [...given.actor.offices, ...roles];
+  const here = policy.hidden(from, subject.facts(state, given, policy) as unknown as Facts, subject.name);
+  // Each waits for the facts of one subject, and stays hidden by those of any other.
+  return Object.entries(elsewhere).reduce((still, [name, facts]) => {
+    const there = policy.hidden(from, facts, name);
+    return still.filter((one) => there.some((other) => isSame(one, other)));
+  }, here);
+};
+
+export const hides = (hidden: readonly Hidden[], what: string): boolean => hidden.some((one) => one.what === what);
+
+const isSame = (one: Hidden, other: Hidden): boolean =>
+  one.what === other.what && one.says === other.says && one.clauses.join() === other.clauses.join();

@@ -1,0 +1,42 @@
+import type { Asked } from '../commands/asked.js';
+import type { Pinned } from '../commands/subject.js';
+import type { Services } from '../runtime/services.js';
+import { hides } from '../access/hidden-from.js';
+import type { Policies } from '@probity/policy-packs';
+
+/** What policies call the record of a case as a whole. */
+export const malpracticeFile = 'malpractice-file';
+
+/** Whether the policy of a case keeps its file from whoever has these offices. */
+export const isFileHidden = (
+  policies: Policies,
+  { policy }: Pick<Pinned, 'policy'>,
+  { actor }: Pick<Asked, 'actor'>,
+): boolean => hides(policies.get(policy).hidden(actor.offices, {}, 'file'), malpracticeFile);
+
+/**
+ * Whether it keeps from them whom the case is about, for a service that knows no more of it than whether anonymity was lifted:
+ * what opens with anything else stays hidden.
+ */
+export const isWhoHidden = (
+  policies: Policies,
+  { policy }: Pick<Pinned, 'policy'>,
+  { actor }: Pick<Asked, 'actor'>,
+  lifted: boolean,
+): boolean => {
+  const facts = { anonymity: { lifted }, step: {} };
+  const [one, other] = ['report', 'investigation'].map((subject) =>
+    policies
+      .get(policy)
+      .hidden(actor.offices, facts, subject)
+      .filter(({ what }) => what === 'student-identity'),
+  );
+  return one?.some(({ says }) => other?.some((also) => also.says === says)) ?? false;
+};
+
+/** The timeline is the file, told: they are kept from the same people. */
+export const isKeptFrom = async (services: Services, caseId: string, asked: Pick<Asked, 'actor'>): Promise<boolean> => {
+  const pinned = await services.pinnedOfCase(caseId);
+  const [any] = services.all;
+  return any !== undefined && pinned !== undefined && isFileHidden(any.policies, pinned, asked);
+};

@@ -1,0 +1,65 @@
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import type { Services } from '../runtime/services.js';
+import { letsStandIn, type StandIn } from './stand-in.js';
+
+/**
+ * Who stands in for whom, by what the services of this process recorded. One that runs apart from the service on whose streams
+ * it is recorded knows nobody who does.
+ */
+export class StandIns {
+  constructor(private readonly services: Services) {}
+
+  /** What a person stands in for then, on any case or on one. @param at RFC 3339 */
+  async of(institution: string, person: string, at: string, caseId?: string): Promise<readonly StandIn[]> {
+    const found = await this.read(
+      institution,
+      `person = $2 AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) AND ($4::text IS NULL OR case_id = $4)`,
+      [person, at, caseId ?? null],
+    );
+    return found;
+  }
+
+  /** Everybody who ever did. */
+  onCase(institution: string, caseId: string): Promise<readonly StandIn[]> {
+    return this.read(institution, 'case_id = $2', [caseId]);
+  }
+
+  private async read(institution: string, where: string, values: readonly unknown[]): Promise<readonly StandIn[]> {
+    const pages = await Promise.all(
+      this.services.all
+        .filter((runtime) => canTell(runtime, institution))
+        .map(({ views }) =>
+          views.query<Row[]>(`SELECT * FROM stand_ins_v1 WHERE institution = $1 AND ${where} ORDER BY starts_at`, [
+            institution,
+            ...values,
+          ]),
+        ),
+    );
+    return pages.flat().map(fromRow);
+  }
+}
+
+const canTell = ({ policies, definition }: ServiceRuntime, institution: string): boolean =>
+  policies.all.some(
+    (policy) =>
+      policy.institution === institution && definition.subjects.some((subject) => letsStandIn(policy, subject)),
+  );
+
+interface Row {
+  readonly event: string;
+  readonly institution: string;
+  readonly case_id: string;
+  readonly person: string;
+  readonly office: string;
+  readonly by_whom: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date | null;
+}
+
+const fromRow = ({ case_id, by_whom, starts_at, ends_at, event, institution, person, office }: Row): StandIn => ({
+  ...{ event, institution, person, office },
+  case: case_id,
+  by: by_whom,
+  startsAt: starts_at.toISOString(),
+  endsAt: ends_at?.toISOString() ?? null,
+});

@@ -1,0 +1,80 @@
+import { nothingTaken, withAct, withStep, type StepsTaken } from '@probity/contracts';
+import { emptyBody, withBody, withDeclaration, withMember, withReplacement, type BodyState } from '../body/index.js';
+import type { AppealEvent, DataOf } from './events.js';
+
+type Without<Type extends AppealEvent['type']> = Omit<DataOf<Type>, 'ruling'>;
+
+/** From the decision that may be appealed against, whether or not anybody does. */
+export type Appeal = { readonly status: 'none' } | KnownAppeal;
+
+export interface KnownAppeal extends DataOf<'OriginalNoted'> {
+  readonly status: 'known';
+  readonly lodged: Without<'AppealLodged'> | null;
+  readonly admittedAt: string | null;
+  readonly referredAt: string | null;
+  readonly body: BodyState;
+  /** Of the meeting, where there is one. */
+  readonly meetingAt: string | null;
+  /** Also that it was not admitted: `declined`. */
+  readonly decided: { readonly outcome: string; readonly decidedAt: string } | null;
+  readonly varied: DataOf<'ActionVaried'> | null;
+  readonly completedAt: string | null;
+  readonly steps: StepsTaken;
+}
+
+export const noAppeal: Appeal = { status: 'none' };
+
+export const evolve = (appeal: Appeal, event: AppealEvent): Appeal => {
+  if (event.type === 'OriginalNoted')
+    return appeal.status === 'known' ? { ...appeal, ...event.data } : opened(event.data);
+  return appeal.status === 'none' ? appeal : evolveKnown(appeal, event);
+};
+
+const opened = (noted: DataOf<'OriginalNoted'>): KnownAppeal => ({
+  ...noted,
+  ...{ status: 'known', lodged: null, admittedAt: null, referredAt: null, body: emptyBody, meetingAt: null },
+  ...{ decided: null, varied: null, completedAt: null, steps: nothingTaken },
+});
+
+const evolveKnown = (appeal: KnownAppeal, event: Exclude<AppealEvent, { type: 'OriginalNoted' }>): KnownAppeal => {
+  const did = (act: string) => ({ steps: withAct(appeal.steps, act) });
+  switch (event.type) {
+    case 'AppealLodged': {
+      const { ruling: _, ...lodged } = event.data;
+      return { ...appeal, lodged, ...did('appeal.lodge') };
+    }
+    case 'AppealAdmitted':
+      return { ...appeal, admittedAt: event.data.admittedAt, ...did('appeal.admit') };
+    case 'AppealDeclined': {
+      const decided = { outcome: 'declined', decidedAt: event.data.declinedAt };
+      return { ...appeal, decided, ...did('appeal.decline') };
+    }
+    case 'AppealReferred':
+      return { ...appeal, referredAt: event.data.referredAt, ...did('appeal.refer') };
+    case 'BodyConvened':
+      return { ...appeal, body: withBody(appeal.body, event.data), ...did('appeal.convene') };
+    case 'MemberAppointed':
+      return { ...appeal, body: withMember(appeal.body, event.data) };
+    case 'MemberReplaced':
+      return { ...appeal, body: withReplacement(appeal.body, event.data) };
+    case 'InterestDeclared':
+      return { ...appeal, body: withDeclaration(appeal.body, event.data) };
+    case 'AppellantInvited':
+      return { ...appeal, meetingAt: event.data.at, ...did('appeal.invite') };
+    case 'AppealDecided': {
+      const { outcome, decidedAt } = event.data;
+      return { ...appeal, decided: { outcome, decidedAt }, ...did('appeal.decide') };
+    }
+    case 'ActionVaried':
+      return { ...appeal, varied: event.data };
+    case 'ProceduresCompleted':
+      return { ...appeal, completedAt: event.data.completedAt, ...did('appeal.complete') };
+    case 'StepRecorded':
+      return { ...appeal, steps: withStep(appeal.steps, event.data) };
+    case 'LetterSent':
+    case 'FactCorrected':
+      return appeal;
+    default:
+      return event satisfies never;
+  }
+};

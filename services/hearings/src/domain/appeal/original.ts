@@ -1,0 +1,57 @@
+import type { Fact, Facts, FactTypes, Policy } from '@probity/policy-packs';
+import type { KnownHearing } from '../hearing/hearing.js';
+import { penaltyFacts } from '../hearing/penalty-facts.js';
+import type { DataOf, Original } from './events.js';
+
+/** What a body decided, as an appeal rests on it; null where nothing is decided. */
+export const originalOf = (hearing: KnownHearing, id: string, policy: Policy): DataOf<'OriginalNoted'> | null => {
+  const { institution, policy: pin, case: caseId, noted, finding, penalty, sitting, body } = hearing;
+  if (!noted || !finding) return null;
+  const { reference, subject, student = null, assessment = null } = noted;
+  const original: Original = {
+    ...{ hearing: id, proven: finding.proven, decidedAt: penalty?.decidedAt ?? finding.reachedAt },
+    ...{ decidedBy: body.name ?? '', signedAt: hearing.confirmedAt, notifiedAt: hearing.letterSentAt },
+    participated: (sitting.opened?.student ?? false) || sitting.statementAt !== null,
+    attendedMeeting: sitting.opened?.student ?? null,
+    penalty: penalty && imposed(hearing, penalty, policy),
+    ...before(hearing),
+  };
+  return { institution, policy: pin, case: caseId, reference, subject, student, assessment, original };
+};
+
+/** Who had which part in it before the appeal. */
+const before = ({ body, satBefore, referral, noted }: KnownHearing): Pick<Original, Parts> => {
+  const { name, members } = body;
+  const sat = name === null ? [] : members.map(({ person }) => ({ person, body: name }));
+  return {
+    satOn: [...(referral?.satOn ?? []), ...satBefore, ...sat],
+    did: referral?.did ?? [],
+    involved: referral?.involved ?? [],
+    accuser: noted?.accuser ?? null,
+  };
+};
+type Parts = 'satOn' | 'did' | 'involved' | 'accuser';
+
+type Penalty = NonNullable<KnownHearing['penalty']>;
+
+/** With what the tariff was applied to, and no more of what was known: it is applied to the same again. */
+const imposed = (
+  hearing: KnownHearing,
+  { tariff, chosen, decidedAt }: Penalty,
+  policy: Policy,
+): Original['penalty'] => {
+  const facts = picked(policy.facts(tariff) ?? {}, penaltyFacts(hearing, decidedAt));
+  return { tariff, codes: chosen.map(({ code }) => code), facts: facts as NonNullable<Original['penalty']>['facts'] };
+};
+
+const picked = (types: FactTypes, facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(types).flatMap(([name, type]) => {
+      const fact = facts[name];
+      if (fact === undefined || fact === null) return [];
+      return [[name, typeof type === 'object' && isGroup(fact) ? picked(type, fact) : fact]];
+    }),
+  );
+
+const isGroup = (fact: Fact | Facts): fact is Facts =>
+  typeof fact === 'object' && fact !== null && !Array.isArray(fact);

@@ -1,0 +1,3 @@
+export * from './body.js';
+export * from './proposal.js';
+export * from './making.js';

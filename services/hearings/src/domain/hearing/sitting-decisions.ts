@@ -1,0 +1,178 @@
+import { kept } from '@probity/contracts';
+import { eventOf, RuleBroken, same, type Decided, type Refusal } from '@probity/decider';
+import { lettersOf } from '@probity/policy-packs';
+import { appointed, convened, declared, replaced } from '../body/index.js';
+import { hearingFacts } from './facts.js';
+import type { HearingEvent, KnownHearing } from './hearing.js';
+import { knownToLetters } from './letters.js';
+import { knownOf, makingOf, ruledOn, type Deciding } from './rule.js';
+import type * as commands from './sitting-commands.js';
+import { isSame, wouldBeSame } from './papers.js';
+import { documentsOf } from './sitting-facts.js';
+
+type Decision = readonly Decided<HearingEvent>[];
+const fact = eventOf<HearingEvent>();
+
+export const conveneBody = (command: commands.ConveneBody, deciding: Deciding): Decision => {
+  const known = knownOf(deciding);
+  const { body: name, sitting, cases } = command;
+  if (known?.body.name === name && same(known.sitting.cases, cases)) return [];
+  const act = 'hearing.convene';
+  const making = makingOf(deciding, act, { convened: { body: name } });
+  const decided = [
+    ...(known?.finding ? [alreadyDecided(deciding, act)] : []),
+    ...(known?.sitting.opened ? [alreadyOpened(deciding, act)] : []),
+  ];
+  const events = convened(
+    { ...making, rule: (more) => making.rule({ ...more, refusals: [...(more.refusals ?? []), ...decided] }) },
+    name,
+  );
+  const [first] = events;
+  const formed = { sitting, cases: [...cases], formedAt: deciding.given.at };
+  return [...events, fact('SittingFormed', formed, { authority: first?.authority ?? [] })];
+};
+
+const alreadyDecided = ({ policy }: Deciding, act: string): Refusal => ({
+  code: 'already-decided',
+  clauses: policy.act(act)?.clauses ?? [],
+  says: 'What the body is to consider has been decided.',
+});
+
+export const appointMember = ({ person, seat, inRegister }: commands.AppointMember, deciding: Deciding): Decision => {
+  const here = inRegister[knownOf(deciding)?.case ?? ''];
+  if (!here) throw new Error(`nothing was looked up of ${person} for this case`);
+  return appointed(makingOf(deciding, 'hearing.appoint-member'), { person, seat, inRegister: here });
+};
+
+export const replaceMember = ({ person, why }: commands.ReplaceMember, deciding: Deciding): Decision =>
+  replaced(makingOf(deciding, 'hearing.replace-member'), person, why);
+
+export const declareInterest = (command: commands.DeclareInterest, deciding: Deciding): Decision =>
+  declared(makingOf(deciding, 'hearing.appoint-member'), command.person, command);
+
+export const fixDate = (command: commands.FixDate, deciding: Deciding): Decision => {
+  const { on, place, online, inTermTime, nextAvailable } = command;
+  const before = knownOf(deciding)?.sitting.date;
+  if (before && before.at === on && before.place === place && before.online === online) return [];
+  const date = { at: on, ...(nextAvailable === undefined ? {} : { nextAvailable }) };
+  const ruling = ruledOn(
+    deciding,
+    'hearing.fix-date',
+    { date },
+    { refusals: whereOpened(deciding, 'hearing.fix-date') },
+  );
+  const fixedAt = deciding.given.at;
+  return [fact('DateFixed', { at: on, place, online, inTermTime, fixedAt, ruling: kept(ruling) }, ruling)];
+};
+
+/** A sitting that was opened has its date, unless it was suspended, or another date was granted since. */
+const whereOpened = (deciding: Deciding, act: string): readonly Refusal[] => {
+  const sitting = knownOf(deciding)?.sitting;
+  if (!sitting?.opened || sitting.suspended || sitting.deferral.granted) return [];
+  return [alreadyOpened(deciding, act)];
+};
+
+const alreadyOpened = ({ policy }: Deciding, act: string): Refusal => ({
+  code: 'already-opened',
+  clauses: policy.act(act)?.clauses ?? [],
+  says: 'The sitting has been opened.',
+});
+
+export const inviteStudent = (command: commands.InviteStudent, deciding: Deciding): Decision => {
+  const { policy, given } = deciding;
+  const act = 'hearing.invite';
+  const known = knownOf(deciding);
+  const documents = command.documents ?? (known ? documentsOf(known) : []);
+  const companionTold = (command.letter['companion'] ?? '').trim() !== '';
+  const { statementTold, channel, letter: said } = command;
+  const { at } = given;
+  const evidenceEnclosed = (known?.referral?.evidence ?? []).every((digest) => documents.includes(digest));
+  const invitation = { at, companionTold, statementTold, evidenceEnclosed, ...(channel === null ? {} : { channel }) };
+  const words = knownToLetters(deciding);
+  const letters = lettersOf({ policy, act, facts: { invitation }, at, known: words, said });
+  const contents = { contents: { ...said, ...words }, contentsAt: '/letter' };
+  const ruling = ruledOn(deciding, act, { invitation }, letters, contents);
+  const to = known?.sitting.date?.at;
+  if (to === undefined) throw new Error('the student was invited to no day');
+  const data = { to, statementTold, companionTold, channel, documents: [...documents], invitedAt: at };
+  return [fact('StudentInvited', { ...data, ruling: kept(ruling) }, ruling), ...letters.sent];
+};
+
+export const serveEvidence = ({ to, documents }: commands.ServeEvidence, deciding: Deciding): Decision => {
+  const known = knownOf(deciding);
+  const { at } = deciding.given;
+  const served = {
+    to,
+    at,
+    sameForAll: known !== undefined && wouldBeSame(known, to, documents),
+    asReferred: isSame(documents, known?.referral?.evidence ?? []),
+  };
+  const ruling = ruledOn(deciding, 'hearing.serve-evidence', { served });
+  const data = { to, documents: [...documents], servedAt: at, ruling: kept(ruling) };
+  return [fact('EvidenceServed', data, ruling)];
+};
+
+export const admitLateEvidence = ({ documents }: commands.AdmitLateEvidence, deciding: Deciding): Decision => {
+  const ruling = ruledOn(deciding, 'hearing.admit-late-evidence');
+  const data = { documents: [...documents], admittedAt: deciding.given.at, ruling: kept(ruling) };
+  return [fact('LateEvidenceAdmitted', data, ruling)];
+};
+
+export const noteAbsence = (command: commands.NoteAbsence, deciding: Deciding): Decision => {
+  const { legitimate, abroad, reason } = command;
+  const authority = mayNoteAbsence(deciding);
+  const data = { legitimate, abroad, reason, notedAt: deciding.given.at };
+  const before = knownOf(deciding)?.sitting.absence;
+  if (before && same({ ...before, notedAt: '' }, { ...data, notedAt: '' })) return [];
+  return [fact('AbsenceNoted', data, { authority })];
+};
+
+/** Whoever invites, or sits, and the student: no policy gives it to an office of its own. @throws RuleBroken */
+const mayNoteAbsence = (deciding: Deciding): readonly string[] => {
+  const { policy, given } = deciding;
+  const acts = ['hearing.invite', 'hearing.fix-date', 'hearing.open'].flatMap((name) => policy.act(name) ?? []);
+  const { actor } = hearingFacts(deciding.hearing, given);
+  const may = acts.some(
+    ({ who }) =>
+      who.anyone ||
+      who.offices.some((office) => given.actor.offices.includes(office)) ||
+      who.roles.some((role) => actor.roles.includes(role)),
+  );
+  const clauses = [...new Set(acts.flatMap((act) => act.clauses))];
+  if (may || actor.roles.includes('student')) return clauses;
+  const says = 'That the student cannot come is noted by whoever invites them, or sits, or by the student.';
+  throw new RuleBroken('not-permitted', 'hearing.note-absence', [{ code: 'not-yours-to-do', clauses, says }]);
+};
+
+export const openHearing = (command: commands.OpenHearing, deciding: Deciding): Decision => {
+  const { student, companion, offices, presenter, inPlaceOfStudent } = command;
+  const known = knownOf(deciding);
+  if (known?.sitting.opened) return openedBefore(command, deciding, known.sitting.opened);
+  const attending = { student, companion, offices: [...offices], presenter, inPlaceOfStudent };
+  const ruling = ruledOn(deciding, 'hearing.open', { attending });
+  const data = { student, companion, offices: [...offices], presenter, openedAt: deciding.given.at };
+  return [fact('HearingOpened', { ...data, ruling: kept(ruling) }, ruling)];
+};
+
+const openedBefore = (
+  { student, companion }: commands.OpenHearing,
+  deciding: Deciding,
+  opened: NonNullable<KnownHearing['sitting']['opened']>,
+): Decision => {
+  if (opened.student === student && opened.companion === companion) return [];
+  throw new RuleBroken('out-of-order', 'hearing.open', [alreadyOpened(deciding, 'hearing.open')]);
+};
+
+export const suspendHearing = ({ reason }: commands.SuspendHearing, deciding: Deciding): Decision => {
+  const ruling = ruledOn(deciding, 'hearing.suspend');
+  return [fact('HearingSuspended', { reason, suspendedAt: deciding.given.at, ruling: kept(ruling) }, ruling)];
+};
+
+/** Who is there is said anew: it may be another day. */
+export const resumeHearing = (command: commands.ResumeHearing, deciding: Deciding): Decision => {
+  const { enquiries, student, companion, offices, presenter, inPlaceOfStudent } = command;
+  const present = { student, companion, offices: [...offices], presenter };
+  const ruling = ruledOn(deciding, 'hearing.resume', { attending: { ...present, inPlaceOfStudent } });
+  const data = { enquiries, ...present, resumedAt: deciding.given.at, ruling: kept(ruling) };
+  return [fact('HearingResumed', data, ruling)];
+};

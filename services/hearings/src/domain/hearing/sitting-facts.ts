@@ -1,0 +1,61 @@
+import type { KnownHearing } from './hearing.js';
+import { haveMembersAll, isServed } from './papers.js';
+
+/** What rules may read of the sitting and of what leads to it. Instants that have not come about are left out. */
+export const sittingFacts = (hearing: KnownHearing, at: string) => {
+  const { sitting } = hearing;
+  const { date, invitation, opened, absence, late, statementAt } = sitting;
+  const collected = isCollected(hearing);
+  return {
+    sitting: {
+      fixed: date !== null,
+      invited: invitation !== null,
+      served: isServed(hearing),
+      opened: opened !== null,
+      suspended: sitting.suspended,
+      timeCome: date !== null && Date.parse(date.at) <= Date.parse(at),
+      statementTold: invitation?.statementTold ?? false,
+      ...(date && { at: date.at, online: date.online }),
+      ...(date?.inTermTime != null && { inTermTime: date.inTermTime }),
+      ...(invitation && { invitedAt: invitation.invitedAt }),
+    },
+    presence: { expected: absence === null, studentPresent: opened?.student ?? false },
+    evidence: {
+      ...(collected === undefined ? {} : { collected }),
+      withMembers: haveMembersAll(hearing),
+      late: late !== null,
+      answered: late?.answered ?? false,
+    },
+    ...(statementAt && { statement: { receivedAt: statementAt } }),
+    // Somebody who lives abroad or cannot come says so: until then nothing was said.
+    absence: { legitimate: absence?.legitimate ?? false, abroad: absence?.abroad ?? false },
+    deferral: sitting.deferral,
+    ...(isDefenceOffered(hearing) && { defence: { offered: true } }),
+  };
+};
+
+/** All documents that were collected are those that the body has; undefined until the case is referred. */
+const isCollected = ({ referral, sitting }: KnownHearing): boolean | undefined => {
+  if (!referral) return undefined;
+  const here = documentsOf({ referral, sitting });
+  const isComplete = referral.enclosed.includes(evidenceAsWhole);
+  const enclosed = referral.enclosed.length > 0 || here.length > 0;
+  return enclosed && (isComplete || referral.evidence.every((digest) => here.includes(digest)));
+};
+
+/** A referral may say that the evidence goes with it, without listing its files. */
+const evidenceAsWhole = 'evidence';
+const isDigest = (code: string): boolean => code.startsWith('sha256:');
+
+/** The files that have come with the case so far, by their digests. */
+export const documentsOf = ({ referral, sitting }: Pick<KnownHearing, 'referral' | 'sitting'>): readonly string[] => {
+  const enclosed = referral?.enclosed ?? [];
+  const whole = enclosed.includes(evidenceAsWhole) ? (referral?.evidence ?? []) : [];
+  const { sent, admitted } = sitting;
+  return [
+    ...new Set([...enclosed.filter(isDigest), ...whole, ...admitted, ...(sent.student ?? []), ...(sent.members ?? [])]),
+  ];
+};
+
+const isDefenceOffered = ({ sitting: { invitation, opened, statementAt } }: KnownHearing): boolean =>
+  invitation !== null || statementAt !== null || (opened?.student ?? false);

@@ -1,0 +1,90 @@
+import { dayOf } from '@probity/policy-packs';
+import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
+import type { z } from 'zod';
+import type { OpenInvestigation } from '../domain/investigation/investigation.js';
+import type { Invite, ProposedInterviewer, RecordMeeting } from '../domain/investigation/proceedings-commands.js';
+import { investigationSubject } from '../subjects.js';
+import type { InviteRequest, RecordMeetingRequest } from './proceedings.requests.js';
+
+/** Who is proposed, as the register has them with regard to this case. @throws Invalid, NotFound */
+export const inviteOf = async (
+  context: ServiceContext,
+  caseId: string,
+  asked: Asked,
+  { kind, at, purpose, inPerson, interviewers, letter }: z.infer<typeof InviteRequest>,
+): Promise<Invite> => {
+  const state = await openCase(context, caseId, asked);
+  const snapshot = await context.registers.latest(state.institution);
+  if (!snapshot) throw new Invalid('/interviewers', 'no-register', 'The institution has uploaded no register yet.');
+  const proposed: ProposedInterviewer[] = [];
+  for (const [index, { person, seat, reasons }] of interviewers.entries()) {
+    const found = await personInRegister(context.registers, state, person, dayOf(asked.at, state));
+    const { known, ...inRegister } = found;
+    if (!known)
+      throw new Invalid(`/interviewers/${index}/person`, 'no-such-person', 'The register has no such member of staff.');
+    proposed.push({ person, seat, reasons, inRegister });
+  }
+  return {
+    ...{ type: 'Invite', kind, meetingAt: at, purpose, inPerson, interviewers: proposed },
+    ...{ registerDigest: snapshot.digest, ...(letter && { letter }) },
+  };
+};
+
+/**
+ * Nobody comes to a meeting that has not begun, nor stays away from it.
+ * @param planned when it was to be, as the last invitation to one of its kind says
+ * @throws Invalid where it says what cannot have been
+ */
+export const meetingOf = (
+  { kind, attended, outcome, startedAt, endedAt, companion, record, letter }: z.infer<typeof RecordMeetingRequest>,
+  { at }: Pick<Asked, 'at'>,
+  planned?: string,
+): RecordMeeting => {
+  if (attended && startedAt === undefined) throw needed('/startedAt', 'begin');
+  if (attended && endedAt === undefined) throw needed('/endedAt', 'end');
+  if (startedAt !== undefined && endedAt !== undefined && isLater(startedAt, endedAt))
+    throw new Invalid('/endedAt', 'ends-before-it-starts', 'A meeting does not end before it begins.');
+  const latest = endedAt ?? startedAt ?? planned ?? at;
+  if (isLater(latest, at)) {
+    const field = endedAt !== undefined ? '/endedAt' : startedAt !== undefined ? '/startedAt' : '/attended';
+    throw new Invalid(field, 'in-the-future', 'What happened cannot have happened later than now.');
+  }
+  return {
+    ...{ type: 'RecordMeeting', kind, attended, outcome },
+    ...{ startedAt: startedAt ?? null, endedAt: endedAt ?? null, record: record ?? null },
+    companion: companion
+      ? {
+          ...{ with: companion.with, legal: companion.legal, spoke: companion.spoke },
+          ...(companion.reason === undefined ? {} : { reason: companion.reason }),
+        }
+      : null,
+    ...(letter && { letter }),
+  };
+};
+
+/** Files that nobody stored cannot be sent to anybody. @throws Invalid naming the first of them */
+export const storedFiles = async (context: ServiceContext, field: string, named: readonly string[]): Promise<void> => {
+  for (const [index, digest] of named.entries())
+    if (digest.startsWith('sha256:') && !(await context.evidence.describe(digest)))
+      throw new Invalid(`${field}/${index}`, 'no-such-file', 'No file is stored under this digest.');
+};
+
+const openCase = async (context: ServiceContext, id: string, asked: Asked): Promise<OpenInvestigation> => {
+  const { state } = await context.read(investigationSubject, id, asked.institution);
+  if (state.status === 'none') throw new NotFound();
+  return state;
+};
+
+/** When the last of these meetings was to be. */
+export const plannedAt = async (
+  context: ServiceContext,
+  id: string,
+  asked: Asked,
+  kind: string,
+): Promise<string | undefined> =>
+  (await openCase(context, id, asked)).proceedings.invitations.findLast((one) => one.kind === kind)?.at;
+
+const isLater = (one: string, other: string): boolean => Date.parse(one) > Date.parse(other);
+
+const needed = (field: string, what: string): Invalid =>
+  new Invalid(field, 'time-needed', `Of a meeting to which somebody came it is known when it did ${what}.`);

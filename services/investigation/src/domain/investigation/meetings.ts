@@ -1,0 +1,118 @@
+import { kept } from '@probity/contracts';
+import { same, type Given } from '@probity/decider';
+import { dayOf, type BodyDefinition, type BodyRuling, type NoticeDefinition, type Policy } from '@probity/policy-packs';
+import { peopleFacts } from './people.js';
+import type { OpenInvestigation } from './investigation.js';
+import type { Companion, Invite, RecordMeeting } from './proceedings-commands.js';
+import type { Conducting } from './proceedings-events.js';
+import { fact, lettersOn, ruleWith, type Also, type Decision } from './rule.js';
+
+/** Whoever conducts it must be able to; what they could not do afterwards is told and kept. */
+export const invite = (command: Invite & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { kind, meetingAt, purpose, inPerson, registerDigest, actor } = command;
+  if (isStanding(command, state)) return [];
+  const invitation = { kind, at: meetingAt, purposeGiven: purpose.trim() !== '', inPerson };
+  const says = { invitation, conduct: { configured: isConfigured(kind, policy) } };
+  const body = policy.conducting(kind);
+  const conducted = body && checked(body, command, state, policy);
+  const letters = lettersOn(
+    'investigation.invite',
+    says,
+    command,
+    state,
+    policy,
+    { kind, date: dayOf(meetingAt, policy), purpose },
+    lettersFor(kind, policy),
+  );
+  const also = [letters, ...(conducted ? [conducted] : [])];
+  const ruling = ruleWith(also, 'investigation.invite', says, command, state, policy);
+  const data = {
+    ...{ kind, at: meetingAt, purpose, inPerson, body: body?.name ?? null, registerDigest },
+    conductedBy: seatsOf(command, body),
+    usesUp: (conducted?.usesUp ?? []).map((one) => ({ ...one, clauses: [...one.clauses] })),
+  };
+  return [fact('SubjectInvited', { ...data, by: actor.id, ruling: kept(ruling) }, ruling), ...letters.sent];
+};
+
+export const recordMeeting = (command: RecordMeeting & Given, state: OpenInvestigation, policy: Policy): Decision => {
+  const { kind, attended, outcome, companion, record, actor } = command;
+  const invited = state.proceedings.invitations.findLast((one) => one.kind === kind);
+  const startedAt = command.startedAt ?? invited?.at ?? command.at;
+  const meeting = { kind, attended, outcome, startedAt, endedAt: command.endedAt ?? startedAt };
+  const who = companion && { with: companion.with, legal: companion.legal, spoke: companion.spoke };
+  const { conductedBy = [], body = null } = invited ?? {};
+  const data = { ...meeting, companion: who, record, body, conductedBy };
+  if (state.proceedings.meetings.some(({ by: _, ...held }) => same(held, data))) return [];
+  const came = { companionSpoke: companion?.spoke ?? false, companionLegal: companion?.legal ?? false };
+  const says = { meeting: { ...meeting, ...came, invited: invited !== undefined } };
+  const letters = lettersOn('investigation.record-meeting', says, command, state, policy, { kind, outcome });
+  const also = [letters, ...(companion ? [accompanied(companion, policy)] : [])];
+  const ruling = ruleWith(also, 'investigation.record-meeting', says, command, state, policy);
+  return [fact('MeetingRecorded', { ...data, by: actor.id, ruling: kept(ruling) }, ruling), ...letters.sent];
+};
+
+const isStanding = (
+  { kind, meetingAt, inPerson, interviewers }: Invite,
+  { proceedings }: OpenInvestigation,
+): boolean => {
+  const last = proceedings.invitations.at(-1);
+  const seated = (all: readonly { person: string; seat: string }[]) =>
+    all.map(({ person, seat }) => ({ person, seat }));
+  return (
+    !proceedings.lastIsHeld &&
+    last !== undefined &&
+    same(
+      [last.kind, last.at, last.inPerson, seated(last.conductedBy)],
+      [kind, meetingAt, inPerson, seated(interviewers)],
+    )
+  );
+};
+
+/** The pointers are into the request's body. */
+const checked = (
+  { name }: BodyDefinition,
+  { interviewers }: Invite,
+  state: OpenInvestigation,
+  policy: Policy,
+): BodyRuling => {
+  const ruling = policy.checkBody(name, interviewers, peopleFacts(interviewers, state));
+  const refusals = ruling.refusals.map(({ field = '', ...refusal }) => ({
+    ...refusal,
+    field: field.replace(/^\/members/, '/interviewers'),
+  }));
+  return { ...ruling, refusals };
+};
+
+const seatsOf = ({ interviewers }: Invite, body: BodyDefinition | undefined): Conducting[] => {
+  const seats = body ? [...body.seats, ...body.attends] : [];
+  return interviewers.map(({ person, seat }) => ({
+    person,
+    seat,
+    roles: [...(seats.find(({ code }) => code === seat)?.roles ?? [])],
+  }));
+};
+
+/** The letter that is named for this kind of meeting; or else those that are named for no other. */
+const lettersFor = (kind: string, policy: Policy): ((notice: NoticeDefinition) => boolean) => {
+  const own = invitationTo(kind);
+  const hasOwn = policy.noticesOn('investigation.invite').some(({ name }) => name === own);
+  return ({ name }) => (hasOwn ? name === own : !isForAnother(name, policy));
+};
+
+const invitationTo = (kind: string): string => `${kind}-invitation`;
+
+const isForAnother = (notice: string, policy: Policy): boolean =>
+  notice.endsWith('-invitation') && policy.conducting(notice.slice(0, -'-invitation'.length)) !== undefined;
+
+/** How such a meeting is conducted may be a setting of the deployment's, `<kind>-procedure`. */
+const isConfigured = (kind: string, policy: Policy): boolean =>
+  policy.describe().settings[`${kind}-procedure`]?.value !== null;
+
+/** Whether this person may come along. As what, and that they took part, is the act's own to rule on: it is on record, and not undone. */
+const accompanied = ({ with: code, reason }: Companion, policy: Policy): Also => {
+  const name = 'meeting-companion';
+  if (policy.describe().choices[name] === undefined) return { refusals: [] };
+  const chosen = { code, ...(reason === undefined ? {} : { reason }) };
+  const choosing = policy.choose(name, [chosen], { companion: { legal: false, speaks: false } });
+  return { ...choosing, refusals: choosing.refusals.map((refusal) => ({ ...refusal, field: '/companion' })) };
+};
