@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DomainEvent } from '@probity/decider';
 import type { Policies } from '@probity/policy-packs';
 import type { Asked, Outcome } from './asked.js';
-import { handleCommand, handleTogether } from './handle-command.js';
+import { handleCommand } from './handle-command.js';
 import type { Streams } from './streams.js';
 import type { Subject } from './subject.js';
 
@@ -37,8 +37,6 @@ export class GiveCommandHandler implements ICommandHandler<
     command,
     together,
   }: GiveCommand<{ readonly type: string }, unknown, DomainEvent>): Promise<Outcome<DomainEvent>> {
-    return together.length === 0
-      ? handleCommand(streams, policies, subject, id, asked, command)
-      : handleTogether(streams, policies, subject, [id, ...together], asked, command);
+    return handleCommand(streams, policies, subject, id, asked, command, together);
   }
 }

@@ -15,6 +15,8 @@ const reactionAttempts = 5;
 /**
  * Reads the stream, folds it, decides under the pinned policy, and appends at exactly the version read. A conflict is 412 for
  * a person; a reaction, which has seen no version, tries again.
+ * @param together other streams of the subject that the act is on, too, all or none: one body that considers several cases. The
+ * first is the one that was seen, and is answered; each decides by its own facts
  */
 export const handleCommand = async <Command extends { readonly type: string }, State, Event extends DomainEvent>(
   streams: Streams,
@@ -23,32 +25,30 @@ export const handleCommand = async <Command extends { readonly type: string }, S
   id: string,
   asked: Asked,
   command: Command,
+  together: readonly string[] = [],
 ): Promise<Outcome<Event, State>> => {
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await streams.load(subject, id);
     const before = repeated(subject, id, asked, loaded);
     if (before) return before;
-    const pinned = mayAsk(subject, asked, loaded);
-    const policy = policies.get(pinned.policy);
-    const decided = decide(subject, policy, loaded, asked, command);
-    const last = loaded.told.at(-1)?.recorded.position ?? '0';
-    if (decided.length === 0)
-      return {
-        id,
-        version: loaded.version,
-        position: last,
-        events: [],
-        authority: [],
-        state: loaded.state,
-        repeated: false,
-      };
+    const decideOn = (of: string, by: Asked, on: Loaded<State, Event>) => {
+      const pinned = mayAsk(subject, by, on);
+      const decided = decide(subject, policies.get(pinned.policy), on, by, command);
+      return { decided, appends: () => appendsOf({ streams, subject, id: of, asked: by, pinned }, on, decided) };
+    };
+    const own = decideOn(id, asked, loaded);
+    const others = await Promise.all(
+      together.map(async (of) => decideOn(of, joined(asked, of), await streams.load(subject, of))),
+    );
+    // Once all have decided; its own stream last: the append's position is then that of its last event.
+    const appends = (await Promise.all([...others, own].map((one) => one.appends()))).flat();
+    if (appends.length === 0)
+      return outcome(subject, id, loaded, own.decided, loaded.told.at(-1)?.recorded.position ?? '0');
     try {
-      const appended = await streams.store.append(
-        await appendsOf({ streams, subject, id, asked, pinned }, loaded, decided),
-      );
+      const appended = await streams.store.append(appends);
       // Another of the same requests was quicker: its answer is the first, and names its times and references.
       const first = appended.repeated && repeated(subject, id, asked, await streams.load(subject, id));
-      return first || outcome(subject, id, loaded, decided, appended.position);
+      return first || outcome(subject, id, loaded, own.decided, appended.position);
     } catch (error) {
       if (!(error instanceof WrongVersion)) throw error;
       const now = await streams.load(subject, id);
@@ -60,46 +60,7 @@ export const handleCommand = async <Command extends { readonly type: string }, S
   }
 };
 
-/**
- * One act on several streams of a kind, all or none: one body that considers several cases. The first is the one that was seen,
- * and is answered; each decides by its own facts.
- */
-export const handleTogether = async <Command extends { readonly type: string }, State, Event extends DomainEvent>(
-  streams: Streams,
-  policies: Policies,
-  subject: Subject<Command, State, Event>,
-  ids: readonly [string, ...string[]],
-  asked: Asked,
-  command: Command,
-): Promise<Outcome<Event, State>> => {
-  const [first] = ids;
-  const loaded = await streams.load(subject, first);
-  const before = repeated(subject, first, asked, loaded);
-  if (before) return before;
-  const decisions = await Promise.all(
-    ids.map(async (id) => {
-      const of = id === first ? loaded : await streams.load(subject, id);
-      const by = id === first ? asked : joined(asked, id);
-      const pinned = mayAsk(subject, by, of);
-      const decided = decide(subject, policies.get(pinned.policy), of, by, command);
-      return { loaded: of, decided, origin: { streams, subject, id, asked: by, pinned } };
-    }),
-  );
-  const appends = await Promise.all(decisions.map((one) => appendsOf(one.origin, one.loaded, one.decided)));
-  const decided = decisions[0]?.decided ?? [];
-  try {
-    // The first stream's last: the append's position is then that of its last event.
-    const appended = await streams.store.append(appends.toReversed().flat());
-    return outcome(subject, first, loaded, decided, appended.position);
-  } catch (error) {
-    if (!(error instanceof WrongVersion)) throw error;
-    const now = await streams.load(subject, first);
-    const again = repeated(subject, first, asked, now);
-    if (again) return again;
-    throw new PreconditionFailed(now.version === loaded.version ? undefined : now.version);
-  }
-};
-
+/** The same request on another stream: ids of its own, and no version that was seen. */
 const joined = (asked: Asked, id: string): Asked => ({
   ...asked,
   requestId: derivedId('joined', asked.requestId, id),

@@ -5,7 +5,7 @@ import { JsonCodec } from '../runtime/codec.js';
 import { asked, counterSubject, policies, type CounterCommand } from '../testing/counter-subject.js';
 import type { Asked } from './asked.js';
 import { NotFound, PreconditionFailed, Refused } from './errors.js';
-import { handleCommand, handleTogether } from './handle-command.js';
+import { handleCommand } from './handle-command.js';
 import { Streams } from './streams.js';
 
 const [one, two, three] = ['a1', 'a2', 'a3'].map((end) => `0198f000-0000-7000-8000-0000000000${end}`) as [
@@ -17,7 +17,7 @@ const request = (nth: number): string => derivedId('request', String(nth));
 let store: EventStore;
 const streams = (on: EventStore = store) => new Streams(on, new JsonCodec(), [counterSubject as never]);
 const together = (command: CounterCommand, as: Asked, on: EventStore = store) =>
-  handleTogether(streams(on), policies, counterSubject, [one, two, three], as, command);
+  handleCommand(streams(on), policies, counterSubject, one, as, command, [two, three]);
 const counts = () =>
   Promise.all([one, two, three].map(async (id) => (await streams().load(counterSubject, id)).state.count));
 
@@ -53,6 +53,11 @@ describe('one act on several streams', () => {
       PreconditionFailed,
     );
     expect(await counts()).toEqual([0, 0, 0]);
+  });
+
+  it('that changes nothing on any of them appends nothing, and is answered as things stand', async () => {
+    const outcome = await together({ type: 'Count', by: 0 }, asked(request(1)));
+    expect(outcome).toMatchObject({ id: one, version: 1, events: [], state: { count: 0 }, repeated: false });
   });
 
   it('of another institution is not found, though the first is theirs', async () => {

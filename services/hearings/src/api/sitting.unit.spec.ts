@@ -4,7 +4,6 @@ import { MemoryEventStore } from '@probity/event-store';
 import { derivedId } from '@probity/messaging';
 import {
   handleCommand,
-  handleTogether,
   Invalid,
   JsonCodec,
   Streams,
@@ -46,10 +45,8 @@ beforeEach(async () => {
     'st-01': ['director-of-training'],
     'st-04': ['teaching-staff'],
   };
-  const give: ServiceContext['give'] = (subject, id, as, command, together = []) =>
-    together.length === 0
-      ? handleCommand(streams, policies, subject, id, as, command)
-      : handleTogether(streams, policies, subject, [id, ...together], as, command);
+  const give: ServiceContext['give'] = (subject, id, as, command, together) =>
+    handleCommand(streams, policies, subject, id, as, command, together);
   const read: ServiceContext['read'] = (subject, id) => streams.load(subject, id);
   const registers = {
     staff: async (_: string, id: string) => register[id] && { id, offices: register[id], fields: [], training: [] },
