@@ -2,20 +2,12 @@ import { kept, type AnyCommand, type AnyEvent, type LetterItems, type StepRecord
 import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
 import { fieldFacts, wrongFields } from './engine/fields.js';
 import { lettersOf } from './letters.js';
-import type { ActDefinition, Facts, Policy, Ruling, Said, StepDefinition } from './policy.js';
+import { ruled } from './ruled.js';
+import type { ActDefinition, Facts, Policy, Ruling, StepDefinition } from './policy.js';
 
 const fact = eventOf<AnyEvent>();
 
 type StepFields = StepRecorded['data']['fields'];
-
-/** The act's ruling, with the reasons that came with the command. @throws RuleBroken */
-export const ruled = (
-  policy: Policy,
-  act: string,
-  facts: Facts,
-  { reasons }: Pick<Given, 'reasons'>,
-  said: Said = {},
-): Ruling => enforce(policy.rule(act, facts, { ...said, ...(reasons ? { reasons } : {}) }));
 
 /** How any subject decides a step of the policy's own, or a correction. @throws RuleBroken */
 export const decideAny = (

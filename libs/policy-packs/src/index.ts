@@ -5,6 +5,7 @@ export { SettingNotChosen } from './engine/deadline.js';
 export { CalendarError } from './calendar/bank-holidays.js';
 export { PackError, type Problem } from './load/problems.js';
 export * from './any-act.js';
+export * from './ruled.js';
 export { packsDirectory } from './packs-directory.js';
 export * from './compose.js';
 export { lettersOf, type Lettering, type Letters } from './letters.js';

@@ -1,7 +1,6 @@
 import { kept } from '@probity/contracts';
 import { eventOf, type Decided, type Given, type Refusal } from '@probity/decider';
-import type { Imposition, Policy } from '@probity/policy-packs';
-import type { Addition } from '../body/index.js';
+import type { Addition, Imposition, Policy } from '@probity/policy-packs';
 import { imposedBy } from '../hearing/penalty.js';
 import type { Appeal, KnownAppeal } from './appeal.js';
 import type { DecideAppeal } from './commands.js';

@@ -1,7 +1,6 @@
 import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, same, type Decided, type Given, type Refusal } from '@probity/decider';
-import type { Chosen, Policy } from '@probity/policy-packs';
-import type { Addition } from '../body/index.js';
+import type { Addition, Chosen, Policy } from '@probity/policy-packs';
 import { evolve, type Appeal, type KnownAppeal } from './appeal.js';
 import type { AdmitAppeal, DeclineAppeal, LodgeAppeal, NoteOriginal, ReferAppeal } from './commands.js';
 import type { AppealEvent } from './events.js';

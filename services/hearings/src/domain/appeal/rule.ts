@@ -1,6 +1,13 @@
-import { enforce, type Given } from '@probity/decider';
-import type { Facts, Policy, Ruling, Said } from '@probity/policy-packs';
-import type { Addition } from '../body/index.js';
+import type { Given } from '@probity/decider';
+import {
+  factsWith,
+  ruled,
+  type Addition,
+  type Facts,
+  type Policy,
+  type Ruling,
+  type Said,
+} from '@probity/policy-packs';
 import type { Appeal } from './appeal.js';
 import { appealFacts } from './facts.js';
 
@@ -19,14 +26,4 @@ export const ruledOn = (
   appeal: Appeal,
   policy: Policy,
   { more = {}, said = {}, added = {} }: Around = {},
-): Ruling => {
-  const reasons = given.reasons ? { reasons: given.reasons } : {};
-  const ruling = policy.rule(act, { ...appealFacts(appeal, given), ...more }, { ...said, ...reasons });
-  const isOpen = ruling.kind === undefined || ruling.kind === 'unacceptable';
-  return enforce({
-    ...ruling,
-    refusals: isOpen ? [...ruling.refusals, ...(added.refusals ?? [])] : ruling.refusals,
-    departures: [...ruling.departures, ...(added.departures ?? [])],
-    authority: [...new Set([...ruling.authority, ...(added.authority ?? [])])],
-  });
-};
+): Ruling => ruled(policy, act, factsWith(appealFacts(appeal, given), more), given, said, [added]);

@@ -1,6 +1,6 @@
 import type { Refusal } from '@probity/decider';
-import type { Policy } from '@probity/policy-packs';
-import { emptyBody, voteOf, type Addition, type Votes } from '../body/index.js';
+import type { Addition, Policy } from '@probity/policy-packs';
+import { emptyBody, voteOf, type Votes } from '../body/index.js';
 import type { Appeal } from './appeal.js';
 
 /** How those who hear it voted. Nobody votes where one person decides, or where the policy does not say how a body does. */

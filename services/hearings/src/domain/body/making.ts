@@ -1,6 +1,6 @@
 import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, same, type Decided, type Given, type Refusal } from '@probity/decider';
-import type { Policy, Ruling } from '@probity/policy-packs';
+import type { Addition, Policy, Ruling } from '@probity/policy-packs';
 import {
   withDeclaration,
   withMember,
@@ -14,9 +14,6 @@ import { checkProposal, isComplete, rolesOfSeat, type People } from './proposal.
 
 type Decision = readonly Decided<BodyEvent>[];
 const fact = eventOf<BodyEvent>();
-
-/** What a body's own rules add to the ruling on an act. */
-export type Addition = Partial<Pick<Ruling, 'refusals' | 'departures' | 'authority'>>;
 
 export interface Making {
   readonly policy: Policy;

@@ -1,9 +1,9 @@
 import { kept } from '@probity/contracts';
 import { eventOf, type Decided } from '@probity/decider';
-import type { Facts } from '@probity/policy-packs';
+import { factsWith, type Facts } from '@probity/policy-packs';
 import { hearingFacts } from './facts.js';
 import type { HearingEvent } from './hearing.js';
-import { knownOf, merged, ruledOn, type Deciding } from './rule.js';
+import { knownOf, ruledOn, type Deciding } from './rule.js';
 import type { DecideDeferral, RequestDeferral } from './sitting-commands.js';
 
 type Decision = readonly Decided<HearingEvent>[];
@@ -29,7 +29,7 @@ export const requestDeferral = (command: RequestDeferral, deciding: Deciding): D
 /** What the policy's table says of the ground, at this time of the year: no row is a ground that is not open. */
 const groundOf = (request: Facts, { policy, hearing, given }: Deciding): Facts => {
   if (!policy.tables.includes(table)) return {};
-  const facts = merged(hearingFacts(hearing, given, policy) as unknown as Facts, { request });
+  const facts = factsWith(hearingFacts(hearing, given, policy) as unknown as Facts, { request });
   const [row] = policy.table(table, facts).rows;
   return { ground: { open: row !== undefined, evidence: '', notice: '', ...row?.then } };
 };

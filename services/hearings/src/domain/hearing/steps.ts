@@ -1,10 +1,10 @@
 import type { AnyCommand } from '@probity/contracts';
 import { eventOf, type Decided, type Given } from '@probity/decider';
-import { decideAny, type Facts } from '@probity/policy-packs';
+import { factsWith, decideAny, type Facts } from '@probity/policy-packs';
 import { hearingFacts } from './facts.js';
 import type { HearingEvent } from './hearing.js';
 import { knownToLetters } from './letters.js';
-import { merged, type Deciding } from './rule.js';
+import type { Deciding } from './rule.js';
 
 const fact = eventOf<HearingEvent>();
 
@@ -16,7 +16,7 @@ export const recordStep = (
   const { hearing, policy } = deciding;
   const isStatement = policy.step(command.step)?.means === 'statement';
   const receivedAt = command.occurredAt ?? command.at;
-  const facts = merged(
+  const facts = factsWith(
     hearingFacts(hearing, command, policy) as unknown as Facts,
     isStatement ? { statement: { receivedAt } } : {},
   );

@@ -1,11 +1,18 @@
 import { kept } from '@probity/contracts';
 import { same, type Given } from '@probity/decider';
-import { dayOf, type BodyDefinition, type BodyRuling, type NoticeDefinition, type Policy } from '@probity/policy-packs';
+import {
+  dayOf,
+  type BodyDefinition,
+  type BodyRuling,
+  type NoticeDefinition,
+  type Policy,
+  type Addition,
+} from '@probity/policy-packs';
 import { peopleFacts } from './people.js';
 import type { OpenInvestigation } from './investigation.js';
 import type { Companion, Invite, RecordMeeting } from './proceedings-commands.js';
 import type { Conducting } from './proceedings-events.js';
-import { fact, lettersOn, ruleWith, type Also, type Decision } from './rule.js';
+import { fact, lettersOn, ruleWith, type Decision } from './rule.js';
 
 /** Whoever conducts it must be able to; what they could not do afterwards is told and kept. */
 export const invite = (command: Invite & Given, state: OpenInvestigation, policy: Policy): Decision => {
@@ -109,7 +116,7 @@ const isConfigured = (kind: string, policy: Policy): boolean =>
   policy.describe().settings[`${kind}-procedure`]?.value !== null;
 
 /** Whether this person may come along. As what, and that they took part, is the act's own to rule on: it is on record, and not undone. */
-const accompanied = ({ with: code, reason }: Companion, policy: Policy): Also => {
+const accompanied = ({ with: code, reason }: Companion, policy: Policy): Addition => {
   const name = 'meeting-companion';
   if (policy.describe().choices[name] === undefined) return { refusals: [] };
   const chosen = { code, ...(reason === undefined ? {} : { reason }) };

@@ -1,10 +1,11 @@
 import type { LetterItems } from '@probity/contracts';
-import { enforce, eventOf, type Decided, type Given, type Refusal } from '@probity/decider';
+import { eventOf, type Decided, type Given } from '@probity/decider';
 import {
   dayOf,
+  factsWith,
   lettersOf,
   ruled,
-  type Departure,
+  type Addition,
   type Facts,
   type Letters,
   type NoticeDefinition,
@@ -30,35 +31,15 @@ export const rule = <Act extends keyof typeof investigationCatalogue.acts>(
   said?: Said,
 ): Ruling => ruled(policy, act, factsOf(says as Facts, given, state), given, said);
 
-/** What the act's own rules cannot see: who may conduct a meeting, what a letter must say. */
-export interface Also {
-  readonly refusals: readonly Refusal[];
-  readonly departures?: readonly Departure[];
-  readonly authority?: readonly string[];
-}
-
-/** The ruling with all of these: each of their refusals counts only where the act is open to this person. @throws RuleBroken */
+/** The same, with what the act's own rules cannot see. @throws RuleBroken */
 export const ruleWith = <Act extends keyof typeof investigationCatalogue.acts>(
-  also: readonly Also[],
+  added: readonly Addition[],
   act: Act,
   says: SaidIn<Act>,
   given: Given,
   state: OpenInvestigation,
   policy: Policy,
-): Ruling => {
-  const ruling = policy.rule(
-    act,
-    factsOf(says as Facts, given, state),
-    given.reasons ? { reasons: given.reasons } : {},
-  );
-  const isOpen = ruling.kind === undefined || ruling.kind === 'unacceptable';
-  return enforce({
-    ...ruling,
-    refusals: [...ruling.refusals, ...(isOpen ? also.flatMap(({ refusals }) => refusals) : [])],
-    departures: [...ruling.departures, ...also.flatMap(({ departures = [] }) => departures)],
-    authority: [...new Set([...ruling.authority, ...also.flatMap(({ authority = [] }) => authority)])],
-  });
-};
+): Ruling => ruled(policy, act, factsOf(says as Facts, given, state), given, {}, added);
 
 /** The letters of an act; `known` is what need not be said. */
 export const lettersOn = <Act extends keyof typeof investigationCatalogue.acts>(
@@ -86,18 +67,8 @@ export const knownOf = (state: OpenInvestigation, at: string): LetterItems => ({
   date: dayOf(at, state),
 });
 
-/** What the command says of something goes beside what is known of it. */
-const factsOf = (says: Facts, given: Given, state: OpenInvestigation): Facts => {
-  const known = investigationFacts(state, given) as unknown as Facts;
-  const both = Object.entries(says).map(([name, said]) => [
-    name,
-    isGroup(said) && isGroup(known[name]) ? { ...known[name], ...said } : said,
-  ]);
-  return { ...known, ...(Object.fromEntries(both) as Facts) };
-};
-
-const isGroup = (one: Facts[string] | undefined): one is Facts =>
-  typeof one === 'object' && one !== null && !Array.isArray(one);
+const factsOf = (says: Facts, given: Given, state: OpenInvestigation): Facts =>
+  factsWith(investigationFacts(state, given) as unknown as Facts, says);
 
 /** A deadline of the policy as an event keeps it. */
 export const deadlineFrom = (policy: Policy, name: string, anchor: string): CountedDeadline => {
