@@ -11,7 +11,7 @@ export * from './compose.js';
 export { lettersOf, type Lettering, type Letters } from './letters.js';
 export { deadlineOrWhy } from './deadline-or-why.js';
 export { dayOf, startOf } from './calendar/day-of.js';
-export { mergeCatalogues, procedure } from './catalogue/index.js';
+export { mergeCatalogues, procedure, procedureOf } from './catalogue/index.js';
 export { describePack, type PackDescription } from './describe/describe-pack.js';
 export { policyAsHtml } from './describe/policy-html.js';
 export { policyAsJson, type ClauseInWords, type PolicyJson } from './describe/policy-json.js';

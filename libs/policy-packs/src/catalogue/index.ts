@@ -9,18 +9,12 @@ import { report } from './report.js';
 import { sanctions } from './sanctions.js';
 
 /**
- * The procedure that packs are written against, beyond what the services of today supply: its acts, and the facts that rules
- * on them may read. A service that takes an act over declares it in its own catalogue.
+ * The procedure that packs are written against: its acts, and the facts that rules on them may read, by subject. A service that
+ * takes an act over declares it in its own catalogue, in these words.
  */
-export const procedure: readonly ActCatalogue[] = [
-  report,
-  investigation,
-  hearing,
-  appeal,
-  sanctions,
-  notification,
-  file,
-];
+export const procedureOf = { report, investigation, hearing, appeal, sanctions, notification, file } as const;
+
+export const procedure: readonly ActCatalogue[] = Object.values(procedureOf);
 
 /** Each subject once, with what all of them say of it. @throws where two say different things of the same fact */
 export function mergeCatalogues(catalogues: readonly ActCatalogue[]): readonly ActCatalogue[] {

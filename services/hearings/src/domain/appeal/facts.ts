@@ -1,74 +1,13 @@
 import { nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, FactTypes } from '@probity/policy-packs';
+import { procedureOf, type ActCatalogue } from '@probity/policy-packs';
 import { bodyFacts, rolesOfBody, type People } from '../body/index.js';
 import type { Appeal, KnownAppeal } from './appeal.js';
 
-const facts = {
-  student: {
-    registeredLevel: 'double',
-    career: 'string',
-    withdrawn: 'bool',
-    isMinor: 'bool',
-    partTime: 'bool',
-    earlierPoorPractice: 'bool',
-  },
-  original: {
-    decidedAt: 'string',
-    decidedBy: 'string',
-    signedAt: 'string',
-    attendedMeeting: 'bool',
-    notifiedAt: 'string',
-    proven: 'bool',
-    participated: 'bool',
-    penaltyImposed: 'bool',
-  },
-  appeal: {
-    kind: 'string',
-    lodged: 'bool',
-    at: 'string',
-    lodgedAt: 'string',
-    admitted: 'bool',
-    referred: 'bool',
-    invited: 'bool',
-    meetingCome: 'bool',
-    decided: 'bool',
-    decidedAt: 'string',
-    completed: 'bool',
-    outcome: 'string',
-  },
-  course: { validatedBy: 'string' },
-  body: { name: 'string', complete: 'bool' },
-} as const satisfies FactTypes;
-
 /** What the rules on a review or an appeal may read, and what each of its acts adds. */
 export const appealCatalogue = {
-  service: 'appeal',
-  facts,
-  acts: {
-    'appeal.lodge': {
-      lodged: {
-        byStudent: 'bool',
-        inWriting: 'bool',
-        groundsGiven: 'bool',
-        kind: 'string',
-        grounds: 'list<string>',
-        at: 'string',
-      },
-      appealsPolicy: { configured: 'bool' },
-    },
-    'appeal.admit': { admission: { causeShown: 'bool', reasonableCase: 'bool' } },
-    'appeal.decline': { decision: { reasonsGiven: 'bool' } },
-    'appeal.refer': {},
-    'appeal.convene': {},
-    'appeal.invite': { invitation: { at: 'string' } },
-    'appeal.decide': { decision: { outcome: 'string', reasonsGiven: 'bool', standard: 'string' } },
-    'appeal.complete': { letter: { at: 'string', externalReviewTold: 'bool' } },
-    'appeal.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
-  },
-  tables: { 'external-review': { course: { validatedBy: 'string' }, appeal: { outcome: 'string' } } },
-  tariffs: {},
-  choices: { 'appeal-grounds': {}, 'appeal-against': {}, 'appeal-outcomes': {} },
+  ...procedureOf.appeal,
+  acts: { ...procedureOf.appeal.acts, 'appeal.correct': { correction: { found: 'bool', reasonGiven: 'bool' } } },
 } as const satisfies ActCatalogue;
 
 export const rolesOf = (appeal: Appeal): Readonly<Record<string, readonly string[]>> =>

@@ -1,32 +1,14 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, Facts, FactsOf, FactTypes } from '@probity/policy-packs';
+import { procedureOf, type ActCatalogue, type Facts, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import type { Report, SubmittedReport } from './report.js';
 
+const { report: procedure } = procedureOf;
+
 const facts = {
-  student: {
-    registeredLevel: 'double',
-    career: 'string',
-    withdrawn: 'bool',
-    isMinor: 'bool',
-    partTime: 'bool',
-    earlierPoorPractice: 'bool',
-  },
-  assessment: {
-    kind: 'string',
-    moduleLevel: 'double',
-    formative: 'bool',
-    requiredForAward: 'bool',
-    resubmission: 'bool',
-    reuseProhibited: 'bool',
-    collaborative: 'bool',
-    postedAt: 'string',
-    marksReleasedAt: 'string',
-  },
-  examination: { startsAt: 'string', endsAt: 'string' },
-  happened: { at: 'string' },
-  anonymity: { lifted: 'bool' },
+  ...procedure.facts,
   report: {
+    ...procedure.facts.report,
     submitted: 'bool',
     contactable: 'bool',
     acknowledged: 'bool',
@@ -34,15 +16,6 @@ const facts = {
     inScope: 'bool',
     categorised: 'bool',
     cases: 'double',
-    handledLocally: 'bool',
-    withdrawn: 'bool',
-    reporterKind: 'string',
-    about: 'string',
-    students: 'double',
-    evidence: 'list<string>',
-    directEvidence: 'bool',
-    offences: 'list<string>',
-    classification: 'string',
   },
 } as const satisfies FactTypes;
 
@@ -55,36 +28,27 @@ export const reportCatalogue = {
     'report.add-information': { information: { itemsKnown: 'bool' } },
     'report.acknowledge': { notice: { sent: 'bool', reasonGiven: 'bool' } },
     'report.decide-scope': { scope: { inScope: 'bool', reasonGiven: 'bool' } },
+    ...procedure.acts,
     'report.categorise': {
       category: {
+        ...procedure.acts['report.categorise'].category,
         known: 'bool',
         described: 'bool',
         classification: 'string',
-        offences: 'list<string>',
-        extentLimited: 'bool',
-        borderline: 'bool',
       },
     },
-    'report.handle-locally': {},
-    'report.withdraw': {},
     'report.open-case': {
       subject: { kind: 'string', inRegister: 'bool', centreAgrees: 'bool', alreadyOpen: 'bool', named: 'bool' },
     },
     'report.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
   tables: {
-    procedure: {
-      about: 'string',
-      category: 'string',
-      determined: 'string',
-      assessment: { kind: 'string', moduleLevel: 'double' },
-      student: { registeredLevel: 'double' },
-    },
-    'referral-recipients': { student: { career: 'string' } },
-    'practice-alert': { student: { earlierPoorPractice: 'bool' } },
+    procedure: procedure.tables.procedure,
+    'referral-recipients': procedure.tables['referral-recipients'],
+    'practice-alert': procedure.tables['practice-alert'],
   },
   tariffs: {},
-  choices: { evidence: {}, reporters: {} },
+  choices: procedure.choices,
 } as const satisfies ActCatalogue;
 
 /** What a report is about, as it is said in the submission and known from then on. */

@@ -1,71 +1,14 @@
 import { assessmentFacts, studentFacts } from '@probity/contracts';
-import type { Facts, FactTypes } from '@probity/policy-packs';
+import { procedureOf, type Facts } from '@probity/policy-packs';
 import type { OpenInvestigation } from './investigation.js';
 
+const { case: _, evidence: __, report: ___, ...ofSubject } = procedureOf.investigation.facts;
+
 /** What rules may read of whom the case is about, and of what passed with them. */
-export const proceedingsFactTypes = {
-  student: {
-    registeredLevel: 'double',
-    career: 'string',
-    withdrawn: 'bool',
-    isMinor: 'bool',
-    partTime: 'bool',
-    earlierPoorPractice: 'bool',
-  },
-  assessment: {
-    kind: 'string',
-    moduleLevel: 'double',
-    formative: 'bool',
-    requiredForAward: 'bool',
-    resubmission: 'bool',
-    reuseProhibited: 'bool',
-    collaborative: 'bool',
-    postedAt: 'string',
-    marksReleasedAt: 'string',
-  },
-  allegation: { put: 'bool', sentAt: 'string', answered: 'bool', accepted: 'bool' },
-  /** Of the last invitation. */
-  meeting: { invited: 'bool', at: 'string', held: 'bool' },
-  lastMeeting: { kind: 'string', attended: 'bool', outcome: 'string' },
-  anonymity: { lifted: 'bool' },
-  mark: { shown: 'bool' },
-  form: { datedAt: 'string' },
-  referred: { done: 'bool' },
-  declarations: { conflicted: 'list<string>', own: 'bool' },
-} as const satisfies FactTypes;
+export const proceedingsFactTypes = ofSubject;
 
 /** What each of the acts says. */
-export const proceedingsActs = {
-  'investigation.invite': {
-    invitation: { kind: 'string', at: 'string', purposeGiven: 'bool', inPerson: 'bool' },
-    conduct: { configured: 'bool' },
-  },
-  'investigation.record-meeting': {
-    meeting: {
-      kind: 'string',
-      attended: 'bool',
-      outcome: 'string',
-      startedAt: 'string',
-      endedAt: 'string',
-      companionSpoke: 'bool',
-      companionLegal: 'bool',
-    },
-  },
-  'investigation.put-accusation': {
-    accusation: {
-      evidenceEnclosed: 'bool',
-      reportEnclosed: 'bool',
-      provisions: 'list<string>',
-      channels: 'list<string>',
-    },
-  },
-  'investigation.record-answer': { answer: { accepts: 'bool', at: 'string' } },
-  'investigation.recategorise': { recategorised: { category: 'string' } },
-  'investigation.lift-anonymity': {},
-  'investigation.refer': { referral: { to: 'string', joined: 'bool', enclosed: 'list<string>' } },
-  'investigation.delegate': { delegation: { office: 'string', own: 'bool', conflicted: 'bool' } },
-  'investigation.find-no-case': { noCase: { reasonGiven: 'bool', onEvidence: 'bool', instruction: 'string' } },
-} as const satisfies Readonly<Record<string, FactTypes>>;
+export const proceedingsActs = procedureOf.investigation.acts;
 
 /** What is not known is left out: a rule that needs it stops, and names it. */
 export const proceedingsFacts = (state: OpenInvestigation, at: string, asks: string): Facts => {

@@ -1,9 +1,13 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import type { ActCatalogue, FactsOf, FactTypes } from '@probity/policy-packs';
+import { procedureOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { penaltyOf, permitsResit, type DecidedAction } from './decided.js';
 import { isWithStudentSystem, undoing } from './standing.js';
 import { confirmed, type Confirmed, type KnownSanctions, type Sanctions } from './sanctions.js';
+
+const { facts: procedure, tables } = procedureOf.sanctions;
+/** Whether a penalty is the same for all, nobody tells this service. */
+const { isStandard: _, ...ofPenalty } = procedure.penalty;
 
 const facts = {
   case: { noted: 'bool', subject: { kind: 'string' }, noCase: 'bool', closed: 'bool' },
@@ -15,17 +19,8 @@ const facts = {
   effects: { decided: 'list<string>', left: 'list<string>', invalidationLeft: 'double' },
   invalid: { count: 'double', reassessing: 'double', unrequested: 'double' },
   confirmations: { outstanding: 'double' },
-  penalty: {
-    noted: 'bool',
-    confirmed: 'bool',
-    binding: 'bool',
-    recommended: 'bool',
-    consented: 'bool',
-    code: 'string',
-    resit: 'bool',
-    scope: 'string',
-  },
-  consents: { needed: 'list<string>', given: 'list<string>' },
+  penalty: ofPenalty,
+  consents: procedure.consents,
 } as const satisfies FactTypes;
 
 const certificates = {
@@ -76,9 +71,9 @@ export const sanctionsCatalogue = {
     'sanctions.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
   tables: {
-    'puts-into-effect': { action: { code: 'string', effect: 'string' } },
-    'credit-effect': { penalty: { code: 'string', resit: 'bool' } },
-    'offence-on-record': { finding: { category: 'string' } },
+    'puts-into-effect': tables['puts-into-effect'],
+    'credit-effect': tables['credit-effect'],
+    'offence-on-record': tables['offence-on-record'],
   },
   tariffs: {},
 } as const satisfies ActCatalogue;
