@@ -1,6 +1,6 @@
 export * from './access/authenticator.js';
 export * from './access/hidden-from.js';
-export { isFileHidden, isWhoHidden, malpracticeFile } from './cases/kept-from.js';
+export { isFileHidden, isWhoHidden } from './cases/kept-from.js';
 export * from './access/permission.js';
 export * from './access/principal.js';
 export * from './cases/acts.js';

@@ -1,4 +1,4 @@
-import type { DomainEvent, Given } from '@probity/decider';
+import { rolesHeldBy, type DomainEvent, type Given } from '@probity/decider';
 import type { Facts, Hidden, Policy } from '@probity/policy-packs';
 import type { Subject } from '../commands/subject.js';
 
@@ -14,10 +14,7 @@ export const hiddenFrom = <State>(
   given: Given,
   elsewhere: Readonly<Record<string, Facts>> = {},
 ): readonly Hidden[] => {
-  const roles = Object.entries(subject.roles(state)).flatMap(([role, people]) =>
-    people.includes(given.actor.id) ? [role] : [],
-  );
-  const from = [...given.actor.offices, ...roles];
+  const from = [...given.actor.offices, ...rolesHeldBy(given.actor.id, subject.roles(state))];
   const here = policy.hidden(from, subject.facts(state, given, policy) as unknown as Facts, subject.name);
   // Each waits for the facts of one subject, and stays hidden by those of any other.
   return Object.entries(elsewhere).reduce((still, [name, facts]) => {
@@ -25,6 +22,14 @@ export const hiddenFrom = <State>(
     return still.filter((one) => there.some((other) => isSame(one, other)));
   }, here);
 };
+
+/** What policies call whom a case is about, and the record of it as a whole. */
+export const studentIdentity = 'student-identity';
+export const malpracticeFile = 'malpractice-file';
+
+/** By which words of the policy the file of a case is kept from whoever has these offices; empty where it is not. */
+export const fileHiddenFrom = (policy: Policy, { offices }: Given['actor']): readonly Hidden[] =>
+  policy.hidden(offices, {}, 'file').filter(({ what }) => what === malpracticeFile);
 
 export const hides = (hidden: readonly Hidden[], what: string): boolean => hidden.some((one) => one.what === what);
 

@@ -1,18 +1,15 @@
 import type { Asked } from '../commands/asked.js';
 import type { Pinned } from '../commands/subject.js';
 import type { Services } from '../runtime/services.js';
-import { hides } from '../access/hidden-from.js';
+import { fileHiddenFrom, studentIdentity } from '../access/hidden-from.js';
 import type { Policies } from '@probity/policy-packs';
-
-/** What policies call the record of a case as a whole. */
-export const malpracticeFile = 'malpractice-file';
 
 /** Whether the policy of a case keeps its file from whoever has these offices. */
 export const isFileHidden = (
   policies: Policies,
   { policy }: Pick<Pinned, 'policy'>,
   { actor }: Pick<Asked, 'actor'>,
-): boolean => hides(policies.get(policy).hidden(actor.offices, {}, 'file'), malpracticeFile);
+): boolean => fileHiddenFrom(policies.get(policy), actor).length > 0;
 
 /**
  * Whether it keeps from them whom the case is about, for a service that knows no more of it than whether anonymity was lifted:
@@ -29,7 +26,7 @@ export const isWhoHidden = (
     policies
       .get(policy)
       .hidden(actor.offices, facts, subject)
-      .filter(({ what }) => what === 'student-identity'),
+      .filter(({ what }) => what === studentIdentity),
   );
   return one?.some(({ says }) => other?.some((also) => also.says === says)) ?? false;
 };

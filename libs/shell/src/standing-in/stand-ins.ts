@@ -7,16 +7,18 @@ import { letsStandIn, type StandIn } from './stand-in.js';
  * it is recorded knows nobody who does.
  */
 export class StandIns {
+  /** By institution. Asked for by every request of its staff; the policies are those of the start. */
+  private readonly tellers = new Map<string, readonly ServiceRuntime[]>();
+
   constructor(private readonly services: Services) {}
 
   /** What a person stands in for then, on any case or on one. @param at RFC 3339 */
-  async of(institution: string, person: string, at: string, caseId?: string): Promise<readonly StandIn[]> {
-    const found = await this.read(
+  of(institution: string, person: string, at: string, caseId?: string): Promise<readonly StandIn[]> {
+    return this.read(
       institution,
       `person = $2 AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) AND ($4::text IS NULL OR case_id = $4)`,
       [person, at, caseId ?? null],
     );
-    return found;
   }
 
   /** Everybody who ever did. */
@@ -26,16 +28,22 @@ export class StandIns {
 
   private async read(institution: string, where: string, values: readonly unknown[]): Promise<readonly StandIn[]> {
     const pages = await Promise.all(
-      this.services.all
-        .filter((runtime) => canTell(runtime, institution))
-        .map(({ views }) =>
-          views.query<Row[]>(`SELECT * FROM stand_ins_v1 WHERE institution = $1 AND ${where} ORDER BY starts_at`, [
-            institution,
-            ...values,
-          ]),
-        ),
+      this.tellersOf(institution).map(({ views }) =>
+        views.query<Row[]>(`SELECT * FROM stand_ins_v1 WHERE institution = $1 AND ${where} ORDER BY starts_at`, [
+          institution,
+          ...values,
+        ]),
+      ),
     );
     return pages.flat().map(fromRow);
+  }
+
+  private tellersOf(institution: string): readonly ServiceRuntime[] {
+    const known = this.tellers.get(institution);
+    if (known) return known;
+    const found = this.services.all.filter((runtime) => canTell(runtime, institution));
+    this.tellers.set(institution, found);
+    return found;
   }
 }
 

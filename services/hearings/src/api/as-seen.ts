@@ -1,5 +1,6 @@
+import { rolesHeldBy } from '@probity/decider';
 import type { Hidden, Policy } from '@probity/policy-packs';
-import { hiddenFrom, hides, malpracticeFile, type Asked } from '@probity/shell';
+import { fileHiddenFrom, hiddenFrom, hides, studentIdentity, type Asked } from '@probity/shell';
 import { isBodyComplete, rolesOf } from '../domain/hearing/facts.js';
 import type { Hearing, KnownHearing } from '../domain/hearing/hearing.js';
 import { hearingSubject } from '../subjects.js';
@@ -17,19 +18,16 @@ export const hearingAsSeen = (id: string, state: Hearing, policy: Policy, asked:
     ...state,
     body: { ...state.body, complete: isBodyComplete(state, policy) },
     ...(hides(hidden, 'earlier-offences') && { history: null }),
-    ...(hides(hidden, 'student-identity') && withoutStudent(state)),
+    ...(hides(hidden, studentIdentity) && withoutStudent(state)),
     hidden,
   };
 };
 
 /** By which words of the policy the file of the case is kept from whoever asks; whoever sits has the papers, whatever other office they hold. */
 export const fileHidden = (state: KnownHearing, policy: Policy, asked: Asked): readonly Hidden[] =>
-  hasPart(state, asked)
-    ? []
-    : policy.hidden(asked.actor.offices, {}, 'file').filter(({ what }) => what === malpracticeFile);
+  hasPart(state, asked) ? [] : fileHiddenFrom(policy, asked.actor);
 
-const hasPart = (state: KnownHearing, { actor }: Asked): boolean =>
-  Object.values(rolesOf(state)).some((people) => people.includes(actor.id));
+const hasPart = (state: KnownHearing, { actor }: Asked): boolean => rolesHeldBy(actor.id, rolesOf(state)).length > 0;
 
 /** What an act that the policy leaves to them needs: its version goes with it. */
 const withoutFile = (id: string, { status, institution, policy, case: caseId }: KnownHearing): object => ({

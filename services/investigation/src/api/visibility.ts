@@ -1,6 +1,6 @@
 import type { Given } from '@probity/decider';
 import type { Hidden, Policy } from '@probity/policy-packs';
-import { hiddenFrom, hides, malpracticeFile } from '@probity/shell';
+import { fileHiddenFrom, hiddenFrom, hides, studentIdentity } from '@probity/shell';
 import type { OpenInvestigation } from '../domain/investigation/investigation.js';
 import { partsOf } from '../domain/investigation/facts.js';
 import { isOpenWho } from '../domain/investigation/proceedings-facts.js';
@@ -10,11 +10,9 @@ import { investigationSubject } from '../subjects.js';
 export const isIdentityHidden = (state: OpenInvestigation, policy: Policy, given: Given): boolean => {
   // Of its steps nothing is known here, and they open nothing.
   const ofReport = { anonymity: { lifted: isOpenWho(state) }, step: {} };
-  return hides(hiddenFrom(policy, investigationSubject, state, given, { report: ofReport }), 'student-identity');
+  return hides(hiddenFrom(policy, investigationSubject, state, given, { report: ofReport }), studentIdentity);
 };
 
 /** By which words of the policy the file is kept from whoever asks: not from those who have a part in it, nor from whoever reported. */
 export const fileHidden = (state: OpenInvestigation, policy: Policy, { actor }: Given): readonly Hidden[] =>
-  state.accuser === actor.id || partsOf(state, actor.id).length > 0
-    ? []
-    : policy.hidden(actor.offices, {}, 'file').filter(({ what }) => what === malpracticeFile);
+  state.accuser === actor.id || partsOf(state, actor.id).length > 0 ? [] : fileHiddenFrom(policy, actor);

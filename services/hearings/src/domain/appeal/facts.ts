@@ -1,5 +1,5 @@
 import { nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { rolesHeldBy, type Given } from '@probity/decider';
 import { procedureOf, type ActCatalogue } from '@probity/policy-packs';
 import { bodyFacts, rolesOfBody, type People } from '../body/index.js';
 import type { Appeal, KnownAppeal } from './appeal.js';
@@ -35,7 +35,7 @@ export const anchorsOf = (appeal: Appeal): Readonly<Record<string, string | unde
 export const appealFacts = (appeal: Appeal, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
   actor: {
     offices: actor.offices,
-    roles: Object.entries(rolesOf(appeal)).flatMap(([role, people]) => (people.includes(actor.id) ? [role] : [])),
+    roles: rolesHeldBy(actor.id, rolesOf(appeal)),
   },
   ...stepsTakenFacts(appeal.status === 'none' ? nothingTaken : appeal.steps),
   asked: { at },

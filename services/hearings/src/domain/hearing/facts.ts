@@ -1,5 +1,5 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { rolesHeldBy, type Given } from '@probity/decider';
 import type { Facts, Policy } from '@probity/policy-packs';
 import { bodyFacts, isComplete, rolesOfBody, type People } from '../body/index.js';
 import type { Hearing, KnownHearing } from './hearing.js';
@@ -38,7 +38,7 @@ const managerOf = ({ convened, assigned }: KnownHearing): string | undefined =>
 export const hearingFacts = (hearing: Hearing, { actor, at }: Pick<Given, 'actor' | 'at'>, policy?: Policy) => ({
   actor: {
     offices: actor.offices,
-    roles: Object.entries(rolesOf(hearing)).flatMap(([role, people]) => (people.includes(actor.id) ? [role] : [])),
+    roles: rolesHeldBy(actor.id, rolesOf(hearing)),
   },
   ...stepsTakenFacts(hearing.status === 'none' ? nothingTaken : hearing.steps),
   asked: { at },

@@ -1,5 +1,5 @@
 import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { rolesHeldBy, type Given } from '@probity/decider';
 import { dayOf, type ActCatalogue, type Facts, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { isForCentre } from './events.js';
 import type { InformationRequest, Investigation, OpenInvestigation } from './investigation.js';
@@ -181,8 +181,7 @@ export const rolesOf = (state: Investigation): Readonly<Record<string, readonly 
 
 export const partsOf = (state: Investigation, person: string): readonly string[] => {
   const isStudent = state.status === 'open' && state.subject.kind === 'student' && state.subject.id === person;
-  const parts = Object.entries(rolesOf(state)).flatMap(([role, people]) => (people.includes(person) ? [role] : []));
-  return [...new Set([...parts, ...(isStudent ? ['student'] : [])])];
+  return [...new Set([...rolesHeldBy(person, rolesOf(state)), ...(isStudent ? ['student'] : [])])];
 };
 
 /** The facts that are known of every case; the rest where it is known. */

@@ -1,5 +1,5 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { rolesHeldBy, type Given } from '@probity/decider';
 import { procedureOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { penaltyOf, permitsResit, type DecidedAction } from './decided.js';
 import { isWithStudentSystem, undoing } from './standing.js';
@@ -156,8 +156,7 @@ export const rolesOf = (sanctions: Sanctions): Readonly<Record<string, readonly 
   return Object.fromEntries([...roles].map((role) => [role, people(role)]));
 };
 
-const partsOf = (sanctions: Sanctions, person: string): readonly string[] =>
-  Object.entries(rolesOf(sanctions)).flatMap(([role, people]) => (people.includes(person) ? [role] : []));
+const partsOf = (sanctions: Sanctions, person: string): readonly string[] => rolesHeldBy(person, rolesOf(sanctions));
 
 const mattersOf = (sanctions: Sanctions) => {
   const { assessment = null, student = null } = (sanctions.status === 'known' && sanctions.noted) || {};
