@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { derivedId } from '@probity/messaging';
 import { Ask, Invalid, Permission, ServiceContext, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
-import type { SittingCommand } from '../domain/hearing/sitting-commands.js';
+import type { SittingCommand } from '../domain/hearing/sitting/commands.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
 import * as lookups from './sitting.lookups.js';
 import * as requests from './sitting.requests.js';

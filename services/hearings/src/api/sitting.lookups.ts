@@ -2,7 +2,7 @@ import { dayOf } from '@probity/policy-packs';
 import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
 import type { InRegister } from '../domain/body/index.js';
 import type { KnownHearing } from '../domain/hearing/hearing.js';
-import { documentsOf } from '../domain/hearing/sitting-facts.js';
+import { documentsOf } from '../domain/hearing/sitting/facts.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
 
 /** @throws NotFound where nothing is known of it at that institution */

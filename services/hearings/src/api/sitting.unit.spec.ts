@@ -11,7 +11,7 @@ import {
   type ServiceContext,
   type Subject,
 } from '@probity/shell';
-import { hearingDecider } from '../domain/hearing/decisions.js';
+import { hearingDecider } from '../domain/hearing/decider.js';
 import type { HearingCommand } from '../domain/hearing/commands.js';
 import type { KnownHearing } from '../domain/hearing/hearing.js';
 import { hearingOf, hearingSubject } from '../subjects.js';

@@ -1,10 +1,10 @@
 import { compilePacks, packsDirectory, type Policy } from '@probity/policy-packs';
 import { fold, type Given } from '@probity/decider';
-import type { SaidAction } from '../domain/hearing/actions.js';
+import type { SaidAction } from '../domain/hearing/penalty/chosen.js';
 import type { HearingCommand } from '../domain/hearing/commands.js';
-import { hearingDecider } from '../domain/hearing/decisions.js';
+import { hearingDecider } from '../domain/hearing/decider.js';
 import { hearingCatalogue } from '../domain/hearing/facts.js';
-import type { SaidFinding } from '../domain/hearing/findings.js';
+import type { SaidFinding } from '../domain/hearing/finding/points.js';
 import type { HearingEvent } from '../domain/hearing/hearing.js';
 
 /** The policy as it is, or as a deployment sets it. */

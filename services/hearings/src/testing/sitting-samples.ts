@@ -2,10 +2,10 @@ import { fold, type Given } from '@probity/decider';
 import { compilePacks, mergeCatalogues, packsDirectory, procedure, type Policy } from '@probity/policy-packs';
 import type { InRegister } from '../domain/body/index.js';
 import type { DecideFinding, DecidePenalty, HearingCommand } from '../domain/hearing/commands.js';
-import { hearingDecider } from '../domain/hearing/decisions.js';
+import { hearingDecider } from '../domain/hearing/decider.js';
 import { hearingCatalogue } from '../domain/hearing/facts.js';
 import type { DataOf, Hearing, HearingEvent } from '../domain/hearing/hearing.js';
-import type { SittingCommand } from '../domain/hearing/sitting-commands.js';
+import type { SittingCommand } from '../domain/hearing/sitting/commands.js';
 
 const pin = { pack: 'irish-baptist-college', version: '2023-08-21' };
 export const committeesPolicy: Policy = compilePacks(

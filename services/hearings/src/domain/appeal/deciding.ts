@@ -1,7 +1,7 @@
 import { kept } from '@probity/contracts';
 import { eventOf, type Decided, type Given, type Refusal } from '@probity/decider';
 import type { Addition, Imposition, Policy } from '@probity/policy-packs';
-import { imposedBy } from '../hearing/penalty.js';
+import { imposedBy } from '../hearing/penalty/penalty.js';
 import type { Appeal, KnownAppeal } from './appeal.js';
 import type { DecideAppeal } from './commands.js';
 import type { AppealEvent, DataOf } from './events.js';

@@ -1,6 +1,6 @@
 import type { Fact, Facts, FactTypes, Policy } from '@probity/policy-packs';
 import type { KnownHearing } from '../hearing/hearing.js';
-import { penaltyFacts } from '../hearing/penalty-facts.js';
+import { penaltyFacts } from '../hearing/penalty/facts.js';
 import type { DataOf, Original } from './events.js';
 
 /** What a body decided, as an appeal rests on it; null where nothing is decided. */

@@ -1,10 +1,10 @@
 import type { AnyCommand, LetterItems } from '@probity/contracts';
 import type { Chosen } from '@probity/policy-packs';
 import type { Votes } from '../body/index.js';
-import type { SaidAction } from './actions.js';
-import type { SaidFinding } from './findings.js';
+import type { SaidAction } from './penalty/chosen.js';
+import type { SaidFinding } from './finding/points.js';
 import type { DataOf } from './hearing.js';
-import type { SittingCommand } from './sitting-commands.js';
+import type { SittingCommand } from './sitting/commands.js';
 
 export type NoteCase = { readonly type: 'NoteCase' } & DataOf<'CaseNoted'>;
 export type NoteManager = { readonly type: 'NoteManager' } & DataOf<'ManagerNoted'>;

@@ -10,7 +10,7 @@ import {
 } from '@probity/contracts';
 import { z } from 'zod';
 import { bodyEvents } from '../body/index.js';
-import { sittingEvents } from './sitting-events.js';
+import { sittingEvents } from './sitting/events.js';
 
 const text = personal(z.string());
 const instant = z.iso.datetime();

@@ -4,7 +4,7 @@ import type { Facts, Policy } from '@probity/policy-packs';
 import { bodyFacts, isComplete, rolesOfBody, type People } from '../body/index.js';
 import type { Hearing, KnownHearing } from './hearing.js';
 import { historyFacts } from './history.js';
-import { sittingFacts } from './sitting-facts.js';
+import { sittingFacts } from './sitting/facts.js';
 
 export { hearingCatalogue } from './catalogue.js';
 

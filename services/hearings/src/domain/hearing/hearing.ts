@@ -1,9 +1,9 @@
 import { nothingTaken, withAct, withoutSteps, withStep, type PolicyPin, type StepsTaken } from '@probity/contracts';
 import { emptyBody, withBody, withDeclaration, withMember, withReplacement, type BodyState } from '../body/index.js';
 import type { DataOf, HearingEvent } from './events.js';
-import { sittingEvents } from './sitting-events.js';
-import { decidersOf } from './papers.js';
-import { emptySitting, evolveSitting, withoutNotice, type SittingEvent, type SittingState } from './sitting.js';
+import { sittingEvents } from './sitting/events.js';
+import { decidersOf } from './sitting/papers.js';
+import { emptySitting, evolveSitting, withoutNotice, type SittingEvent, type SittingState } from './sitting/sitting.js';
 import { withoutRuling } from './without-ruling.js';
 
 export * from './events.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@probity/decider';
 import * as a from '../../testing/sitting-samples.js';
-import { hearingDecider } from './decisions.js';
+import { hearingDecider } from './decider.js';
 import { hearingFacts } from './facts.js';
 import { sentences, type HearingEvent } from './hearing.js';
 

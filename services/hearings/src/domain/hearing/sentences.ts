@@ -1,7 +1,7 @@
 import { anySentences } from '@probity/contracts';
 import { bodySentences } from '../body/index.js';
 import type { DataOf, HearingEvent } from './events.js';
-import { sittingSentences } from './sitting-sentences.js';
+import { sittingSentences } from './sitting/sentences.js';
 
 /** Nobody but whoever recorded them has confirmed them: the others see by whom. */
 const votesIn = (votes: Readonly<Record<string, string>> | undefined, by: string | undefined): string => {

@@ -3,7 +3,7 @@ import { eventOf, type Decided, type Given } from '@probity/decider';
 import { factsWith, decideAny, type Facts } from '@probity/policy-packs';
 import { hearingFacts } from './facts.js';
 import type { HearingEvent } from './hearing.js';
-import { knownToLetters } from './letters.js';
+import { knownToLetters } from './telling/letters.js';
 import type { Deciding } from './rule.js';
 
 const fact = eventOf<HearingEvent>();

@@ -1,7 +1,7 @@
-import { withoutRuling } from './without-ruling.js';
-import type { SittingData, SittingEvent } from './sitting-events.js';
+import { withoutRuling } from '../without-ruling.js';
+import type { SittingData, SittingEvent } from './events.js';
 
-export type { SittingEvent } from './sitting-events.js';
+export type { SittingEvent } from './events.js';
 
 type Told<Type extends SittingEvent['type']> = Omit<SittingData<Type>, 'ruling'>;
 

@@ -1,5 +1,5 @@
 import type { Policy } from '@probity/policy-packs';
-import type { KnownHearing } from './hearing.js';
+import type { KnownHearing } from '../hearing.js';
 
 /** What the notice of a decision is filled with. Nothing in it is of whoever reported. */
 export const decisionValues = (

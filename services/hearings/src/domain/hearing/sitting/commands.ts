@@ -1,5 +1,5 @@
 import type { LetterItems } from '@probity/contracts';
-import type { InRegister } from '../body/index.js';
+import type { InRegister } from '../../body/index.js';
 
 export interface ConveneBody {
   readonly type: 'ConveneBody';

@@ -1,11 +1,11 @@
 import { kept } from '@probity/contracts';
 import { eventOf, same, type Decided, type Given } from '@probity/decider';
 import type { Facts, Policy } from '@probity/policy-packs';
-import { decidedOf, isUncounted, refusalsOf, type SaidAction } from './actions.js';
-import type { DecideAction } from './commands.js';
-import type { HearingEvent, KnownHearing } from './hearing.js';
-import { knownOf, ruledOn, type Deciding } from './rule.js';
-import { isSet } from './settings.js';
+import { decidedOf, isUncounted, refusalsOf, type SaidAction } from './chosen.js';
+import type { DecideAction } from '../commands.js';
+import type { HearingEvent, KnownHearing } from '../hearing.js';
+import { knownOf, ruledOn, type Deciding } from '../rule.js';
+import { isSet } from '../settings.js';
 
 type Decision = readonly Decided<HearingEvent>[];
 const fact = eventOf<HearingEvent>();

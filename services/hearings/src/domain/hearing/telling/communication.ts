@@ -1,12 +1,11 @@
 import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, type Decided, type Given, type Refusal } from '@probity/decider';
 import { compose, lettersOf, type Policy } from '@probity/policy-packs';
-import type { CommunicateDecision, LodgeAppeal, SendDecisionLetter } from './commands.js';
-import type { HearingEvent } from './hearing.js';
+import type { CommunicateDecision, SendDecisionLetter } from '../commands.js';
+import type { HearingEvent } from '../hearing.js';
 import { knownToLetters } from './letters.js';
 import { decisionValues } from './notice.js';
-import { knownOf, ruledOn, type Deciding } from './rule.js';
-import { isSet } from './settings.js';
+import { knownOf, ruledOn, type Deciding } from '../rule.js';
 
 type Decision = readonly Decided<HearingEvent>[];
 const fact = eventOf<HearingEvent>();
@@ -53,18 +52,4 @@ export const sendDecisionLetter = (command: SendDecisionLetter & Given, deciding
   const ruling = ruledOn(deciding, act, { letter }, letters, contents);
   const sent = { suggestsAdvice, warnsOfRepeat, sentAt: at, ruling: kept(ruling) };
   return [fact('DecisionLetterSent', sent, ruling), ...letters.sent];
-};
-
-export const lodgeAppeal = (command: LodgeAppeal & Given, deciding: Deciding): Decision => {
-  const { policy } = deciding;
-  const { by, party, grounds, at } = command;
-  const appeals = knownOf(deciding)?.appeals ?? [];
-  if (appeals.some((appeal) => appeal.by === by && appeal.grounds === grounds)) return [];
-  if (!policy.act('hearing.lodge-appeal')) ruledOn(deciding, 'hearing.lodge-appeal');
-  const more = {
-    appeal: { party: party ?? 'none', groundsGiven: grounds.trim() !== '' },
-    appealsPolicy: { configured: isSet('appeals-policy', policy) },
-  };
-  const ruling = ruledOn(deciding, 'hearing.lodge-appeal', more);
-  return [fact('AppealLodged', { by, party: party ?? 'none', grounds, lodgedAt: at, ruling: kept(ruling) }, ruling)];
 };

@@ -13,11 +13,11 @@ import {
   noted,
   onlyEvent,
   policyWith,
-} from '../../testing/samples.js';
-import { hearingDecider } from './decisions.js';
-import { hearingFacts } from './facts.js';
-import type { CommunicateDecision } from './commands.js';
-import type { HearingEvent } from './hearing.js';
+} from '../../../testing/samples.js';
+import { hearingDecider } from '../decider.js';
+import { hearingFacts } from '../facts.js';
+import type { CommunicateDecision } from '../commands.js';
+import type { HearingEvent } from '../hearing.js';
 
 const policy = policyWith();
 const before = [noted(), convened, found('malpractice', 'not-shown')] as const;

@@ -1,54 +1,17 @@
 import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, same, type Decided, type Refusal } from '@probity/decider';
 import { lettersOf } from '@probity/policy-packs';
-import { appointed, convened, declared, replaced } from '../body/index.js';
-import { hearingFacts } from './facts.js';
-import type { HearingEvent, KnownHearing } from './hearing.js';
-import { knownToLetters } from './letters.js';
-import { knownOf, makingOf, ruledOn, type Deciding } from './rule.js';
-import type * as commands from './sitting-commands.js';
+import { hearingFacts } from '../facts.js';
+import type { HearingEvent, KnownHearing } from '../hearing.js';
+import { knownToLetters } from '../telling/letters.js';
+import { knownOf, ruledOn, type Deciding } from '../rule.js';
+import { alreadyOpened } from './already-opened.js';
+import type * as commands from './commands.js';
 import { isSame, wouldBeSame } from './papers.js';
-import { documentsOf } from './sitting-facts.js';
+import { documentsOf } from './facts.js';
 
 type Decision = readonly Decided<HearingEvent>[];
 const fact = eventOf<HearingEvent>();
-
-export const conveneBody = (command: commands.ConveneBody, deciding: Deciding): Decision => {
-  const known = knownOf(deciding);
-  const { body: name, sitting, cases } = command;
-  if (known?.body.name === name && same(known.sitting.cases, cases)) return [];
-  const act = 'hearing.convene';
-  const making = makingOf(deciding, act, { convened: { body: name } });
-  const decided = [
-    ...(known?.finding ? [alreadyDecided(deciding, act)] : []),
-    ...(known?.sitting.opened ? [alreadyOpened(deciding, act)] : []),
-  ];
-  const events = convened(
-    { ...making, rule: (more) => making.rule({ ...more, refusals: [...(more.refusals ?? []), ...decided] }) },
-    name,
-  );
-  const [first] = events;
-  const formed = { sitting, cases: [...cases], formedAt: deciding.given.at };
-  return [...events, fact('SittingFormed', formed, { authority: first?.authority ?? [] })];
-};
-
-const alreadyDecided = ({ policy }: Deciding, act: string): Refusal => ({
-  code: 'already-decided',
-  clauses: policy.act(act)?.clauses ?? [],
-  says: 'What the body is to consider has been decided.',
-});
-
-export const appointMember = ({ person, seat, inRegister }: commands.AppointMember, deciding: Deciding): Decision => {
-  const here = inRegister[knownOf(deciding)?.case ?? ''];
-  if (!here) throw new Error(`nothing was looked up of ${person} for this case`);
-  return appointed(makingOf(deciding, 'hearing.appoint-member'), { person, seat, inRegister: here });
-};
-
-export const replaceMember = ({ person, why }: commands.ReplaceMember, deciding: Deciding): Decision =>
-  replaced(makingOf(deciding, 'hearing.replace-member'), person, why);
-
-export const declareInterest = (command: commands.DeclareInterest, deciding: Deciding): Decision =>
-  declared(makingOf(deciding, 'hearing.appoint-member'), command.person, command);
 
 export const fixDate = (command: commands.FixDate, deciding: Deciding): Decision => {
   const { on, place, online, inTermTime, nextAvailable } = command;
@@ -71,12 +34,6 @@ const whereOpened = (deciding: Deciding, act: string): readonly Refusal[] => {
   if (!sitting?.opened || sitting.suspended || sitting.deferral.granted) return [];
   return [alreadyOpened(deciding, act)];
 };
-
-const alreadyOpened = ({ policy }: Deciding, act: string): Refusal => ({
-  code: 'already-opened',
-  clauses: policy.act(act)?.clauses ?? [],
-  says: 'The sitting has been opened.',
-});
 
 export const inviteStudent = (command: commands.InviteStudent, deciding: Deciding): Decision => {
   const { policy, given } = deciding;

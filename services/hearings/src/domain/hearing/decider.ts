@@ -1,11 +1,9 @@
 import type { Decided, Decider, Given } from '@probity/decider';
 import { decideAny, type Facts, type Policy } from '@probity/policy-packs';
-import { decideAction } from './action.js';
 import type { HearingCommand } from './commands.js';
-import { communicate, lodgeAppeal, sendDecisionLetter } from './communication.js';
 import { confirmDecision } from './confirmation.js';
 import { hearingFacts } from './facts.js';
-import { decideFinding, releaseHistory } from './finding.js';
+import { decideFinding, releaseHistory } from './finding/finding.js';
 import { evolve, noHearing, type Hearing, type HearingEvent } from './hearing.js';
 import {
   convene,
@@ -17,10 +15,13 @@ import {
   noteManager,
   noteReferral,
 } from './noting.js';
-import { decidePenalty } from './penalty.js';
+import { lodgeAppeal } from './lodging.js';
+import { decideAction } from './penalty/at-desk.js';
+import { decidePenalty } from './penalty/penalty.js';
 import type { Deciding } from './rule.js';
-import { decideSitting } from './sitting-decider.js';
+import { decideSitting } from './sitting/decider.js';
 import { recordStep } from './steps.js';
+import { communicate, sendDecisionLetter } from './telling/communication.js';
 
 type Decision = readonly Decided<HearingEvent>[];
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '@probity/decider';
 import type { FieldDefinition, TariffOption } from '@probity/policy-packs';
-import type { DataOf } from './hearing.js';
+import type { DataOf } from '../hearing.js';
 
 export type Value = string | number | boolean;
 

@@ -10,11 +10,11 @@ import {
   onlyEvent,
   policyWith,
   visits,
-} from '../../testing/samples.js';
-import type { SaidAction } from './actions.js';
-import type { DecideAction } from './commands.js';
-import { hearingDecider } from './decisions.js';
-import { hearingFacts } from './facts.js';
+} from '../../../testing/samples.js';
+import type { SaidAction } from './chosen.js';
+import type { DecideAction } from '../commands.js';
+import { hearingDecider } from '../decider.js';
+import { hearingFacts } from '../facts.js';
 
 const policy = policyWith();
 const withSanctions = policyWith({ 'imi/sanctions-policy': 'issue 4' });

@@ -1,5 +1,5 @@
 import { same } from '@probity/decider';
-import type { KnownHearing } from './hearing.js';
+import type { KnownHearing } from '../hearing.js';
 
 /** What somebody has been sent, by digests. */
 type Papers = readonly string[];

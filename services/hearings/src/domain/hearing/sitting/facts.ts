@@ -1,4 +1,4 @@
-import type { KnownHearing } from './hearing.js';
+import type { KnownHearing } from '../hearing.js';
 import { haveMembersAll, isServed } from './papers.js';
 
 /** What rules may read of the sitting and of what leads to it. Instants that have not come about are left out. */

@@ -1,13 +1,13 @@
 import { kept } from '@probity/contracts';
 import { eventOf, same, type Decided, type Given, type Refusal } from '@probity/decider';
 import type { Chosen, Effect, Facts, FieldDefinition, Imposition, Policy } from '@probity/policy-packs';
-import { countedVotes, emptyBody } from '../body/index.js';
-import type { DecidePenalty } from './commands.js';
-import { hearingFacts } from './facts.js';
-import { isProvisional } from './finding.js';
-import type { DataOf, HearingEvent } from './hearing.js';
-import { penaltyFacts } from './penalty-facts.js';
-import { knownOf, ruledOn, type Deciding } from './rule.js';
+import { countedVotes, emptyBody } from '../../body/index.js';
+import type { DecidePenalty } from '../commands.js';
+import { hearingFacts } from '../facts.js';
+import { isProvisional } from '../finding/finding.js';
+import type { DataOf, HearingEvent } from '../hearing.js';
+import { penaltyFacts } from './facts.js';
+import { knownOf, ruledOn, type Deciding } from '../rule.js';
 
 export { penaltyFacts };
 

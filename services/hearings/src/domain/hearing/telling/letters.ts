@@ -1,7 +1,7 @@
 import type { LetterItems } from '@probity/contracts';
 import type { Policy } from '@probity/policy-packs';
-import type { KnownHearing } from './hearing.js';
-import { knownOf, type Deciding } from './rule.js';
+import type { KnownHearing } from '../hearing.js';
+import { knownOf, type Deciding } from '../rule.js';
 
 /** What letters say of a hearing without being told: nobody says it otherwise. */
 export const knownToLetters = (deciding: Deciding): LetterItems => {

@@ -1,7 +1,7 @@
 import type { Outcome } from '@probity/contracts';
 import type { Facts } from '@probity/policy-packs';
-import type { DataOf, KnownHearing } from './hearing.js';
-import { documentsOf } from './sitting-facts.js';
+import type { DataOf, KnownHearing } from '../hearing.js';
+import { documentsOf } from '../sitting/facts.js';
 
 export interface SaidFinding {
   readonly point: string;

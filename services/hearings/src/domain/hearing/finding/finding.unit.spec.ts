@@ -14,11 +14,11 @@ import {
   onlyEvent,
   policyWith,
   system,
-} from '../../testing/samples.js';
-import { hearingDecider } from './decisions.js';
-import { hearingFacts } from './facts.js';
-import type { SaidFinding } from './findings.js';
-import type { HearingEvent } from './hearing.js';
+} from '../../../testing/samples.js';
+import { hearingDecider } from '../decider.js';
+import { hearingFacts } from '../facts.js';
+import type { SaidFinding } from './points.js';
+import type { HearingEvent } from '../hearing.js';
 
 const policy = policyWith();
 const earlier = '2026-11-05T10:00:00.000Z';

@@ -1,10 +1,10 @@
 import { kept } from '@probity/contracts';
 import { eventOf, type Decided } from '@probity/decider';
 import { factsWith, type Facts } from '@probity/policy-packs';
-import { hearingFacts } from './facts.js';
-import type { HearingEvent } from './hearing.js';
-import { knownOf, ruledOn, type Deciding } from './rule.js';
-import type { DecideDeferral, RequestDeferral } from './sitting-commands.js';
+import { hearingFacts } from '../facts.js';
+import type { HearingEvent } from '../hearing.js';
+import { knownOf, ruledOn, type Deciding } from '../rule.js';
+import type { DecideDeferral, RequestDeferral } from './commands.js';
 
 type Decision = readonly Decided<HearingEvent>[];
 const fact = eventOf<HearingEvent>();

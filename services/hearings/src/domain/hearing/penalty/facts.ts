@@ -1,6 +1,6 @@
 import { factsWith, type Facts } from '@probity/policy-packs';
-import { hearingFacts } from './facts.js';
-import type { Hearing } from './hearing.js';
+import { hearingFacts } from '../facts.js';
+import type { Hearing } from '../hearing.js';
 
 /** What a tariff may read, whoever asks: what is known of the hearing, and of the work. */
 export const penaltyFacts = (hearing: Hearing, at: string): Facts => {

@@ -1,10 +1,10 @@
 import { kept } from '@probity/contracts';
 import { eventOf, same, type Decided, type Given, type Refusal } from '@probity/decider';
-import { countedVotes } from '../body/index.js';
-import type { DecideFinding } from './commands.js';
-import { findingFacts, found, pointsOf, type Points, type SaidFinding } from './findings.js';
-import type { HearingEvent } from './hearing.js';
-import { knownOf, ruledOn, type Deciding } from './rule.js';
+import { countedVotes } from '../../body/index.js';
+import type { DecideFinding } from '../commands.js';
+import { findingFacts, found, pointsOf, type Points, type SaidFinding } from './points.js';
+import type { HearingEvent } from '../hearing.js';
+import { knownOf, ruledOn, type Deciding } from '../rule.js';
 
 type Decision = readonly Decided<HearingEvent>[];
 const fact = eventOf<HearingEvent>();

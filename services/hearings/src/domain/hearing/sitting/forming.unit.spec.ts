@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@probity/decider';
-import * as a from '../../testing/sitting-samples.js';
-import { hearingDecider } from './decisions.js';
-import { rolesOf } from './facts.js';
-import type { HearingEvent } from './hearing.js';
+import * as a from '../../../testing/sitting-samples.js';
+import { hearingDecider } from '../decider.js';
+import { rolesOf } from '../facts.js';
+import type { HearingEvent } from '../hearing.js';
 
 const on = (...facts: readonly HearingEvent[]) => given(hearingDecider, a.committeesPolicy, ...facts);
 

@@ -1,4 +1,4 @@
-import type { SittingData, SittingEvent } from './sitting-events.js';
+import type { SittingData, SittingEvent } from './events.js';
 
 const day = (at: string): string => at.slice(0, 10);
 

@@ -1,0 +1,46 @@
+import { eventOf, same, type Decided, type Refusal } from '@probity/decider';
+import { appointed, convened, declared, replaced } from '../../body/index.js';
+import type { HearingEvent } from '../hearing.js';
+import { knownOf, makingOf, type Deciding } from '../rule.js';
+import { alreadyOpened } from './already-opened.js';
+import type * as commands from './commands.js';
+
+type Decision = readonly Decided<HearingEvent>[];
+const fact = eventOf<HearingEvent>();
+
+export const conveneBody = (command: commands.ConveneBody, deciding: Deciding): Decision => {
+  const known = knownOf(deciding);
+  const { body: name, sitting, cases } = command;
+  if (known?.body.name === name && same(known.sitting.cases, cases)) return [];
+  const act = 'hearing.convene';
+  const making = makingOf(deciding, act, { convened: { body: name } });
+  const decided = [
+    ...(known?.finding ? [alreadyDecided(deciding, act)] : []),
+    ...(known?.sitting.opened ? [alreadyOpened(deciding, act)] : []),
+  ];
+  const events = convened(
+    { ...making, rule: (more) => making.rule({ ...more, refusals: [...(more.refusals ?? []), ...decided] }) },
+    name,
+  );
+  const [first] = events;
+  const formed = { sitting, cases: [...cases], formedAt: deciding.given.at };
+  return [...events, fact('SittingFormed', formed, { authority: first?.authority ?? [] })];
+};
+
+const alreadyDecided = ({ policy }: Deciding, act: string): Refusal => ({
+  code: 'already-decided',
+  clauses: policy.act(act)?.clauses ?? [],
+  says: 'What the body is to consider has been decided.',
+});
+
+export const appointMember = ({ person, seat, inRegister }: commands.AppointMember, deciding: Deciding): Decision => {
+  const here = inRegister[knownOf(deciding)?.case ?? ''];
+  if (!here) throw new Error(`nothing was looked up of ${person} for this case`);
+  return appointed(makingOf(deciding, 'hearing.appoint-member'), { person, seat, inRegister: here });
+};
+
+export const replaceMember = ({ person, why }: commands.ReplaceMember, deciding: Deciding): Decision =>
+  replaced(makingOf(deciding, 'hearing.replace-member'), person, why);
+
+export const declareInterest = (command: commands.DeclareInterest, deciding: Deciding): Decision =>
+  declared(makingOf(deciding, 'hearing.appoint-member'), command.person, command);
