@@ -53,6 +53,8 @@ describe('a service', () => {
     'TRUNCATE event_store.events',
     'INSERT INTO event_store.events DEFAULT VALUES',
     'INSERT INTO deployment.tombstones DEFAULT VALUES',
+    "INSERT INTO deployment.erasures SELECT 'case:x', 'records', '{}', 0, NULL, NULL, '', 0, 0, 0",
+    'DELETE FROM deployment.erasures',
     'ALTER TABLE event_store.events DISABLE TRIGGER ALL',
     'DROP TABLE event_store.events',
     'UPDATE event_store.category_grants SET may_append = true',

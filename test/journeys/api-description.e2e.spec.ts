@@ -47,6 +47,8 @@ const refsIn = (value: unknown): readonly string[] =>
     : Object.entries(value).flatMap(([name, member]) => (name === '$ref' ? [String(member)] : refsIn(member)));
 const parametersOf = ({ told }: Operation): readonly Body[] => told.parameters.map(deref);
 const isFile = ({ path }: Operation): boolean => path === '/files' || path === '/registers/{institution}/{table}';
+/** Another system's, that says who sends it by its signature. */
+const isMessage = ({ path }: Operation): boolean => path.startsWith('/webhooks/');
 /** It changes nothing. */
 const isQuestion = ({ path }: Operation): boolean => path.endsWith('/explain');
 /** The names of the operations of which something is not so. */
@@ -149,7 +151,9 @@ describe('/openapi.json', () => {
   it('declares Idempotency-Key on every act, If-Match where somebody signs in, and at-least on every read', () => {
     const has = (name: string, required: boolean) => (one: Operation) =>
       parametersOf(one).some((parameter) => parameter.name === name && (parameter.required ?? false) === required);
-    const isAct = (one: Operation): boolean => one.method === 'post' && !isFile(one) && !isQuestion(one);
+    const isAct = (one: Operation): boolean =>
+      one.method === 'post' && !isFile(one) && !isQuestion(one) && !isMessage(one);
+    expect(unless(isMessage, has('webhook-id', true))).toEqual([]);
     expect(unless(isAct, has('Idempotency-Key', true))).toEqual([]);
     expect(unless((one) => isAct(one) && !one.isPublic, has('If-Match', false))).toEqual([]);
     expect(unless((one) => one.method === 'get' && !one.isPublic, has('at-least', false))).toEqual([]);

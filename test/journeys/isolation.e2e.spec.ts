@@ -1,13 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Running } from '@probity/shell';
-import { allServices, Caller, until, type Body, type Reply } from '@probity/standalone';
+import { allServices, Caller, until, type Reply } from '@probity/standalone';
 import { System } from '../support/system.js';
 import { opened } from './a-report.js';
 import { beside } from './beside.js';
+import {
+  answersOf,
+  holds,
+  namesSomething,
+  operationsOf,
+  unless,
+  type Answers,
+  type Names,
+  type Operation,
+} from './routes.js';
 import { twoInstitutions } from './two-institutions.js';
 
 /** Whoever adds a route that anyone may ask says so here. */
@@ -18,45 +27,31 @@ const publicRoutes = [
   'GET /policies',
   'GET /policies/{institution}/{version}',
   'GET /policies/{institution}/{version}/acts',
+  'GET /policies/{institution}/{version}/forms',
+  'GET /policies/{institution}/{version}/forms/{form}',
   'GET /problems/{code}',
   'POST /files',
   'POST /policies/{institution}/{version}/explain',
   'POST /reports',
+  // Whoever sends it says so by its signature.
+  'POST /webhooks/learning/{institution}',
 ];
-
-interface Operation {
-  readonly method: string;
-  readonly path: string;
-  readonly isPublic: boolean;
-  readonly takes: string;
-}
 
 let system: System;
 let running: Running;
-/** Without a token, too. */
-const isOpen = (security: readonly object[]): boolean =>
-  security.length === 0 || security.some((one) => Object.keys(one).length === 0);
-
 let directory: string;
 let operations: readonly Operation[];
 let northmoor: Caller;
 let imi: Caller;
 /** What IMI's are called, by the name of the route's parameter. Whatever else a route names is an id that nobody has. */
-let imis: Readonly<Record<string, string>>;
+let imis: Names;
 /** What may be in no answer to Northmoor. */
 let marks: readonly string[];
 
 beforeAll(async () => {
   system = await System.start();
   const { body: api } = await system.anyone().get('/openapi.json');
-  operations = Object.entries<Body>(api.paths).flatMap(([path, item]) =>
-    Object.entries<Body>(item).map(([method, { security, requestBody }]) => ({
-      method: method.toUpperCase(),
-      path,
-      isPublic: isOpen(security),
-      takes: Object.keys(requestBody?.content ?? {})[0] ?? 'application/json',
-    })),
-  );
+  operations = operationsOf(api);
   const permissions = [...JSON.stringify(api).matchAll(/Permission: `([^`{]+)`/g)].map(([, name]) => name ?? '');
   directory = await mkdtemp(join(tmpdir(), 'probity-two-'));
   const packs = await twoInstitutions(directory, [...new Set([...permissions, ...steps])]);
@@ -109,40 +104,23 @@ const namesOfImi = async (): Promise<Record<string, string>> => {
   };
 };
 
-const addressed = (path: string): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => imis[name] ?? randomUUID());
-const namesSomething = ({ path }: Operation): boolean => path.includes('{');
-/** Of a route that names nothing whose institution is known by its id alone: what is wrong there is said before anything is looked up. */
-const bodies: Readonly<Record<string, string>> = {
-  '/student-system/instructions/{instruction}/acknowledgement': '{"done":true}',
-};
-const ask = (caller: Caller, { method, path, takes }: Operation): Promise<Reply> =>
-  caller.send(method, addressed(path), {
-    ...(method === 'GET'
-      ? {}
-      : {
-          headers: { 'content-type': takes, 'idempotency-key': randomUUID(), 'if-match': '"1"' },
-          body: bodies[path] ?? '{}',
-        }),
-  });
-/** What IMI's policy has none of: nobody appeals here, and no system of students fetches anything. */
-const isElsewhere = ({ path }: Operation): boolean =>
-  path === '/cases/{case}/appeal' || path === '/student-system/instructions';
-const answers = async (caller: Caller, which: (operation: Operation) => boolean): Promise<Record<string, Reply>> => {
-  const replies: Record<string, Reply> = {};
-  for (const operation of operations.filter(which))
-    replies[`${operation.method} ${operation.path}`] = await ask(caller, operation);
-  return replies;
-};
-/** The routes whose answer is not as it should be, with what it was. */
-const unless = (replies: Record<string, Reply>, so: (reply: Reply) => boolean): readonly string[] =>
-  Object.entries(replies)
-    .filter(([, reply]) => !so(reply))
-    .map(([route, { status, body }]) => `${route}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
-const holdsAMark = ({ body, headers }: Reply): boolean => {
-  const text = JSON.stringify([body, [...headers]]);
-  return marks.some((mark) => text.includes(mark));
-};
+/** Where IMI has nothing to tell: nobody appeals here, its policy has no forms, no system of students fetches anything, no student signs in, no course is required, and nothing was destroyed; numbers name nobody. */
+const elsewhere = [
+  '/cases/{case}/appeal',
+  '/cases/{case}/forms/{form}',
+  '/student-system/instructions',
+  '/own-cases',
+  '/own-cases/{case}',
+  '/learning/undelivered',
+  '/cases/{case}/destruction',
+  '/destructions',
+  '/statistics',
+  '/statistics.csv',
+];
+const isElsewhere = ({ path }: Operation): boolean => elsewhere.includes(path);
+const answers = (caller: Caller, which: (operation: Operation) => boolean): Promise<Answers> =>
+  answersOf(caller, operations.filter(which), () => imis);
+const holdsAMark = (reply: Reply): boolean => holds(marks)(reply);
 
 /** From the router's own tree; HEAD goes with GET. */
 const routesIn = (tree: string): readonly string[] => {

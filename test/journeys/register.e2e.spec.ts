@@ -71,7 +71,7 @@ describe('a table of a register that is uploaded', () => {
   it('as CSV or as JSON Lines takes the place of that table alone', async () => {
     const { status, body } = await put(
       'students',
-      `\ufeff${header}\r\nS-1,One,x\r\nS-2,Two,x\r\n`,
+      `\ufeff${header}\r\nS-1,One,undergraduate\r\nS-2,Two,undergraduate\r\n`,
       'text/csv; charset=utf-8',
     );
     expect({ status, body }).toEqual({
@@ -86,13 +86,18 @@ describe('a table of a register that is uploaded', () => {
         faultsInAll: 0,
       },
     });
-    const rows = ['S-1,One', 'S-2,Two'].map((row) => row.split(',')).map(([id, name]) => ({ id, name, career: 'x' }));
+    const rows = ['S-1,One', 'S-2,Two']
+      .map((row) => row.split(','))
+      .map(([id, name]) => ({ id, name, career: 'undergraduate' }));
     const same = await put('students', rows.map((row) => JSON.stringify(row)).join('\n'), 'application/x-ndjson');
     expect(same).toMatchObject({ status: 200, body: { changed: false, digest: body.digest, kept: 2 } });
   });
 
   it('names every bad line, and changes nothing: 422', async () => {
-    const reply = await put('students', `${header},email\nS-1,One,x,\nS-2,Secret,x,nowhere\nS-1,Three,x,`);
+    const reply = await put(
+      'students',
+      `${header},email\nS-1,One,undergraduate,\nS-2,Secret,undergraduate,nowhere\nS-1,Three,undergraduate,`,
+    );
     is(reply, 422, 'invalid');
     expect(reply.body).toMatchObject({ lines: 3, faultsInAll: 2 });
     expect(reply.body.errors).toEqual([
@@ -103,12 +108,12 @@ describe('a table of a register that is uploaded', () => {
   });
 
   it('keeps the good ones where that is asked for', async () => {
-    const many = Array.from({ length: 150 }, (_, nth) => `B-${nth},,x`).join('\n');
-    const reply = await put('students?keep=good', `${header}\nS-9,Nine,x\n${many}`);
+    const many = Array.from({ length: 150 }, (_, nth) => `B-${nth},,undergraduate`).join('\n');
+    const reply = await put('students?keep=good', `${header}\nS-9,Nine,undergraduate\n${many}`);
     expect(reply).toMatchObject({ status: 200, body: { changed: true, lines: 151, kept: 1, faultsInAll: 150 } });
     expect(reply.body.faults).toHaveLength(100);
     expect(reply.body.faults[0]).toEqual({ line: 3, field: '/name', code: 'required', says: 'is required' });
-    is(await put('students?keep=all', `${header}\nS-9,Nine,x`), 422, 'invalid');
+    is(await put('students?keep=all', `${header}\nS-9,Nine,undergraduate`), 422, 'invalid');
   });
 
   it('cannot take away what another table refers to', async () => {

@@ -90,7 +90,7 @@ export class Program {
   }
 }
 
-export const until = async (what: string, holds: () => boolean | Promise<boolean>, seconds = 20): Promise<void> => {
+export const until = async (what: string, holds: () => boolean | Promise<boolean>, seconds = 60): Promise<void> => {
   for (const end = Date.now() + seconds * 1_000; !(await holds()); await sleep(5))
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
 };

@@ -54,6 +54,8 @@ export type AnyCommand =
       readonly step: string;
       readonly fields: StepRecorded['data']['fields'];
       readonly letter?: LetterItems;
+      /** Facts that the edge looked up of what the fields say. */
+      readonly lookedUp?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
     }
   | {
       readonly type: 'Correct';

@@ -17,6 +17,11 @@ export const assessmentOfCase = z.strictObject({
   resubmission: z.boolean().default(false),
   reuseProhibited: z.boolean().default(false),
   collaborative: z.boolean().default(false),
+  /** Which attempt at the component it is, from 1, and how many there are in all; null: the register does not say. */
+  attempt: z.number().int().nullable().optional(),
+  attemptsAllowed: z.number().int().nullable().optional(),
+  /** When the work was handed in. */
+  submittedAt: asSaid(z.iso.datetime({ offset: true }).nullable().optional()),
   /** When the work was posted, and when marks of the assessment go out. */
   postedAt: instant,
   marksReleasedAt: instant,
@@ -44,9 +49,20 @@ export type StudentOfCase = z.infer<typeof studentOfCase>;
 /** Only what is known: a rule that needs more stops, and names it. */
 export const assessmentFacts = (assessment: AssessmentOfCase | null) => {
   if (assessment === null) return { assessment: { kind: '' }, examination: {} };
-  const { module: _, component: __, examinationStartsAt, examinationEndsAt, ...facts } = assessment;
+  const { examinationStartsAt, examinationEndsAt, ...rest } = assessment;
+  const {
+    module: _,
+    component: __,
+    submittedAt: ___,
+    attempt = null,
+    attemptsAllowed: allowed = null,
+    ...facts
+  } = rest;
   return {
     assessment: known(facts),
+    ...(attempt === null || allowed === null
+      ? {}
+      : { attempts: { furtherAllowed: attempt < allowed, isFinal: attempt >= allowed } }),
     examination: known({ startsAt: examinationStartsAt, endsAt: examinationEndsAt }),
   };
 };

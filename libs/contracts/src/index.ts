@@ -6,3 +6,5 @@ export * from './any-event.js';
 export * from './delegation.js';
 export * from './steps-taken.js';
 export * from './assessment-of-case.js';
+export * from './apart.js';
+export * from './plain-words.js';

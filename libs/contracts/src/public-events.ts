@@ -4,11 +4,18 @@ import { personal } from './personal.js';
 import { classification, outcome, subjectOfCase } from './subject-of-case.js';
 
 /**
+ * What happened concerns the service alone, but that by it the institution did not keep what its policy asks of it: the clauses
+ * are on the envelope (`breaches`), as with every other event.
+ */
+const BreachRecorded = z.strictObject({});
+
+/**
  * What the services tell one another, by service and type. Each carries the full current picture of its matter in codes,
  * dates and ids, and says what a consumer should do about it; names and free text stay with the service that owns them.
  */
 export const publicEvents = {
   intake: {
+    BreachRecorded,
     /** Open a file for the case. */
     CaseOpened: z.strictObject({
       reference: z.string(),
@@ -19,6 +26,8 @@ export const publicEvents = {
       classification,
       products: z.array(z.string()),
       reportReceivedAt: z.iso.datetime(),
+      /** When all that belongs to the report had come in; null: as the case was opened. */
+      reportCompletedAt: z.iso.datetime().nullable().default(null),
       /** Calendar days from becoming aware to receipt; null where it was not said. */
       reportLagInDays: z.number().int().nullable().optional(),
       /** Whether a third party reported: `third-party` or `other`. Who it was stays with intake. */
@@ -35,6 +44,7 @@ export const publicEvents = {
     }),
   },
   investigation: {
+    BreachRecorded,
     /** The accountable manager of the case is now this person. */
     ManagerAssigned: z.strictObject({ manager: z.string() }),
     /** These members of the centre's staff are implicated, too: do not address them for the centre. */
@@ -76,11 +86,46 @@ export const publicEvents = {
       satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
       did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
       involved: z.array(z.string()),
+      /** The date on the record of the meeting, from its beginning, in the policy's time zone. */
+      formDatedAt: z.iso.datetime().nullable().default(null),
+    }),
+    /** What the student says to what was found before any body: it may come before or after the referral. */
+    AnswerGiven: z.strictObject({ accepts: z.boolean(), receivedAt: z.iso.datetime() }),
+    /** The student has been told of the allegation, in writing: until then nothing of the case is shown to them. */
+    StudentTold: z.strictObject({ toldAt: z.iso.datetime() }),
+    /** A meeting with the student was held, or the student did not come. */
+    MeetingHeld: z.strictObject({ kind: z.string(), attended: z.boolean(), heldAt: z.iso.datetime() }),
+    /**
+     * Somebody decided alone, by a step of the policy, whether there was a breach: the body stands as convened and as having
+     * found that.
+     */
+    DecidedAtDesk: z.strictObject({
+      /** The policy's name of the body. */
+      body: z.string(),
+      title: z.string(),
+      by: z.string(),
+      /** The decision was signed then. */
+      decidedAt: z.iso.datetime(),
+      proven: z.boolean(),
+      offences: z.array(z.string()),
+      category: z.string(),
+      report: z.uuid(),
+      evidence: z.array(z.string()),
+      satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
+      did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
+      involved: z.array(z.string()),
+      /** By which clauses. */
+      clauses: z.array(z.string()),
     }),
     /** Ended without a report: nothing to answer. */
-    NoCaseFound: z.strictObject({ foundAt: z.iso.datetime() }),
+    NoCaseFound: z.strictObject({
+      foundAt: z.iso.datetime(),
+      /** Where the matter ended: `review` of the report, `desk`, `meeting`, `examination`; null: not told. */
+      stage: z.string().nullable().default(null),
+    }),
   },
   hearings: {
+    BreachRecorded,
     FindingReached: z.strictObject({
       hearing: z.string(),
       reachedAt: z.iso.datetime(),
@@ -127,6 +172,8 @@ export const publicEvents = {
         }),
       ),
     }),
+    /** The student was invited to be heard, and so knows of the case: after an examination nothing told them before. */
+    StudentTold: z.strictObject({ toldAt: z.iso.datetime() }),
     DecisionCommunicated: z.strictObject({ hearing: z.string(), sentAt: z.iso.datetime() }),
     /** Keep the record until it has been heard. */
     AppealLodged: z.strictObject({ appeal: z.string(), lodgedAt: z.iso.datetime() }),
@@ -135,6 +182,7 @@ export const publicEvents = {
     ProceduresCompleted: z.strictObject({ completedAt: z.iso.datetime() }),
   },
   sanctions: {
+    BreachRecorded,
     CertificatesWithheld: z.strictObject({ hold: z.string(), certificates: z.number().int(), reviewOn: z.string() }),
     HoldEnded: z.strictObject({ hold: z.string(), endedAt: z.iso.datetime() }),
     /** Tell the regulators who were notified of the case which certificates are invalid, and why. */
@@ -172,6 +220,8 @@ export const publicEvents = {
         ),
       ),
     }),
+    /** A course that was imposed is over for the student: passed in time, or confirmed not to be. What is told last holds. */
+    CourseEnded: z.strictObject({ passed: z.boolean(), endedAt: z.iso.datetime() }),
     SanctionInEffect: z.strictObject({ action: z.string(), effect: z.string(), inEffectAt: z.iso.datetime() }),
     /** Nothing of the decision is left to be put into effect. */
     EffectsCompleted: z.strictObject({ completedAt: z.iso.datetime() }),
@@ -179,6 +229,7 @@ export const publicEvents = {
     ConfirmationsChanged: z.strictObject({ outstanding: z.number().int() }),
   },
   'regulator-notification': {
+    BreachRecorded,
     RegulatorsNotified: z.strictObject({
       regulators: z.array(z.string()),
       notifiedAt: z.iso.datetime(),
@@ -188,6 +239,7 @@ export const publicEvents = {
     ProsecutionNoted: z.strictObject({ prosecution: z.string().optional(), notedAt: z.iso.datetime() }),
   },
   records: {
+    BreachRecorded,
     CaseClosed: z.strictObject({
       closedAt: z.iso.datetime(),
       keepUntilAtLeast: z.string().nullable(),

@@ -19,6 +19,8 @@ export interface PublicEvent<Type extends string = string, Data = unknown> {
   readonly position: string;
   /** The source's public event for this case before this one; null for its first. A gap is seen by it. */
   readonly predecessor: string | null;
+  /** Clauses that the institution itself did not keep by this act: they are on its record. Left out where there are none. */
+  readonly breaches?: readonly string[];
   readonly data: Data;
 }
 
@@ -44,6 +46,7 @@ export interface Bus {
 export interface PublicDraft {
   readonly type: string;
   readonly schemaVersion: number;
+  readonly breaches?: readonly string[];
   readonly data: unknown;
 }
 

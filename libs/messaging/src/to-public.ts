@@ -37,6 +37,7 @@ export function toPublicEvents(
       correlationId: event.correlationId,
       position: event.position,
       predecessor,
+      ...(draft.breaches && { breaches: draft.breaches }),
       data: draft.data,
     };
   });

@@ -1,11 +1,13 @@
 import { kept, type AnyCommand, type AnyEvent, type LetterItems, type StepRecorded } from '@probity/contracts';
 import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
-import { fieldFacts, wrongFields } from './engine/fields.js';
-import { lettersOf } from './letters.js';
+import { answered, areOfType, fieldFacts, wrongFields } from './engine/fields.js';
+import { lettersOf, type Letters } from './letters.js';
 import { ruled } from './ruled.js';
 import type { ActDefinition, Facts, Policy, Ruling, StepDefinition } from './policy.js';
 
 const fact = eventOf<AnyEvent>();
+
+const none: Letters = { sent: [], refusals: [] };
 
 type StepFields = StepRecorded['data']['fields'];
 
@@ -26,22 +28,31 @@ const recordStep = (
   policy: Policy,
   known: LetterItems,
 ): readonly Decided<AnyEvent>[] => {
-  const { step, fields, reasons, at, actor, letter = {} } = command;
+  const { step, reasons, at, actor, letter = {} } = command;
   const definition = policy.step(step) ?? noSuchStep(step, policy);
+  const fields = answered(definition.fields, command.fields);
+  const wrongly = wrongFields({ ...definition, at: '/fields' }, fields);
+  const again = recordedAlready(definition, facts);
+  if (!areOfType(definition.fields, fields)) return refuse(policy.available(step, facts), again, wrongly);
   const field = fieldFacts(definition.fields, fields);
   // What the step's document must say is said with its letter: they are one piece of paper.
   const said = { contents: letter, contentsAt: '/letter', ...(reasons ? { reasons } : {}) };
   const ruling = policy.rule(step, { ...facts, field }, said);
-  const again = recordedAlready(definition, facts);
-  const letters = lettersOf({ policy, act: step, facts, at, known: { ...known, ...inWords(fields) }, said: letter });
   const isOpen = ruling.kind === undefined || ruling.kind === 'unacceptable';
-  const wrong = [...wrongFields({ ...definition, at: '/fields' }, fields), ...(isOpen ? letters.refusals : [])];
-  const refusals = [...ruling.refusals, ...again, ...wrong];
-  const kind = ruling.kind ?? (again.length > 0 ? 'out-of-order' : undefined);
-  enforce({ ...ruling, kind, refusals });
+  const letters = isOpen
+    ? lettersOf({ policy, act: step, facts, at, known: { ...known, ...inWords(fields) }, said: letter })
+    : none;
+  refuse(ruling, again, [...wrongly, ...letters.refusals]);
   const recorded = { step, title: definition.title, fields, at, by: actor.id, ruling: kept(ruling) };
   const contents = contentsOf(definition, policy, letter);
   return [fact('StepRecorded', { ...recorded, ...(contents && { contents }) }, ruling), ...letters.sent];
+};
+
+/** @throws RuleBroken with what the rules refuse, and what they cannot see; nothing where there is none of it */
+const refuse = (ruling: Ruling, again: Ruling['refusals'], wrong: Ruling['refusals']): readonly never[] => {
+  const kind = ruling.kind ?? (again.length > 0 ? 'out-of-order' : undefined);
+  enforce({ ...ruling, kind, refusals: [...ruling.refusals, ...again, ...wrong] });
+  return [];
 };
 
 /** Of what was said, the items of the step's document; undefined where it has none. */

@@ -29,7 +29,10 @@ export const compose = (
     refusals: empty.map(({ code, says, clauses }) => ({
       code: `missing-${code}`,
       clauses,
-      says: `${title} must contain: ${says}`,
+      says: `${title} must contain: ${withStop(says)}`,
     })),
   };
 };
+
+/** What an item says may be a sentence, or part of one. */
+export const withStop = (says: string): string => (/[.!?…]$/.test(says.trim()) ? says : `${says}.`);

@@ -21,6 +21,8 @@ export interface ActCatalogue {
   readonly choices?: Readonly<Record<string, FactTypes>>;
   /** What a policy may keep from somebody: the words that are asked for. */
   readonly hidden?: readonly string[];
+  /** By act: what it tells a form of the policy, by name. A step tells its fields. */
+  readonly forms?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Supplied for every act, by every service. */
@@ -78,8 +80,18 @@ export type FactsOf<T extends FactTypes> = {
             : never;
 };
 
+/** The rule that turns on a fact, of the act, the tariff or the list of choices that it belongs to. */
+export interface NeededBy {
+  readonly act: string;
+  readonly code: string;
+  readonly clauses: readonly string[];
+  readonly says: string;
+}
+
 export class FactMissing extends Error {
   override readonly name = 'FactMissing';
+  /** Undefined where no rule of an act, a tariff or a list of choices asked. */
+  neededBy: NeededBy | undefined;
   constructor(
     readonly fact: string,
     readonly condition: string,
@@ -91,6 +103,19 @@ export class FactMissing extends Error {
 /** The facts cannot be decided on: a value that is none of those declared, a list too long, a text that is no instant. */
 export class FactsUnusable extends TypeError {
   override readonly name: string = 'FactsUnusable';
+}
+
+/** A fact is none of those values that a table of the policy has rows for. */
+export class FactStrange extends FactsUnusable {
+  override readonly name = 'FactStrange';
+  constructor(
+    readonly fact: string,
+    readonly table: string,
+    readonly values: readonly string[],
+    value?: unknown,
+  ) {
+    super(`${fact} of the table ${table} may not be ${String(value)}`);
+  }
 }
 
 /** A fact was supplied, and is not what the catalogue says it is. */

@@ -1,7 +1,8 @@
 import type { LetterItems, LetterSent } from '@probity/contracts';
 import { eventOf, type Decided, type Refusal } from '@probity/decider';
 import { compose } from './compose.js';
-import type { Facts, NoticeDefinition, Policy } from './policy.js';
+import { notAmong } from './engine/not-among.js';
+import type { DocumentItem, Facts, NoticeDefinition, Policy } from './policy.js';
 
 const fact = eventOf<LetterSent>();
 
@@ -22,25 +23,59 @@ export interface Lettering {
   /** What is known without being said, such as `reference`: it cannot be said otherwise. */
   readonly known: LetterItems;
   readonly said: LetterItems;
+  /** The body that the case is before, as the policy names it; left out: none. */
+  readonly body?: string | undefined;
   /** Which of the letters of that act; all, where it is left out. */
   readonly only?: (notice: NoticeDefinition) => boolean;
 }
 
 /** The letters that an act or a step sends by its policy, in the institution's words. */
-export const lettersOf = ({ policy, act, facts, at, known, said, only = () => true }: Lettering): Letters => {
+export const lettersOf = ({ policy, act, facts, at, known, said, body, only = () => true }: Lettering): Letters => {
   const letters = policy
     .noticesOn(act)
+    .filter(({ bodies }) => bodies.length === 0 || (body !== undefined && bodies.includes(body)))
     .filter(only)
     .map((notice) => ({ notice, to: recipientsOf(notice, policy, facts), ...written(notice, known, said) }))
     // A table may say that nobody is to be told.
     .filter(({ to }) => to.length > 0);
   return {
-    refusals: letters.flatMap(({ refusals }) => refusals),
+    refusals: [...letters.flatMap(({ refusals }) => refusals), ...unknownItems(policy, act, said)],
     sent: letters.map(({ notice: { name, title, clauses }, to, text }) => {
       const data = { notice: name, act, title, to: [...to], text, clauses: [...clauses], sentAt: at };
       return fact('LetterSent', data, { authority: clauses });
     }),
   };
+};
+
+/** What the letters of an act may be told, whichever of them go: their items, and those of the document that it contains. */
+export const letterItemsOf = (policy: Policy, act: string): readonly DocumentItem[] => {
+  const document = policy.act(act)?.contains;
+  const items = [
+    ...policy.noticesOn(act).flatMap((notice) => notice.items),
+    ...(document === undefined ? [] : policy.document(document).items),
+  ];
+  return [...new Map(items.map((item) => [item.code, item])).values()];
+};
+
+/** What was said that no letter of the act has a place for, so that nobody would read it. */
+const unknownItems = (policy: Policy, act: string, said: LetterItems): readonly Refusal[] => {
+  const notices = policy.noticesOn(act);
+  const items = letterItemsOf(policy, act);
+  const known = new Set([...items.map(({ code }) => code), ...notices.flatMap(placesOf)]);
+  const clauses = notices[0]?.clauses ?? policy.act(act)?.clauses ?? [];
+  const title = notices[0]?.title ?? 'No letter goes with this, and it';
+  return Object.keys(said)
+    .filter((code) => !known.has(code))
+    .map((code) => ({
+      code: 'unknown-item',
+      clauses,
+      field: `/letter/${code}`,
+      ...notAmong(
+        title,
+        code,
+        items.map((item) => ({ code: item.code, title: item.says })),
+      ),
+    }));
 };
 
 /** What is known holds in a letter, whatever else was said: a letter does not contradict what was decided. */
@@ -55,7 +90,7 @@ const written = (notice: NoticeDefinition, known: LetterItems, said: LetterItems
     .map(([code]): Refusal => ({
       code: `derived-${code}`,
       clauses: notice.items.find((item) => item.code === code)?.clauses ?? notice.clauses,
-      says: `${notice.title}: ${code} is known, and is not said otherwise`,
+      says: `${notice.title}: ${code} is known, and is not said otherwise.`,
       field: `/letter/${code}`,
     }));
   return { text, refusals: [...refusals, ...otherwise] };

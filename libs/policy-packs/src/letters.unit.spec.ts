@@ -9,6 +9,7 @@ const notice = (more: Partial<NoticeDefinition> = {}): NoticeDefinition => ({
   to: ['member'],
   channels: [],
   on: ['courtside.sweep'],
+  bodies: [],
   by: undefined,
   items: [{ code: 'why', says: 'why it is closed', clauses: ['TC-9'] }],
   template: 'About {{reference}}\n\n{{thanks}}\n\nClosed: {{why}}',
@@ -19,6 +20,7 @@ const notice = (more: Partial<NoticeDefinition> = {}): NoticeDefinition => ({
 const letters = (said: Record<string, string>, notices = [notice()], more: Partial<Lettering> = {}) => {
   const policy = {
     noticesOn: (act: string) => notices.filter(({ on }) => on.includes(act)),
+    act: () => undefined,
     tables: ['who-plays'],
     table: (_name: string, facts: { players: readonly string[] }) => ({
       rows: facts.players.map((to) => ({ then: { to } })),
@@ -47,12 +49,19 @@ describe('a letter that an act sends', () => {
     ]);
   });
 
+  it('goes of a case before the body that it is for, and of no other', () => {
+    const ofBench = [notice({ bodies: ['bench'] })];
+    expect(letters({ why: 'it is wet' }, ofBench, { body: 'bench' }).sent).toHaveLength(1);
+    expect(letters({ why: 'it is wet' }, ofBench, { body: 'second-look' }).sent).toEqual([]);
+    expect(letters({}, ofBench)).toEqual({ sent: [], refusals: [] });
+  });
+
   it('is refused where an item has nothing in it, by the field that would say it and the clause', () => {
     expect(letters({ why: '  ' }).refusals).toEqual([
       {
         code: 'missing-why',
         clauses: ['TC-9'],
-        says: 'The court is closed must contain: why it is closed',
+        says: 'The court is closed must contain: why it is closed.',
         field: '/letter/why',
       },
     ]);
@@ -60,14 +69,35 @@ describe('a letter that an act sends', () => {
 
   it('is not said otherwise where it is known: what is derived stays', () => {
     const known = { reference: 'TC-1', why: 'it is wet' };
-    const { sent, refusals } = letters({ why: 'it is dry', reference: 'TC-2', unknown: 'x' }, [notice()], { known });
+    const { sent, refusals } = letters({ why: 'it is dry', reference: 'TC-2' }, [notice()], { known });
     expect(sent[0]?.data.text).toBe('About TC-1\n\nClosed: it is wet\n');
+    expect(refusals.map(({ says }) => says)).toEqual([
+      'The court is closed: why is known, and is not said otherwise.',
+      'The court is closed: reference is known, and is not said otherwise.',
+    ]);
     expect(refusals).toMatchObject([
       { code: 'derived-why', clauses: ['TC-9'], field: '/letter/why' },
       { code: 'derived-reference', clauses: ['TC-9'], field: '/letter/reference' },
     ]);
     expect(letters({ why: 'it is wet' }, [notice()], { known }).refusals).toEqual([]);
     expect(letters({ why: 'it is dry' }, [notice()], { known: { why: ' ' } }).refusals).toEqual([]);
+  });
+
+  it('says nothing that it has no place for: what is unknown is refused, with what there is', () => {
+    const both = [notice(), notice({ name: 'thanks', items: [{ code: 'thanks', says: 'thanks', clauses: [] }] })];
+    const only = ({ name }: NoticeDefinition) => name === 'court-closed';
+    expect(letters({ why: 'wet', thanks: 'a lot', weather: 'rain' }, both, { only }).refusals).toEqual([
+      {
+        code: 'unknown-item',
+        clauses: ['TC-9'],
+        says: 'The court is closed has no weather. There are why and thanks.',
+        facts: { known: { why: 'why it is closed', thanks: 'thanks' } },
+        field: '/letter/weather',
+      },
+    ]);
+    expect(letters({ weather: 'rain' }, []).refusals).toMatchObject([
+      { code: 'unknown-item', says: 'No letter goes with this, and it has no weather.', field: '/letter/weather' },
+    ]);
   });
 
   it('goes to whom a table says, and to nobody where it says nobody', () => {

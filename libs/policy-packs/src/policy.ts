@@ -54,10 +54,13 @@ export interface Policy {
   /** Everything that is wrong with imposing these together, and what follows from them where nothing is. */
   impose(tariff: string, chosen: readonly Chosen[], facts: Facts): Imposition;
   tariff(name: string): TariffDefinition;
+  /** As the policy lists them. */
+  readonly tariffs: readonly { readonly code: string; readonly title: string; readonly clauses: readonly string[] }[];
   /** What may be chosen that is no penalty: grounds of appeal, companions. */
   choices(name: string, facts: Facts): readonly ChoiceOption[];
   choose(name: string, chosen: readonly Chosen[], facts: Facts): Choosing;
   body(name: string): BodyDefinition;
+  readonly bodies: readonly BodyDefinition[];
   /** The body in whose hands a meeting of that kind is; undefined where the policy leaves it to no body. */
   conducting(kind: string): BodyDefinition | undefined;
   /**
@@ -77,11 +80,17 @@ export interface Policy {
   offence(code: string): Offence | undefined;
   readonly offences: readonly Offence[];
   document(name: string): DocumentDefinition;
+  /** The documents that are forms. */
+  readonly forms: readonly FormDefinition[];
+  /** Whether a case of these facts has the form: those of the subject of the act that completes it. @throws FactMissing */
+  hasForm(form: string, facts: Facts): boolean;
   notice(name: string): NoticeDefinition;
   /** Those that the act or step sends. */
   noticesOn(act: string): readonly NoticeDefinition[];
   clause(id: string): Clause | undefined;
   office(id: string): OfficeDefinition | undefined;
+  /** The parts in the case that somebody has who reported as this. */
+  partsOfReporter(kind: string): readonly string[];
   regulator(id: string): RegulatorDefinition | undefined;
   /** A value that the policy does not state and the deployment chose. */
   setting(name: string): Setting;
@@ -169,10 +178,36 @@ export interface StepDefinition extends ActDefinition {
   readonly service: string;
   readonly fields: readonly FieldDefinition[];
   readonly repeatable: boolean;
-  /** What it is to the rest of the procedure: `statement`, the student's own in writing. */
-  readonly means: 'statement' | undefined;
-  /** The field that names who has that office on this case from then on. */
-  readonly designates?: { readonly field: string; readonly as: string } | undefined;
+  /** What it is to the rest of the procedure: `statement`, the student's own in writing; `withdrawal`, that the student leaves. */
+  readonly means: 'statement' | 'withdrawal' | 'completion' | undefined;
+  /** The field that names who has which office on this case from then on. */
+  readonly designates?: Designation | undefined;
+  /** It arranges a meeting of that kind, for the day that the field names. */
+  readonly arranges?: { readonly kind: string; readonly day: string } | undefined;
+  /** The part in the case that whoever records it has from then on. */
+  readonly gives?: string | undefined;
+  /** Fields that name members of the institution's staff, by the register's ids. */
+  readonly staff?: readonly string[] | undefined;
+  /** It is the decision of that body, on whether there was a breach: what its field then says. */
+  readonly decides?: DecidingStep | undefined;
+}
+
+export interface Designation {
+  readonly field: string;
+  readonly as?: string | undefined;
+  /** The field that names the office, where it is not the same each time. */
+  readonly asIn?: string | undefined;
+  /** The fields that name whose office it is, and the first and the last day. */
+  readonly insteadOf?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+export interface DecidingStep {
+  readonly body: string;
+  readonly field: string;
+  readonly breach: string;
+  readonly none: string;
 }
 
 export interface FieldDefinition {
@@ -272,6 +307,7 @@ export interface TariffDefinition {
   readonly options: readonly {
     readonly option: Pick<ChoiceOption, 'code' | 'title' | 'clauses' | 'parameters'>;
     readonly effects: readonly Effect[];
+    readonly group: string | undefined;
   }[];
 }
 
@@ -374,6 +410,31 @@ export interface DocumentDefinition {
   readonly breach: 'refuse' | 'list';
 }
 
+/** Paper that is filled from what was recorded, and completed by an act. */
+export interface FormDefinition extends DocumentDefinition {
+  /** The act or step that completes it. */
+  readonly on: string;
+  /** The notices that a copy of it goes out with. */
+  readonly sent: readonly string[];
+  readonly items: readonly FormItem[];
+}
+
+export interface FormItem extends DocumentItem {
+  /** What was done and told; undefined where a fact fills it. */
+  readonly from: FormSource | undefined;
+  /** By dotted name; of the subject of the act that completes the form. */
+  readonly fact: string | undefined;
+  /** What may be kept from somebody, as `hidden` calls it. */
+  readonly what: string | undefined;
+}
+
+export interface FormSource {
+  /** Or step. */
+  readonly act: string;
+  /** What it tells, by name: of a step, its field. Undefined: that it was done, by whom and when. */
+  readonly told: string | undefined;
+}
+
 export interface NoticeDefinition {
   readonly name: string;
   readonly title: string;
@@ -383,6 +444,8 @@ export interface NoticeDefinition {
   readonly channels: readonly string[];
   /** The acts or steps that send it. */
   readonly on: readonly string[];
+  /** Before which bodies the case is; before any, where none is named. */
+  readonly bodies: readonly string[];
   readonly by: string | undefined;
   readonly items: readonly DocumentItem[];
   /** Mustache-like `{{reference}}`: the institution's words. */

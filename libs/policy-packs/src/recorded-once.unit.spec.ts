@@ -21,7 +21,7 @@ const policyWith = (repeatable: boolean, ruled: Partial<Ruling> = {}): Policy =>
     ...{ missing: [], authority: ['TC-9'], follows: [], read: {} },
     ...ruled,
   };
-  return { step: () => step, rule: () => ruling, noticesOn: () => [] } as unknown as Policy;
+  return { step: () => step, act: () => step, rule: () => ruling, noticesOn: () => [] } as unknown as Policy;
 };
 
 describe('a step', () => {

@@ -1,3 +1,4 @@
+import { inPlainWords, type FoundWrong } from '@probity/contracts';
 import { unresolved } from './references.js';
 import { type Register, registerSchema } from './register.js';
 
@@ -22,7 +23,12 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 export function readRegister(content: unknown): Register {
   const parsed = registerSchema.safeParse(content);
   if (!parsed.success)
-    throw new InvalidRegister(parsed.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), message })));
+    throw new InvalidRegister(
+      parsed.error.issues.map((issue) => ({
+        pointer: pointerTo(issue.path),
+        message: inPlainWords(issue as FoundWrong),
+      })),
+    );
   const faults = unresolved(parsed.data).map(({ path, message }) => ({ pointer: pointerTo(path), message }));
   if (faults.length > 0) throw new InvalidRegister(faults);
   return parsed.data;

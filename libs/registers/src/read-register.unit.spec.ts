@@ -50,6 +50,7 @@ describe('readRegister', () => {
       'students.[].candidateNumber',
       'students.[].name',
       'students.[].email',
+      'results.[].mark',
     ]);
   });
 
@@ -63,6 +64,7 @@ describe('readRegister', () => {
     ['/centres/0/qualityTeam/2', 'P-0'],
     ['/staff/4/formerCentres/0', 'C-0'],
     ['/staff/4/student', 'ST-0'],
+    ['/staff/4/lineManager', 'IMI-S0'],
   ])('points to a reference that leads nowhere: %s', (pointer, value) => {
     expect(faultsWith(pointer, value)).toEqual([{ pointer, message: expect.stringContaining('of this register') }]);
   });
@@ -74,6 +76,43 @@ describe('readRegister', () => {
     ['/systems/0/subject', 'imi-lead'],
   ])('points to what stands twice: %s', (pointer, value) => {
     expect(faultsWith(pointer, value)).toContainEqual({ pointer, message: 'stands twice' });
+  });
+
+  describe('how students stand in the parts of modules', () => {
+    const result = { student: 'ST-1', module: 'M-1', component: 'essay', attempt: 1, attemptsAllowed: 2 };
+    const faultsOfResults = (...results: readonly Fields[]): readonly unknown[] =>
+      faultsOf({
+        ...JSON.parse(content),
+        students: [{ id: 'ST-1', name: 'One', career: 'undergraduate' }],
+        modules: [
+          { code: 'M-1', title: 'One', components: ['essay', 'exam'] },
+          { code: 'M-2', title: 'Two' },
+        ],
+        results,
+      });
+
+    it('is of students, modules and their parts in the register; a module without parts may have any', () => {
+      expect(faultsOfResults(result, { ...result, component: 'exam' }, { ...result, module: 'M-2' })).toEqual([]);
+      expect(
+        faultsOfResults({ ...result, student: 'ST-0' }, { ...result, module: 'M-0' }, { ...result, component: 'viva' }),
+      ).toEqual([
+        { pointer: '/results/0/student', message: 'names no student of this register' },
+        { pointer: '/results/1/module', message: 'names no module of this register' },
+        { pointer: '/results/2/component', message: 'names no part of its module in this register' },
+      ]);
+    });
+
+    it('stands once for each part of a module', () => {
+      expect(faultsOfResults(result, { ...result, attempt: 2 })).toEqual([
+        { pointer: '/results/1/component', message: 'of this student and module stands twice' },
+      ]);
+    });
+
+    it('has no attempt beyond those that there are', () => {
+      expect(faultsOfResults({ ...result, attempt: 3 })).toEqual([
+        { pointer: '/results/0/attempt', message: 'at most as many as attemptsAllowed is expected' },
+      ]);
+    });
   });
 
   it('names the field of a wrong shape, and not its content', () => {

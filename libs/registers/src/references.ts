@@ -19,7 +19,8 @@ const valuesOf = (fields: readonly Field[]): ReadonlySet<string> => new Set(fiel
 
 /** References that lead nowhere, and ids that stand twice. Pure. */
 export function unresolved(register: Register): readonly ReferenceFault[] {
-  const { centres, learners, qualifications, certificates, regulators, staff, systems, students, modules } = register;
+  const { centres, learners, qualifications, certificates, regulators, staff, systems, students, modules, results } =
+    register;
   const key = {
     centre: fieldsOf('centres', centres, 'id'),
     number: fieldsOf('centres', centres, 'number'),
@@ -39,7 +40,7 @@ export function unresolved(register: Register): readonly ReferenceFault[] {
     ],
   };
   return [
-    ...Object.values(key).flatMap(twice),
+    ...Object.values(key).flatMap((fields) => twice(fields)),
     ...missing(fieldsOf('learners', learners, 'centre'), key.centre, 'centre'),
     ...missing(fieldsOf('certificates', certificates, 'learner'), key.learner, 'learner'),
     ...missing(fieldsOf('certificates', certificates, 'centre'), key.centre, 'centre'),
@@ -49,6 +50,17 @@ export function unresolved(register: Register): readonly ReferenceFault[] {
     ...missing(given('staff', staff, 'student'), key.student, 'student'),
     ...missing(listed('modules', modules, 'taughtBy'), key.staff, 'member of staff'),
     ...missing(listed('modules', modules, 'examinedBy'), key.staff, 'member of staff'),
+    ...missing(given('staff', staff, 'lineManager'), key.staff, 'member of staff'),
+    ...missing(fieldsOf('results', results, 'student'), key.student, 'student'),
+    ...missing(fieldsOf('results', results, 'module'), key.module, 'module'),
+    ...missingParts(register),
+    ...twice(
+      results.map(({ student, module, component }, nth): Field => [
+        ['results', nth, 'component'],
+        JSON.stringify([student, module, component]),
+      ]),
+      'of this student and module stands twice',
+    ),
     ...centres.flatMap(withinCentre),
   ];
 }
@@ -85,11 +97,21 @@ function missing(fields: readonly Field[], known: readonly Field[], what: string
     .map(([path]) => ({ path, message: `names no ${what} of this register` }));
 }
 
-function twice(fields: readonly Field[]): ReferenceFault[] {
+/** Where a module says which parts it has, there are no others. */
+function missingParts({ modules, results }: Register): ReferenceFault[] {
+  const parts = new Map(modules.map(({ code, components }) => [code, components]));
+  return results.flatMap(({ module, component }, nth) => {
+    const known = parts.get(module) ?? [];
+    if (known.length === 0 || known.includes(component)) return [];
+    return [{ path: ['results', nth, 'component'], message: 'names no part of its module in this register' }];
+  });
+}
+
+function twice(fields: readonly Field[], message = 'stands twice'): ReferenceFault[] {
   const seen = new Map<string, readonly PropertyKey[]>();
   return fields.flatMap(([path, value]) => {
     const before = seen.get(value);
-    if (before) return [{ path, message: 'stands twice', before }];
+    if (before) return [{ path, message, before }];
     seen.set(value, path);
     return [];
   });

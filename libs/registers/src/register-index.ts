@@ -6,6 +6,7 @@ import type {
   Module,
   Qualification,
   Register,
+  Result,
   Staff,
   Student,
 } from './register.js';
@@ -40,13 +41,15 @@ export interface RegisterIndex {
   readonly certificates: ReadonlyMap<string, Certificate>;
   readonly students: ReadonlyMap<string, Student>;
   readonly modules: ReadonlyMap<string, Module>;
+  /** By student. */
+  readonly results: ReadonlyMap<string, readonly Result[]>;
 }
 
 /** A member of staff within a centre: the id need not be unique beyond it. */
 export const centreStaffKey = (centre: string, id: string): string => JSON.stringify([centre, id]);
 
 export function indexOf(snapshot: Snapshot): RegisterIndex {
-  const { staff, centres, learners, qualifications, certificates, students, modules } = snapshot.register;
+  const { staff, centres, learners, qualifications, certificates, students, modules, results } = snapshot.register;
   return {
     snapshot,
     persons: new Map(personsOf(snapshot.register)),
@@ -60,6 +63,7 @@ export function indexOf(snapshot: Snapshot): RegisterIndex {
     certificates: new Map(certificates.map((row) => [row.number, row])),
     students: new Map(students.map((row) => [row.id, row])),
     modules: new Map(modules.map((row) => [row.code, row])),
+    results: Map.groupBy(results, ({ student }) => student),
   };
 }
 

@@ -113,7 +113,7 @@ describe('RegisterStore', () => {
       if (!table || !read) throw new Error(`no table ${name}`);
       return read(table, Buffer.from(lines.join('\n')));
     };
-    const good = 'S-1,One,x';
+    const good = 'S-1,One,undergraduate';
     const keeping = { keepGood: true, by: 'imi-registry' };
     const strict = { keepGood: false, by: 'imi-registry' };
 
@@ -126,8 +126,24 @@ describe('RegisterStore', () => {
       expect(await store.replaceTable('imi', table, strict)).toEqual({ ...first, changed: false });
     });
 
+    it('of results is looked up by student, and by module and part', async () => {
+      const modules = await uploaded('modules', 'code,title,components', 'M-1,One,essay;exam');
+      await store.replaceTable('imi', modules, strict);
+      const columns = 'student,module,component,attempt,attemptsAllowed,mark';
+      const results = await uploaded('results', columns, 'S-1,M-1,essay,1,3,62', 'S-1,M-1,exam,3,3,');
+      expect(await store.replaceTable('imi', results, strict)).toMatchObject({ changed: true, kept: 2 });
+      expect(await store.result('imi', 'S-1', 'M-1', 'exam')).toMatchObject({ attempt: 3, attemptsAllowed: 3 });
+      expect(await store.results('imi', 'S-1')).toMatchObject([{ mark: 62 }, { component: 'exam' }]);
+      expect(await store.result('imi', 'S-1', 'M-1', 'viva')).toBeUndefined();
+      expect([await store.results('imi', 'S-0'), await store.results('northmoor', 'S-1')]).toEqual([[], []]);
+      for (const name of ['results', 'modules']) {
+        const header = name === 'results' ? columns : 'code,title,components';
+        await store.replaceTable('imi', await uploaded(name, header), strict);
+      }
+    });
+
     it('with a bad line changes nothing, unless the good ones are to be kept', async () => {
-      const table = await uploaded('students', 'id,name,career', 'S-2,Two,x', 'S-3,,x');
+      const table = await uploaded('students', 'id,name,career', 'S-2,Two,undergraduate', 'S-3,,undergraduate');
       const before = await store.latest('imi');
       await expect(store.replaceTable('imi', table, strict)).rejects.toMatchObject({
         faults: [{ line: 3, field: '/name', code: 'required' }],
@@ -143,7 +159,7 @@ describe('RegisterStore', () => {
     });
 
     it.each([
-      ['of which no line is good', 'students', 'id,name,career', 'S-1,,x'],
+      ['of which no line is good', 'students', 'id,name,career', 'S-1,,undergraduate'],
       ['whose header is wrong', 'students', 'id,name', 'S-1,One'],
       ['without which another refers to nothing', 'learners', 'id,name,dateOfBirth,registrationNumber,centre'],
     ])('%s is never kept', async (_, name, ...lines) => {
@@ -156,15 +172,30 @@ describe('RegisterStore', () => {
       const table = await uploaded(
         'students',
         'id,subject,name,career',
-        'S-1,northmoor-officer,One,x',
-        'S-2,s-2,Two,x',
+        'S-1,northmoor-officer,One,undergraduate',
+        'S-2,s-2,Two,undergraduate',
       );
       await expect(store.replaceTable('imi', table, strict)).rejects.toMatchObject({
         faults: [{ line: 2, field: '/subject', code: 'taken' }],
       });
-      const whole = { ...register, students: [{ id: 'S-1', subject: 'northmoor-officer', name: 'One', career: 'x' }] };
+      const whole = {
+        ...register,
+        students: [{ id: 'S-1', subject: 'northmoor-officer', name: 'One', career: 'postgraduate' }],
+      };
       await expect(store.replace('imi', whole, 'x')).rejects.toMatchObject({
         faults: [{ pointer: '/students/0/subject' }],
+      });
+    });
+
+    it('has students in careers that policies know, and says which those are', async () => {
+      const table = await uploaded('students', 'id,name,career', 'S-1,One,undergrad', 'S-2,Two,postgraduate');
+      const says = 'undergraduate or postgraduate is expected';
+      await expect(store.replaceTable('imi', table, strict)).rejects.toMatchObject({
+        faults: [{ line: 2, field: '/career', code: 'unknown-career', says }],
+      });
+      const whole = { ...register, students: [{ id: 'S-1', name: 'One', career: 'undergrad' }] };
+      await expect(store.replace('imi', whole, 'x')).rejects.toMatchObject({
+        faults: [{ pointer: '/students/0/career', message: says }],
       });
     });
 

@@ -1,5 +1,6 @@
 import type { Vault } from '@probity/record';
 import type { Pool, PoolClient } from 'pg';
+import { unknownCareers } from './careers.js';
 import { InvalidRegister, pointerTo, readRegister } from './read-register.js';
 import type { ReferenceFault } from './references.js';
 import type {
@@ -10,6 +11,7 @@ import type {
   Module,
   Qualification,
   Register,
+  Result,
   Staff,
   Student,
 } from './register.js';
@@ -75,9 +77,9 @@ export class RegisterStore {
       throw new InvalidRegister([{ pointer: '/institution/id', message: `is not ${institution}` }]);
     return this.#exclusively(async (client) => {
       const { own, others } = await this.#inForce(client, institution);
-      const taken = takenSubjects(others)(register);
-      if (taken.length > 0)
-        throw new InvalidRegister(taken.map(({ path, message }) => ({ pointer: pointerTo(path), message })));
+      const faults = [...takenSubjects(others)(register), ...unknownCareers(register)];
+      if (faults.length > 0)
+        throw new InvalidRegister(faults.map(({ path, message }) => ({ pointer: pointerTo(path), message })));
       return this.#append(client, own, register, by);
     });
   }
@@ -96,7 +98,10 @@ export class RegisterStore {
       if (!own)
         throw new InvalidRegister([{ pointer: '', message: 'of this institution must be uploaded whole first' }]);
       const { register: present } = await this.#snapshots.open(own);
-      const { register, kept, faults } = withTable(present, uploaded, takenSubjects(others));
+      const taken = takenSubjects(others);
+      const more = (candidate: Register): readonly ReferenceFault[] =>
+        uploaded.table === 'students' ? [...taken(candidate), ...unknownCareers(candidate)] : taken(candidate);
+      const { register, kept, faults } = withTable(present, uploaded, more);
       const isKept = keepGood && uploaded.legible && kept > 0 && faults.every(({ line }) => line !== null);
       if (faults.length > 0 && !isKept) throw new InvalidTable(faults, uploaded.lines);
       return { ...(await this.#append(client, own, register, by)), lines: uploaded.lines, kept, faults };
@@ -146,6 +151,16 @@ export class RegisterStore {
 
   async module(institution: string, code: string): Promise<Module | undefined> {
     return (await this.#of(institution))?.modules.get(code);
+  }
+
+  /** How a student stands in each part of a module that the register has of them. */
+  async results(institution: string, student: string): Promise<readonly Result[]> {
+    return (await this.#of(institution))?.results.get(student) ?? [];
+  }
+
+  async result(institution: string, student: string, module: string, component: string): Promise<Result | undefined> {
+    const results = await this.results(institution, student);
+    return results.find((one) => one.module === module && one.component === component);
   }
 
   async #of(institution: string): Promise<RegisterIndex | undefined> {

@@ -29,6 +29,8 @@ const staffSchema = z.strictObject({
   /** Codes: of the faculty or department; of the fields in which the person is a specialist. */
   faculty: id.optional(),
   fields: noted,
+  /** Id of the member of staff who may nominate somebody to act instead. */
+  lineManager: id.optional(),
   /** Id among the students, of a person who is one of them, too, such as their representative on a body. */
   student: id.optional(),
 });
@@ -52,6 +54,8 @@ const studentSchema = z.strictObject({
   withdrawn: z.boolean().default(false),
   isMinor: z.boolean().default(false),
   partTime: z.boolean().default(false),
+  /** When a board last considered whether the student progresses, or has an award. */
+  awardsBoardOn: date.optional(),
 });
 
 const moduleSchema = z.strictObject({
@@ -66,7 +70,27 @@ const moduleSchema = z.strictObject({
   examinedBy: noted,
   /** Whether the marks of its parts make up for each other. */
   compensates: z.boolean().default(false),
+  /** Codes of its parts that are assessed. */
+  components: noted,
 });
+
+/** How a student stands in a part of a module. */
+const resultSchema = z
+  .strictObject({
+    student: id,
+    module: id,
+    component: id,
+    /** From 1; and how many there are in all. */
+    attempt: z.int().min(1).max(20),
+    attemptsAllowed: z.int().min(1).max(20),
+    mark: personal(z.number().min(0).max(100)).optional(),
+    /** When a board ratified it; left out: none has. */
+    ratifiedOn: date.optional(),
+  })
+  .refine(({ attempt, attemptsAllowed }) => attempt <= attemptsAllowed, {
+    path: ['attempt'],
+    message: 'at most as many as attemptsAllowed is expected',
+  });
 
 const termSchema = z.strictObject({ name: id, from: date, until: date });
 
@@ -121,6 +145,7 @@ export const registerSchema = z.strictObject({
   students: z.array(studentSchema).default([]),
   modules: z.array(moduleSchema).default([]),
   terms: z.array(termSchema).default([]),
+  results: z.array(resultSchema).default([]),
   /** Outside systems that read a feed. */
   regulators: z.array(z.strictObject({ id, subject: id, name: text })),
   /** The institution's machine clients. */
@@ -136,4 +161,5 @@ export type Qualification = Register['qualifications'][number];
 export type Certificate = Register['certificates'][number];
 export type Student = Register['students'][number];
 export type Module = Register['modules'][number];
+export type Result = Register['results'][number];
 export type Term = Register['terms'][number];

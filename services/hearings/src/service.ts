@@ -6,13 +6,16 @@ import { HearingController } from './api/hearing.controller.js';
 import { SittingController } from './api/sitting.controller.js';
 import { toPublic } from './gateway/to-public.js';
 import { whenAnonymityLifted } from './reactions/when-anonymity-lifted.js';
+import { whenAnswerGiven } from './reactions/when-answer-given.js';
 import { whenCaseClosed } from './reactions/when-case-closed.js';
 import { whenCaseOpened } from './reactions/when-case-opened.js';
 import { whenCaseReferred } from './reactions/when-case-referred.js';
+import { whenDecidedAtDesk } from './reactions/when-decided-at-desk.js';
 import { whenDecisionCommunicated } from './reactions/when-decision-communicated.js';
 import { whenHistoryTold } from './reactions/when-history-told.js';
 import { whenImplicatedNamed } from './reactions/when-implicated-named.js';
 import { whenManagerAssigned } from './reactions/when-manager-assigned.js';
+import { whenMeetingHeld } from './reactions/when-meeting-held.js';
 import { whenReportSignedOff } from './reactions/when-report-signed-off.js';
 import { appealSubject, hearingSubject } from './subjects.js';
 import { ComparableRow } from './views/comparable.entity.js';
@@ -35,6 +38,9 @@ export const hearings: ServiceDefinition = {
     'investigation.ImplicatedNamed': whenImplicatedNamed(context),
     'investigation.ReportSignedOff': whenReportSignedOff(context),
     'investigation.CaseReferred': whenCaseReferred(context),
+    'investigation.AnswerGiven': whenAnswerGiven(context),
+    'investigation.MeetingHeld': whenMeetingHeld(context),
+    'investigation.DecidedAtDesk': whenDecidedAtDesk(context),
     'investigation.AnonymityLifted': whenAnonymityLifted(context),
     'sanctions.HistoryTold': whenHistoryTold(context),
     'hearings.DecisionCommunicated': whenDecisionCommunicated(context),

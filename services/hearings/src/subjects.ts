@@ -5,11 +5,18 @@ import { appealDecider } from './domain/appeal/decisions.js';
 import { appealEvents, sentences as appealSentences, type AppealEvent } from './domain/appeal/events.js';
 import { anchorsOf, appealCatalogue, appealFacts, rolesOf as rolesOfAppeal } from './domain/appeal/facts.js';
 import type { HearingCommand } from './domain/hearing/commands.js';
+import { awaits } from './domain/hearing/awaits.js';
 import { isByNotice } from './domain/hearing/telling/communication.js';
 import { hearingDecider } from './domain/hearing/decider.js';
-import { anchorsOf as anchorsOfHearing } from './domain/hearing/anchors.js';
 import { hearingCatalogue, hearingFacts, rolesOf } from './domain/hearing/facts.js';
-import { hearingEvents, sentences, type Hearing, type HearingEvent } from './domain/hearing/hearing.js';
+import {
+  hearingEvents,
+  hearingUpcasters,
+  hearingVersions,
+  sentences,
+  type Hearing,
+  type HearingEvent,
+} from './domain/hearing/hearing.js';
 
 /** The one body that considers a case here; another body is another number. */
 export const hearingOf = (caseId: string): string => `${caseId}-1`;
@@ -22,8 +29,8 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
   category: 'hearing',
   decider: hearingDecider,
   events: hearingEvents,
-  schemaVersions: {},
-  upcasters: {},
+  schemaVersions: hearingVersions,
+  upcasters: hearingUpcasters,
   scope: (id) => `case:${id.slice(0, id.lastIndexOf('-'))}`,
   pinned: (hearing) =>
     hearing.status === 'none'
@@ -31,13 +38,18 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
       : { ...hearing, reference: hearing.noted?.reference ?? null, ...aboutOf(hearing.noted?.subject) },
   catalogue: hearingCatalogue,
   facts: hearingFacts,
+  awaits,
   roles: rolesOf,
   addressees: (state) =>
     state.status === 'none' ? addresseesOf(undefined) : addresseesOf(state.noted?.subject, state.noted?.assessment),
-  anchors: anchorsOfHearing,
+  // The policies name the fact that each deadline here is counted from.
+  anchors: () => ({}),
   stands: [
     'ReferralNoted',
     'HistoryNoted',
+    'AnswerNoted',
+    'MeetingNoted',
+    'DeskDecisionNoted',
     'FindingReached',
     'PenaltyDecided',
     'ActionDecided',
@@ -71,8 +83,12 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
   idsOfCase: (caseId) => [hearingOf(caseId)],
 };
 
-/** The one stream of reviews and appeals against what was decided in a case. */
+/** Of appeals against what was decided in a case. */
 export const appealOf = (caseId: string): string => `${caseId}-1`;
+/** Of reviews of the decision itself, where the policy tells these from appeals: one may be asked for beside the other. */
+export const reviewOf = (caseId: string): string => `${caseId}-2`;
+/** The first that there is takes the steps of the policy's own. */
+export const appealsOfCase = (caseId: string): readonly string[] => [reviewOf(caseId), appealOf(caseId)];
 
 const appealRoute = 'POST /cases/{case}/appeal';
 
@@ -106,5 +122,5 @@ export const appealSubject: Subject<AppealCommand, Appeal, AppealEvent> = {
     'appeal.correct': 'POST /cases/{case}/parts/appeal/corrections',
     '*': 'POST /cases/{case}/steps/{step}',
   },
-  idsOfCase: (caseId) => [appealOf(caseId)],
+  idsOfCase: appealsOfCase,
 };

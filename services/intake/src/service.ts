@@ -3,9 +3,11 @@ import type { ServiceDefinition, Subject } from '@probity/shell';
 import { CaseController } from './api/case.controller.js';
 import { FileController } from './api/file.controller.js';
 import { HandlingController } from './api/handling.controller.js';
+import { OwnCaseController } from './api/own-case.controller.js';
 import { ReportController } from './api/report.controller.js';
 import { toPublic } from './gateway/to-public.js';
 import { whenAnonymityLifted } from './reactions/when-anonymity-lifted.js';
+import { whenStudentTold } from './reactions/when-student-told.js';
 import { uncitedFiles } from './rounds/uncited-files.js';
 import { caseSubject, reportSubject } from './subjects.js';
 import { CaseRow } from './views/case.entity.js';
@@ -33,6 +35,11 @@ export const intake: ServiceDefinition = {
   projections: (context) => [reportsProjection(context), casesProjection(context), earlierPracticeProjection(context)],
   erase,
   gateway: toPublic,
-  reactions: (context) => ({ 'investigation.AnonymityLifted': whenAnonymityLifted(context) }),
-  controllers: [ReportController, HandlingController, CaseController, FileController],
+  reactions: (context) => ({
+    'investigation.AnonymityLifted': whenAnonymityLifted(context),
+    'investigation.StudentTold': whenStudentTold(context),
+    'hearings.StudentTold': whenStudentTold(context),
+    'hearings.DecisionCommunicated': whenStudentTold(context),
+  }),
+  controllers: [ReportController, HandlingController, CaseController, OwnCaseController, FileController],
 };

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '@probity/contracts';
+import type { Apart } from '@probity/contracts';
 import { aboutOf, addresseesOf, type Subject } from '@probity/shell';
 import {
   caseCatalogue,
@@ -7,6 +7,7 @@ import {
   caseFacts,
   caseSentences,
   type Case,
+  type CaseCommand,
   type CaseEvent,
 } from './domain/case/case.js';
 import type { ReportCommand } from './domain/report/commands.js';
@@ -15,6 +16,11 @@ import { reportEvents, type ReportEvent } from './domain/report/events.js';
 import { reportCatalogue, reportFacts } from './domain/report/facts.js';
 import { holds, type Report } from './domain/report/report.js';
 import { sentences } from './domain/report/sentences.js';
+import { reportOnForm } from './views/report-on-form.js';
+
+/** Each student with the case that is, or would be, on them. */
+const ofStudents: Apart = { path: 'students.[]', caseOf: (student) => (student as { readonly case?: string }).case };
+const ofSubject: Apart = { path: 'subject', caseOf: (_, data) => (data as { readonly case?: string }).case };
 
 /** `report-<id>`: what was said, about whom, and what intake made of it. */
 export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
@@ -22,8 +28,12 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
   category: 'report',
   decider: reportDecider,
   events: reportEvents,
-  schemaVersions: {},
-  upcasters: {},
+  schemaVersions: { EarlierPracticeNoted: 2 },
+  upcasters: {
+    EarlierPracticeNoted: {
+      1: (old) => ({ ...old, students: (old as { students: readonly string[] }).students.map((id) => ({ id })) }),
+    },
+  },
   scope: (id) => `report:${id}`,
   pinned: (report) =>
     report.status === 'none'
@@ -37,10 +47,13 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
     report.status === 'none'
       ? addresseesOf(undefined)
       : { subjects: report.students.map(({ id }) => ({ kind: 'student', id })), assessment: report.assessment },
+  toForm: reportOnForm,
   anchors: (report) => (report.status === 'none' ? {} : { received: report.receivedAt }),
   sentences,
   holds,
+  apart: { ReportSubmitted: [ofStudents], EarlierPracticeNoted: [ofStudents], CaseOpenedFromReport: [ofSubject] },
   routes: {
+    'report.submit': 'POST /reports',
     'report.add-information': 'POST /reports/{report}/information',
     'report.acknowledge': 'POST /reports/{report}/acknowledgement',
     'report.decide-scope': 'POST /reports/{report}/scope',
@@ -55,7 +68,7 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
 };
 
 /** `intake-<case>`: the case as it was opened. */
-export const caseSubject: Subject<AnyCommand, Case, CaseEvent> = {
+export const caseSubject: Subject<CaseCommand, Case, CaseEvent> = {
   name: 'case',
   category: 'intake',
   decider: caseDecider,
@@ -69,6 +82,7 @@ export const caseSubject: Subject<AnyCommand, Case, CaseEvent> = {
   roles: () => ({}),
   addressees: (state) =>
     state.status === 'none' ? addresseesOf(undefined) : addresseesOf(state.subject, state.assessment),
+  cameOf: (state): Readonly<Record<string, string>> => (state.status === 'none' ? {} : { report: state.report }),
   anchors: () => ({}),
   sentences: caseSentences,
   routes: { 'case.correct': 'POST /cases/{case}/parts/case/corrections', '*': 'POST /cases/{case}/steps/{step}' },

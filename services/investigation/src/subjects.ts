@@ -13,9 +13,9 @@ import {
   investigationCatalogue,
   investigationFacts,
   nextReplyOn,
-  rolesOf,
 } from './domain/investigation/facts.js';
 import type { Investigation } from './domain/investigation/investigation.js';
+import { rolesOf } from './domain/investigation/parts.js';
 
 const path = 'POST /cases/{case}/investigation';
 

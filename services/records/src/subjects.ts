@@ -1,7 +1,16 @@
 import type { Subject } from '@probity/shell';
+import {
+  destructionDecider,
+  destructionEvents,
+  destructionSentences,
+  type Destruction,
+  type DestructionCommand,
+  type DestructionEvent,
+} from './domain/destruction/destruction.js';
 import { fileDecider, type FileCommand } from './domain/file/decisions.js';
 import { fileCatalogue, fileFacts } from './domain/file/facts.js';
 import { fileEvents, notedOf, sentences, type File, type FileEvent } from './domain/file/file.js';
+import { notedUpcasters, notedVersions } from './domain/file/noted.js';
 
 /** `file-<case>`: what decides when the case closes and how long its record is kept. */
 export const fileSubject: Subject<FileCommand, File, FileEvent> = {
@@ -9,8 +18,8 @@ export const fileSubject: Subject<FileCommand, File, FileEvent> = {
   category: 'file',
   decider: fileDecider,
   events: fileEvents,
-  schemaVersions: {},
-  upcasters: {},
+  schemaVersions: notedVersions,
+  upcasters: notedUpcasters,
   scope: (id) => `case:${id}`,
   pinned: (file) => {
     if (file.status === 'none') return undefined;
@@ -32,4 +41,32 @@ export const fileSubject: Subject<FileCommand, File, FileEvent> = {
     '*': 'POST /cases/{case}/steps/{step}',
   },
   idsOfCase: (caseId) => [caseId],
+};
+
+/** One key for all of them, made at the first start: a backup of the keys from before a destruction has it, too. */
+export const certificatesScope = 'destruction:certificates';
+
+/**
+ * `destruction-<case>`: that the record of a case was destroyed, and how much of what. It is no part of the case, and not sealed
+ * under its key: nothing of the case's is in it, and it stays.
+ */
+export const destructionSubject: Subject<DestructionCommand, Destruction, DestructionEvent> = {
+  name: 'destruction',
+  category: 'destruction',
+  decider: destructionDecider,
+  events: destructionEvents,
+  schemaVersions: {},
+  upcasters: {},
+  scope: () => certificatesScope,
+  pinned: (state) =>
+    state.status === 'none'
+      ? undefined
+      : { institution: state.institution, policy: state.policy, case: null, reference: state.reference },
+  catalogue: { service: 'destruction', facts: {}, acts: {}, tables: {}, tariffs: {} },
+  facts: (_state, { actor }) => ({ actor: { offices: actor.offices, roles: [] }, steps: { done: [] } }),
+  roles: () => ({}),
+  anchors: () => ({}),
+  sentences: destructionSentences,
+  routes: {},
+  idsOfCase: () => [],
 };

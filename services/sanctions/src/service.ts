@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceDefinition, Subject } from '@probity/shell';
 import { CertificateController } from './api/certificate.controller.js';
 import { SanctionsController } from './api/sanctions.controller.js';
+import { LearningController } from './api/learning.controller.js';
 import { toPublic } from './gateway/to-public.js';
 import { InstructionsController } from './api/instructions.controller.js';
 import { whenActionDecided } from './reactions/when-action-decided.js';
@@ -9,12 +10,17 @@ import { whenActionVaried } from './reactions/when-action-varied.js';
 import { whenCaseClosed } from './reactions/when-case-closed.js';
 import { whenCaseOpened } from './reactions/when-case-opened.js';
 import { whenCaseReferred } from './reactions/when-case-referred.js';
+import { whenCourseEnded } from './reactions/when-course-ended.js';
 import { whenFindingReached } from './reactions/when-finding-reached.js';
 import { whenInvestigationStarted } from './reactions/when-investigation-started.js';
 import { whenNoCaseFound } from './reactions/when-no-case-found.js';
 import { certificateSubject, sanctionsSubject, subjectSubject } from './subjects.js';
+import { boardsRound } from './views/boards.round.js';
+import { coursesProjection } from './views/courses.projection.js';
+import { coursesRound } from './views/courses.round.js';
 import { InstructionRow } from './views/instruction.entity.js';
 import { instructionsProjection } from './views/instructions.projection.js';
+import { penalisedProjection } from './views/penalised.projection.js';
 
 /** Was it done? */
 export const sanctions: ServiceDefinition = {
@@ -22,7 +28,8 @@ export const sanctions: ServiceDefinition = {
   subjects: [sanctionsSubject, certificateSubject, subjectSubject] as unknown as readonly Subject[],
   entities: [InstructionRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
-  projections: () => [instructionsProjection],
+  projections: () => [instructionsProjection, coursesProjection, penalisedProjection],
+  rounds: (context) => [coursesRound(context), boardsRound(context)],
   scopes: { seals: ['case', 'certificate', 'subject'], opens: ['case', 'certificate', 'subject'] },
   gateway: toPublic,
   reactions: (context) => ({
@@ -33,7 +40,8 @@ export const sanctions: ServiceDefinition = {
     'hearings.FindingReached': whenFindingReached(context),
     'hearings.ActionDecided': whenActionDecided(context),
     'hearings.ActionVaried': whenActionVaried(context),
+    'sanctions.CourseEnded': whenCourseEnded(context),
     'records.CaseClosed': whenCaseClosed(context),
   }),
-  controllers: [SanctionsController, CertificateController, InstructionsController],
+  controllers: [SanctionsController, CertificateController, InstructionsController, LearningController],
 };

@@ -146,7 +146,7 @@ describe('the corpus is seen to be wanting', () => {
   });
 
   it('where a version has been raised, and nothing lifts what was stored under the one before', () => {
-    const raised = { ...subject, schemaVersions: { [first.type]: 2 } } as Subject;
+    const raised = { ...subject, schemaVersions: { ...subject.schemaVersions, [first.type]: 2 } } as Subject;
     expect(missing(raised, corpus)).toHaveLength(1);
     expect(() => eventOf(raised, first)).toThrow(`no upcaster lifts ${first.type} from version 1 to 2`);
   });

@@ -12,9 +12,12 @@ import {
   type Settings,
 } from '@probity/shell';
 import { allServices } from './services.js';
-import { samplePeople, sampleRegisters, seed, type SamplePerson } from './samples.js';
+import { sampleFile, samplePeople, sampleRegisters, seed, type SamplePerson } from './samples.js';
 import { ForwardClock } from './forward-clock.js';
 import { greeting } from './greeting.js';
+
+/** The demo plays them. */
+const sampleLearningSystems = sampleFile('learning-systems.json');
 
 type Ending = () => Promise<void>;
 
@@ -32,7 +35,9 @@ const start = async (): Promise<void> => {
     if (settings.DATABASE_URL) endings.push((await lockDirectory(resolve(settings.PROBITY_DATA))).release);
     const samples = withSamples ? await sampleRegisters(settings.PROBITY_POLICIES) : [];
     const issuer = settings.OIDC_ISSUER ?? (await ownIdentity(settings, samplePeople(...samples), endings));
-    const running = await open({ ...settings, DATABASE_URL: databaseUrl, OIDC_ISSUER: issuer }, allServices, {
+    const learning = settings.PROBITY_LEARNING_SYSTEMS ?? (withSamples ? sampleLearningSystems : undefined);
+    const known = { ...settings, DATABASE_URL: databaseUrl, OIDC_ISSUER: issuer, PROBITY_LEARNING_SYSTEMS: learning };
+    const running = await open(known, allServices, {
       isWhole: true,
       ...(withSamples && !settings.DATABASE_URL && { clock: await sampleClock(settings) }),
     });

@@ -4,16 +4,26 @@ import { clause, type ClauseTest } from '../clause-test.js';
 import { done, practice } from './investigation-facts.js';
 import { allows, hits, isDue, isFor, itemsOn } from './rulings.js';
 
-const outcome = (policy: Policy, course: Facts) =>
-  policy.table('course-outcome', { course: { testAccessed: false, passed: false, over: true, ...course } });
+const outcome = (policy: Policy, course: Facts, met = false) =>
+  policy.table('course-outcome', {
+    course: { testAccessed: false, passed: false, over: true, ...course },
+    board: { met },
+  });
 
 /** The e-mail went on Friday 25 May 2018 at 15:00, so that the course is over at the end of 15 June. */
 const course = (at: string, more: Facts): Facts => ({
   asked: { at },
   course: { notifiedAt: '2018-05-25T15:00:00+01:00', ...more },
+  ...done({ sendCourseLetter: {}, recordAi0: {} }),
 });
 const lastDay = '2018-06-15T23:59:59+01:00';
 const dayAfter = '2018-06-16T00:00:00+01:00';
+
+/** Of a penalty that binds, as it is put into effect. */
+const effectOf = (effect: Facts): Facts => ({
+  penalty: { noted: true, confirmed: true },
+  effect: { binding: true, decided: true, left: true, whatGiven: true, dateFits: true, ...effect },
+});
 
 const confirmed = (policy: Policy, end: string, more: Facts) =>
   allows(policy, 'sanctions.confirm-course-outcome', course(dayAfter, more), { field: { outcome: end } });
@@ -40,13 +50,34 @@ export const courseTests: readonly ClauseTest[] = [
     assert.deepEqual([due(lastDay), due(dayAfter), due(lastDay, { passed: true })], [false, true, true]);
     isFor(policy, 'sanctions.confirm-course-outcome', ['aqss'], ['student', 'registry']);
     confirmed(policy, 'not-attempted', {}).refused({ asked: { at: lastDay } }, 'completed-or-over', 'UC-15.1');
+    assert.ok(due(lastDay, { over: true, testAccessed: true }));
+    assert.ok(!due(dayAfter, { settled: true }));
+    confirmed(policy, 'not-attempted', {})
+      .refused({ course: { settled: true } }, 'not-confirmed-yet', 'UC-15.1')
+      .refused({ step: { sendCourseLetter: { done: false } } }, 'course-required', 'UC-15.1');
     hits(outcome(policy, { over: false }), { mark: 'none', spent: false }, 'UC-15.1');
     hits(outcome(policy, { over: false, testAccessed: true }), { mark: 'none' }, 'UC-15.1');
   }),
   clause('UC-15.1', 'once the penalty is authorised the student is e-mailed', (policy) => {
-    const { ruling } = allows(policy, 'sanctions.send-course-letter', { penalty: { noted: true } }).refused(
-      { penalty: { noted: false } },
-      'penalty-authorised',
+    const { ruling } = allows(policy, 'sanctions.send-course-letter', { penalty: { noted: true, isStandard: true } })
+      .refused({ penalty: { noted: false } }, 'penalty-authorised', 'UC-15.1')
+      .refused({ penalty: { isStandard: false } }, 'penalty-authorised', 'UC-15.1');
+    hits(
+      policy.table('puts-into-effect', {
+        action: { code: 'academic-integrity-course', effect: 'academic-integrity-course' },
+      }),
+      { by: 'course', after: 'sanctions.send-course-letter', within: 'academic-integrity-course' },
+      'UC-15.1',
+    );
+    isFor(policy, 'sanctions.enter-for-course', ['aqss'], ['student', 'registry']);
+    allows(policy, 'sanctions.enter-for-course', { course: { undelivered: true } }).refused(
+      { course: { undelivered: false } },
+      'not-told',
+      'UC-15.1',
+    );
+    allows(policy, 'sanctions.put-into-effect', effectOf({})).refused(
+      { effect: { byCourse: true } },
+      'course-settled',
       'UC-15.1',
     );
     assert.ok(ruling.follows.includes('academic-integrity-course'));
@@ -76,7 +107,8 @@ export const courseTests: readonly ClauseTest[] = [
     hits(outcome(policy, { passed: true, testAccessed: true }), { mark: 'as-on-ai-0', spent: true }, 'UC-15.3');
     hits(outcome(policy, { passed: true, testAccessed: true, over: false }), { mark: 'as-on-ai-0' }, 'UC-15.3');
     confirmed(policy, 'completed', { passed: true, testAccessed: true })
-      .refused({ course: { passed: false } }, 'completed', 'UC-15.3')
+      .refused({ course: { passed: false, over: true } }, 'completed', 'UC-15.3')
+      .refused({ step: { recordAi0: { done: false } } }, 'mark-on-ai-0', 'UC-15.3')
       .refused({ field: { outcome: 'not-completed' } }, 'completed', 'UC-15.3');
     assert.ok(itemsOn(policy.notice('course-outcome-letter'), 'UC-15.3').includes('mark'));
   }),
@@ -106,6 +138,9 @@ export const courseTests: readonly ClauseTest[] = [
       .refused({ field: { outcome: 'not-completed' } }, 'attempted-and-not-completed', 'UC-15.6');
   }),
   clause('UC-15.7', 'completed after the board met: the Chair confirms the mark', (policy) => {
+    const after = 'sanctions.confirm-mark-after-board';
+    hits(outcome(policy, { passed: true, testAccessed: true }, true), { mark: 'as-on-ai-0', after }, 'UC-15.7');
+    hits(outcome(policy, { passed: true, testAccessed: true }), { after: '' });
     isFor(policy, 'sanctions.confirm-mark-after-board', ['chair-mab'], ['aqss', 'registry']);
     allows(policy, 'sanctions.confirm-mark-after-board', { course: { passed: true }, board: { met: true } })
       .refused({ board: { met: false } }, 'completed-after-the-board', 'UC-15.7')

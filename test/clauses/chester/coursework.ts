@@ -96,12 +96,14 @@ export const courseworkTests: readonly ClauseTest[] = [
       .allowed({ report: { about: 'circumstances' } })
       .refused({ report: { about: 'assessment' } }, 'documents-in-support', 'UC-6.4');
     const doubted: Facts = {
-      report: { about: 'circumstances', reporterKind: 'registrar' },
+      report: { about: 'circumstances', reporterKind: 'chair-mcb', evidence: ['document'] },
       said: { whatHappened: true },
     };
-    const submitted = allows(policy, 'report.submit', doubted, { actor: { offices: ['chair-mcb'] } });
-    for (const office of may) submitted.allowed({ actor: { offices: [office] } });
-    submitted.refused({ actor: { offices: ['examiner'] } }, 'who-doubts-documents', 'UC-6.4');
+    const as = (office: string): Facts => ({ actor: { offices: [office] }, report: { reporterKind: office } });
+    const submitted = allows(policy, 'report.submit', doubted, as('chair-mcb'));
+    for (const office of may) submitted.allowed(as(office));
+    submitted.refused(as('examiner'), 'who-doubts-documents', 'UC-6.4');
+    submitted.refused({ report: { evidence: [] } }, 'evidence-with-it', 'UC-6.2');
     for (const about of ['circumstances', 'appeal'])
       hits(part(policy, { about }), { part: 'C', begins: '6.4' }, 'UC-6.4');
   }),
@@ -134,7 +136,10 @@ export const courseworkTests: readonly ClauseTest[] = [
   }),
   clause('UC-6.6', 'the Chair decides whether to investigate before the student is written to', (policy) => {
     isFor(policy, 'investigation.start', ['manager'], ['examiner', 'aqss', 'chair-mab']);
-    assert.ok(isDue(policy, 'investigation.start', { manager: { assigned: true } }));
+    const level5: Facts = { manager: { assigned: true }, assessment: { kind: 'coursework', moduleLevel: 5 } };
+    assert.ok(isDue(policy, 'investigation.start', level5));
+    assert.ok(!isDue(policy, 'investigation.start', level5, { assessment: { kind: 'examination' } }));
+    assert.ok(!isDue(policy, 'investigation.start', level5, { assessment: { moduleLevel: 4 } }));
     allows(policy, 'investigation.put-accusation', letter).refused(
       { start: { done: false } },
       'decided-to-investigate',
@@ -147,6 +152,12 @@ export const courseworkTests: readonly ClauseTest[] = [
       .refused({ noCase: { reasonGiven: false } }, 'no-case-to-answer', 'UC-6.7')
       .refused({ noCase: { instruction: 'defer' } }, 'no-case-to-answer', 'UC-6.7');
     assert.deepEqual(itemsOn(policy.notice('no-case-to-examiner'), 'UC-6.7'), ['reasons', 'instruction']);
+    const afterViva: Facts = {
+      assessment: { kind: 'coursework' },
+      lastMeeting: { kind: 'viva' },
+      desk: { foundNone: false },
+    };
+    hits(policy.table('no-case-stage', afterViva), { stage: 'review' }, 'UC-6.7');
   }),
   clause('UC-6.8.1', 'the student is written to by post and e-mail, and invited to a meeting', (policy) => {
     isFor(policy, 'investigation.put-accusation', ['manager'], ['examiner', 'aqss']);
@@ -163,11 +174,9 @@ export const courseworkTests: readonly ClauseTest[] = [
       'invited',
       'UC-6.8.1',
     );
-    allows(policy, 'investigation.invite', meeting('2017-11-15T10:00:00Z')).refused(
-      { allegation: { put: false } },
-      'after-the-allegation',
-      'UC-6.8.1',
-    );
+    allows(policy, 'investigation.invite', meeting('2017-11-15T10:00:00Z'))
+      .refused({ allegation: { put: false } }, 'after-the-allegation', 'UC-6.8.1')
+      .refused({ invitation: { kind: 'party' } }, 'meeting-or-viva', 'UC-6.8.1');
   }),
   clause('UC-6.8.1.1', 'the meeting is normally 7 to 21 days after the allegation was sent', (policy) => {
     allows(policy, 'investigation.invite', meeting('2017-11-15T10:00:00Z'))

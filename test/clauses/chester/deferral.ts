@@ -28,6 +28,7 @@ const request = (policy: Policy, asked: Request): Asked => {
   const facts: Facts = {
     sitting: { inTermTime },
     student: { partTime },
+    presence: { studentPresent: false },
     request: { ground, at, evidenced, beforeHearing, channel: 'email' },
     ground: groundOf(policy, asked),
   };
@@ -133,6 +134,10 @@ export const deferral: readonly ClauseTest[] = [
   clause('UC-18.3', 'illness without notice: within 3 days after the hearing, with a medical certificate', (policy) => {
     can(policy, { ground: 'illness', at: '2018-03-18T23:59:59Z' });
     cannot(policy, { ground: 'illness', at: '2018-03-19T00:00:00Z' }, 'three-days-after', 'UC-18.3');
+    const attended = { presence: { studentPresent: true } };
+    cannot(policy, { ground: 'illness', at: '2018-03-16T09:00:00Z', more: attended }, 'was-not-there', 'UC-18.3');
+    can(policy, { ground: 'illness', more: { ...attended, sitting: { opened: false } } });
+    can(policy, { ground: 'illness', more: { ...attended, sitting: { suspended: true } } });
     cannot(
       policy,
       { ground: 'illness', at: '2018-03-16T09:00:00Z', evidenced: false },

@@ -181,10 +181,17 @@ export const examinationTests: readonly ClauseTest[] = [
     assert.deepEqual(whom, ['candidate', 'invigilator']);
   }),
   clause('UC-12.7', 'on insufficient evidence the script is marked, or the assessment deferred', (policy) => {
-    allows(policy, 'investigation.find-no-case', exam, { noCase: { instruction: 'mark' } })
+    const insufficient = done({ determinePrimaFacie: { found: false } });
+    allows(policy, 'investigation.find-no-case', exam, insufficient, { noCase: { instruction: 'mark' } })
+      .refused(done({ determinePrimaFacie: { found: true } }), 'determined-insufficient', 'UC-12.7')
+      .refused(done({ determinePrimaFacie: { done: false } }), 'determined-insufficient', 'UC-12.7')
       .allowed({ noCase: { instruction: 'defer' } })
       .refused({ noCase: { instruction: '' } }, 'insufficient-evidence', 'UC-12.7')
       .refused({ noCase: { instruction: 'mark-and-defer' } }, 'insufficient-evidence', 'UC-12.7');
+    for (const kind of ['examination', 'class-test']) {
+      const facts: Facts = { assessment: { kind }, lastMeeting: { kind: '' }, desk: { foundNone: false } };
+      hits(policy.table('no-case-stage', facts), { stage: 'examination' }, 'UC-12.7');
+    }
   }),
   clause('UC-12.8', 'on prima facie evidence the case is referred with a file of three parts', (policy) => {
     const referred = allows(policy, 'investigation.refer', exam, done({ determinePrimaFacie: { found: true } }), {
@@ -196,6 +203,7 @@ export const examinationTests: readonly ClauseTest[] = [
         'case-file-in-three-parts',
         'UC-12.8',
       );
+    assert.deepEqual(itemsOn(policy.document('case-file'), 'UC-12.8'), caseFile);
     referred.refused(done({ determinePrimaFacie: { found: false } }), 'prima-facie', 'UC-12.8');
     referred.refused(done({ determinePrimaFacie: { done: false } }), 'prima-facie', 'UC-12.8');
   }),

@@ -25,7 +25,7 @@ const offence =
 
 /** Found by the Panel of a student at Level 5, who was heard. */
 const finding: Facts = {
-  body: { name: 'airp' },
+  body: { name: 'airp', complete: true },
   student: { registeredLevel: 5 },
   assessment: { moduleLevel: 5 },
   defence: { offered: true },
@@ -216,11 +216,21 @@ export const policyTests: readonly ClauseTest[] = [
       .allowed(byLevel(3, 3, 'department', practice))
       .refused(byLevel(3, 3, 'department', misconduct), 'chair-decides-practice-only', 'UC-5.5')
       .allowed({ ...byLevel(3, 3, 'airp', misconduct), case: { provisionalCategory: practice } });
+    const onAiX = { field: { outcome: 'breach-with-warning', signed: true }, step: { submitAiX: { done: true } } };
+    allows(policy, 'investigation.decide-on-ai-x', onAiX, {
+      case: { category: practice },
+      student: { registeredLevel: 4 },
+      assessment: { moduleLevel: 4 },
+    })
+      .refused({ case: { category: misconduct } }, 'unacceptable-practice-only', 'UC-5.5')
+      .refused({ student: { registeredLevel: 5 } }, 'unacceptable-practice-only', 'UC-5.5')
+      .allowed({ case: { category: misconduct }, field: { outcome: 'misconduct-suspected' } });
   }),
   clause('UC-5.8', 'withdrawal does not end the matter', (policy) => {
     allows(policy, 'investigation.find-no-case', { noCase: { reasonGiven: true, instruction: 'mark' } })
       .refused({ student: { withdrawn: true } }, 'withdrawal-ends-nothing', 'UC-5.8')
       .allowed({ student: { withdrawn: true }, noCase: { onEvidence: true } });
     isFor(policy, 'investigation.record-withdrawal', ['manager', 'registry'], ['examiner']);
+    assert.equal(policy.step('investigation.record-withdrawal')?.means, 'withdrawal');
   }),
 ];

@@ -38,12 +38,13 @@ const penalty = (facts: Facts) => ({
 const hiddenFrom = (policy: Policy, who: string, facts: Facts): readonly string[] =>
   policy.hidden([who], factsFor(policy, 'hearing.decide-penalty', facts)).map(({ what }) => what);
 
+/** Who sits; and the Dean, who may be appointed to the subgroup. The pool of the Panel sees no file of a case. */
+const whoMayDecide = ['panel-chair', 'panel-member', 'dean-aqe', 'dean-aqe-nominee'];
+
 const isSealed = (policy: Policy, facts: Facts): boolean => {
-  const [chair, member] = ['panel-chair', 'panel-member'].map((who) =>
-    hiddenFrom(policy, who, facts).includes('earlier-offences'),
-  );
-  assert.equal(chair, member);
-  return chair ?? false;
+  const sealed = whoMayDecide.map((who) => hiddenFrom(policy, who, facts).includes('earlier-offences'));
+  assert.equal(new Set(sealed).size, 1);
+  return sealed[0] ?? false;
 };
 
 const opens = (policy: Policy, category: string, by: string, penaltyRule: string): void => {
@@ -210,7 +211,7 @@ export const hearing: readonly ClauseTest[] = [
     });
     refuses(policy, confirm(false), 'second-part-recorded', 'UC-19.4.2');
     accepts(policy, confirm(true));
-    for (const who of ['student', 'companion', 'presenter'])
+    for (const who of ['student', 'companion', 'presenter', 'manager'])
       assert.ok(hiddenFrom(policy, who, found(practice)).includes('deliberation'), who);
     assert.deepEqual(hiddenFrom(policy, 'panel-advisor', found(practice)), []);
   }),
@@ -224,9 +225,12 @@ export const hearing: readonly ClauseTest[] = [
     accepts(policy, penalty({ ...found(practice), history: { released: true } }));
   }),
   clause('UC-20.2', 'no breach: back to the Chair, to have the assessment completed', (policy) => {
-    const back = (proven: boolean, reached = true) =>
-      step('hearing.refer-back', 'aqss', { instruction: 'Complete the assessment.' }, { finding: { reached, proven } });
+    const back = (proven: boolean, reached = true, confirmed = reached) => {
+      const facts = { finding: { reached, proven, confirmed } };
+      return step('hearing.refer-back', 'aqss', { instruction: 'Complete the assessment.' }, facts);
+    };
     accepts(policy, back(false));
+    refuses(policy, back(false, true, false), 'decision-stands', 'UC-20.2');
     refuses(policy, back(true), 'no-breach', 'UC-20.2');
     refuses(policy, back(false, false), 'no-breach', 'UC-20.2');
     const facts = (proven: boolean) =>

@@ -14,7 +14,7 @@ const breach = decided('breach-with-warning');
 const review = (at: string, recordedAt = at): Facts => ({
   asked: { at: recordedAt },
   lodged: { kind: 'review', grounds: ['disagreement'], at },
-  original: { decidedBy: 'department', signedAt: '2017-12-01T23:00:00Z' },
+  original: { decidedBy: 'department', signedAt: '2017-12-01T23:00:00Z', proven: true },
 });
 
 const choose = (policy: Policy, ...codes: readonly string[]) =>
@@ -77,11 +77,16 @@ export const levelTests: readonly ClauseTest[] = [
       'signed',
       'UC-8.5',
     );
+    assert.equal(policy.step('investigation.decide-on-ai-x')?.gives, 'monitor');
+    allows(policy, 'investigation.find-no-case', decided('no-breach'), {
+      noCase: { reasonGiven: true, instruction: 'mark' },
+    }).refused(breach, 'no-breach-decided', 'UC-8.5');
     const vote = policy.vote('department', [{ person: 'chair', seat: 'chair' }], { chair: 'for' });
     assert.deepEqual([vote.carried, vote.clauses], [true, ['UC-8.5']]);
   }),
   clause('UC-8.6.1', 'on a breach there is provision for a meeting', (policy) => {
     isFor(policy, 'investigation.offer-meeting', ['manager'], ['examiner', 'student']);
+    assert.deepEqual(policy.step('investigation.offer-meeting')?.arranges, { kind: 'meeting', day: 'day' });
     assert.ok(choose(policy, 'breach-with-warning').follows.includes('investigation.offer-meeting'));
     const offered = allows(policy, 'investigation.offer-meeting', breach);
     for (const outcome of ['no-breach', 'misconduct-suspected'])
@@ -98,6 +103,9 @@ export const levelTests: readonly ClauseTest[] = [
       field: { invites: true },
     }).refused({ field: { invites: false } }, 'warns-and-invites', 'UC-8.6.2');
     assert.deepEqual(ruling.follows, ['ai-x-warning']);
+    allows(policy, 'investigation.record-meeting', { meeting: { invited: true } })
+      .refused(done({ offerMeeting: {} }), 'invited-by-ai-x', 'UC-8.6.2')
+      .allowed(done({ offerMeeting: {}, sendAiX: {} }));
     const notice = policy.notice('ai-x-warning');
     assert.deepEqual([notice.to, itemsOn(notice, 'UC-8.6.2')], [['student'], ['ai-x', 'warning', 'meeting']]);
   }),
@@ -118,12 +126,13 @@ export const levelTests: readonly ClauseTest[] = [
       isFor(policy, 'investigation.send-ai-x-to-aqss', ['manager'], ['examiner', 'aqss']);
       const sent = (at: string, attended: boolean): Facts => ({
         asked: { at },
-        meeting: { at: '2017-12-11T15:00:00Z' },
+        meeting: { invited: true, at: '2017-12-11T15:00:00Z' },
         lastMeeting: { attended },
       });
       allows(policy, 'investigation.send-ai-x-to-aqss', breach, sent('2017-12-12T00:00:00Z', true))
         .allowed(sent('2017-12-20T09:00:00Z', false))
         .refused(sent('2017-12-11T23:59:59Z', true), 'after-the-meeting-date', 'UC-8.6.4')
+        .refused({ meeting: { invited: false } }, 'after-the-meeting-date', 'UC-8.6.4')
         .refused(decided('no-breach'), 'after-the-meeting-date', 'UC-8.6.4');
     },
   ),
@@ -155,6 +164,8 @@ export const levelTests: readonly ClauseTest[] = [
       destroy: 'later',
     });
     hits(policy.table('retention', ended('hearing', false)), { destroy: 'later' });
+    const facts: Facts = { assessment: { kind: 'coursework' }, lastMeeting: { kind: '' } };
+    hits(policy.table('no-case-stage', { ...facts, desk: { foundNone: true } }), { stage: 'desk' }, 'UC-8.8.2');
   }),
   clause('UC-8.8.2', 'what is to be destroyed waits only for a legal hold', (policy) => {
     assert.ok(isDue(policy, 'file.dispose', { file: { disposalDue: true } }));
@@ -166,7 +177,9 @@ export const levelTests: readonly ClauseTest[] = [
     isFor(policy, 'appeal.lodge', ['student'], ['chair-mab', 'examiner']);
     allows(policy, 'appeal.lodge', review('2017-12-05T10:00:00Z'))
       .refused({ original: { decidedBy: 'airp' } }, 'review-at-level-3-or-4', 'UC-9.1')
-      .refused({ original: { decidedBy: 'subgroup' } }, 'review-at-level-3-or-4', 'UC-9.1');
+      .refused({ original: { decidedBy: 'subgroup' } }, 'review-at-level-3-or-4', 'UC-9.1')
+      .refused({ original: { proven: false } }, 'review-of-a-breach', 'UC-9.1')
+      .refused({ appeal: { lodged: true } }, 'lodged-once', 'UC-9.1');
     allows(policy, 'appeal.admit', admitted)
       .refused({ appeal: { lodged: false } }, 'review-requested', 'UC-9.1')
       .refused({ appeal: { kind: 'appeal' } }, 'review-requested', 'UC-9.1');
@@ -191,6 +204,15 @@ export const levelTests: readonly ClauseTest[] = [
       'meeting-attended',
       'UC-9.2.1',
     );
+    // Before it is held, nothing is known of that: reading UC-a8.
+    const declined: Facts = { appeal: admitted['appeal'] ?? {}, original: admitted['original'] ?? {} };
+    for (const [act, facts] of Object.entries({ 'appeal.admit': admitted, 'appeal.decline': declined }))
+      allows(policy, act, facts)
+        .refused({ original: { meetingHeld: false } }, 'after-the-meeting', 'UC-9.2.1')
+        .refused({ appeal: { admitted: true } }, 'not-yet-considered', 'UC-9.2.1')
+        .refused({ appeal: { decided: true } }, 'not-yet-considered', 'UC-9.2.1');
+    isFor(policy, 'appeal.decline', ['dean-aqe', 'dean-aqe-nominee'], ['chair-mab', 'airp-chair', 'aqss']);
+    allows(policy, 'appeal.decline', declined, { original: { attendedMeeting: false } });
   }),
   clause('UC-9.2.2', 'only for a reasonable case; that the Chair was mistaken is none', (policy) => {
     allows(policy, 'appeal.admit', admitted).refused(
@@ -213,15 +235,16 @@ export const levelTests: readonly ClauseTest[] = [
       isRefusedBy(check({ satOn: ['department'] }), 'no-involvement', 'UC-9.3');
       isRefusedBy(check({ ofProgrammeDepartment: true }), 'independent-of-department', 'UC-9.3');
       isRefusedBy(check({ offices: ['airp-member'] }), 'not-from-reviewer', 'UC-9.3');
-      allows(policy, 'appeal.refer', { appeal: { admitted: true } }).refused(
-        { appeal: { admitted: false } },
-        'criteria-met',
-        'UC-9.3',
-      );
+      allows(policy, 'appeal.refer', { appeal: { admitted: true }, body: { complete: true } })
+        .refused({ appeal: { admitted: false } }, 'criteria-met', 'UC-9.3')
+        .refused({ body: { complete: false } }, 'independent-reviewer', 'UC-9.3');
+      allows(policy, 'appeal.convene', { appeal: { admitted: true }, convened: { body: 'independent-review' } })
+        .refused({ appeal: { admitted: false } }, 'criteria-met', 'UC-9.3')
+        .refused({ convened: { body: 'airp' } }, 'by-one-chair', 'UC-9.3');
     },
   ),
   clause('UC-9.4', 'the reviewer may interview the student, the Chair and the examiner', (policy) => {
-    isFor(policy, 'appeal.interview', ['airp-chair'], ['dean-aqe', 'aqss']);
+    isFor(policy, 'appeal.interview', ['reviewer'], ['dean-aqe', 'aqss', 'airp-chair']);
     allows(policy, 'appeal.interview', { appeal: { referred: true } }).refused(
       { appeal: { decided: true } },
       'before-deciding',
@@ -229,21 +252,18 @@ export const levelTests: readonly ClauseTest[] = [
     );
     const whom = policy.step('appeal.interview')?.fields.find(({ name }) => name === 'whom')?.choices;
     assert.deepEqual(whom, ['student', 'chair-mab', 'examiner']);
-    allows(policy, 'appeal.decide', { appeal: { referred: true } }).refused(
-      { appeal: { referred: false } },
-      'referred-first',
-      'UC-9.3',
-    );
+    allows(policy, 'appeal.decide', reviewed)
+      .refused({ appeal: { referred: false } }, 'referred-first', 'UC-9.3')
+      .refused({ body: { complete: false } }, 'independent-reviewer', 'UC-9.3');
   }),
   clause('UC-9.5.1', 'the decision on a review is final', (policy) => {
-    isFor(policy, 'appeal.decide', ['airp-chair'], ['dean-aqe', 'chair-mab']);
-    allows(policy, 'appeal.decide', { appeal: { referred: true } }).refused(
-      { appeal: { decided: true } },
-      'decided-once',
-      'UC-9.5.1',
-    );
+    isFor(policy, 'appeal.decide', ['reviewer'], ['dean-aqe', 'chair-mab', 'airp-chair']);
+    allows(policy, 'appeal.decide', reviewed)
+      .allowed({ decision: { outcome: 'set-aside' } })
+      .refused({ appeal: { decided: true } }, 'decided-once', 'UC-9.5.1')
+      .refused({ decision: { outcome: 'increased' } }, 'lawful-outcome', 'UC-9.5.1');
     allows(policy, 'appeal.lodge', review('2017-12-05T10:00:00Z')).refused(
-      { appeal: { decided: true } },
+      { appeal: { lodged: true, decided: true } },
       'review-is-final',
       'UC-9.5.1',
     );
@@ -252,10 +272,10 @@ export const levelTests: readonly ClauseTest[] = [
     ]);
   }),
   clause('UC-9.5.2', 'it is communicated in writing, normally within 28 days of the request', (policy) => {
-    isFor(policy, 'appeal.complete', ['airp-chair', 'aqss'], ['chair-mab']);
+    isFor(policy, 'appeal.complete', ['reviewer', 'aqss'], ['chair-mab', 'airp-chair']);
     const at = (asked: string): Facts => ({
       asked: { at: asked },
-      appeal: { decided: true, at: '2017-12-05T10:00:00Z' },
+      appeal: { kind: 'review', decided: true, at: '2017-12-05T10:00:00Z' },
     });
     const { ruling } = allows(policy, 'appeal.complete', at('2018-01-02T23:59:59Z'))
       .allowed({})
@@ -268,6 +288,13 @@ export const levelTests: readonly ClauseTest[] = [
 
 const admitted: Facts = {
   appeal: { lodged: true, kind: 'review' },
-  original: { attendedMeeting: true },
+  original: { meetingHeld: true, attendedMeeting: true },
   admission: { reasonableCase: true },
+};
+
+const reviewed: Facts = {
+  actor: { offices: [], roles: ['reviewer'] },
+  appeal: { lodged: true, kind: 'review', referred: true },
+  body: { complete: true },
+  decision: { outcome: 'confirmed' },
 };

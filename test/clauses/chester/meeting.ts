@@ -65,6 +65,7 @@ export const meetingTests: readonly ClauseTest[] = [
   clause('UC-10.2.2', 'no breach: the examiner has a reason, and completes the assessment', (policy) => {
     allows(policy, 'investigation.find-no-case', noBreach)
       .refused({ noCase: { reasonGiven: false } }, 'no-breach-after-meeting', 'UC-10.2.2')
+      .refused(done({ completeAi2: { outcome: 'might-be-breach' } }), 'outcome-no-breach', 'UC-10.2.2')
       .refused({ noCase: { instruction: 'defer' } }, 'no-breach-after-meeting', 'UC-10.2.2');
     const { follows } = policy.choose('meeting-outcome', [{ code: 'no-breach' }], {});
     assert.ok(follows.includes('investigation.find-no-case'));
@@ -75,6 +76,12 @@ export const meetingTests: readonly ClauseTest[] = [
     const ended = (proven: boolean) => policy.table('retention', { ended: { stage: 'meeting', proven } });
     hits(ended(false), { keep: 'P0D', destroy: 'now' }, 'UC-10.2.3');
     hits(ended(true), { destroy: 'later' });
+    const afterMeeting: Facts = { assessment: { kind: 'coursework' }, lastMeeting: { kind: 'meeting' } };
+    hits(
+      policy.table('no-case-stage', { ...afterMeeting, desk: { foundNone: false } }),
+      { stage: 'meeting' },
+      'UC-10.2.3',
+    );
   }),
   clause('UC-10.3.1', 'it might be a breach: the student has a copy of form AI-2', (policy) => {
     allows(policy, 'investigation.refer', referral).refused(
@@ -88,11 +95,16 @@ export const meetingTests: readonly ClauseTest[] = [
     isFor(policy, 'investigation.refer', ['manager'], ['examiner', 'student']);
     assert.ok(isDue(policy, 'investigation.refer', referral));
     assert.ok(!isDue(policy, 'investigation.refer', referral, done({ completeAi2: { outcome: 'no-breach' } })));
-    const referred = allows(policy, 'investigation.refer', referral).refused(
-      { referral: { to: 'registry' } },
-      'to-aqss',
+    allows(policy, 'investigation.find-no-case', noBreach).refused(
+      { referred: { done: true } },
+      'not-referred',
       'UC-10.3.2',
     );
+    const referred = allows(policy, 'investigation.refer', referral)
+      .refused({ referral: { to: 'registry' } }, 'to-aqss', 'UC-10.3.2')
+      .refused(done({ completeAi2: { outcome: 'no-breach' } }), 'might-be-breach', 'UC-10.3.2')
+      .refused({ referred: { done: true } }, 'referred-once', 'UC-10.3.2')
+      .allowed({ referred: { done: true }, referral: { adds: true } });
     for (const left of ['ai-1', 'ai-2', 'evidence']) {
       const enclosed = ['ai-1', 'ai-2', 'evidence'].filter((one) => one !== left);
       referred.refused({ referral: { enclosed } }, 'forms-and-evidence', 'UC-10.3.2');

@@ -15,16 +15,19 @@ const report = (facts: Facts) => ({ act: 'sanctions.report-to-deputy-registrar',
 
 const confirmed: Facts = { noted: true, confirmed: true };
 
-const enter = (by: string, met: boolean, scope = 'module', penalty = confirmed) => ({
+const enter = (by: string, ratified: boolean, ofMarks = true, penalty = confirmed) => ({
   act: 'sanctions.enter-penalty',
   by,
-  facts: { board: { met }, penalty: { ...penalty, scope } },
+  facts: { board: { ratified }, penalty: { ...penalty, ofMarks } },
 });
 
 const whoEnters = (policy: Policy, scope: string, met: boolean, actSooner = false) => {
   const { rows } = policy.table('who-enters-penalty', { penalty: { scope }, board: { met, actSooner } });
   return [rows[0]?.then['who'], rows[0]?.then['how'], rows[0]?.clauses[0]];
 };
+
+/** As it is put into effect: what was decided, and is not in effect. */
+const taking = (effect: Facts): Facts => ({ decided: true, left: true, whatGiven: true, dateFits: true, ...effect });
 
 const recommend = (met: boolean, scope = 'programme') => ({
   act: 'sanctions.report-recommendation',
@@ -35,7 +38,11 @@ const recommend = (met: boolean, scope = 'programme') => ({
 const consenting = (board: Facts, by = 'assessment-board-chair') => ({
   act: 'sanctions.record-consent',
   by: 'deputy-registrar',
-  facts: { board, consent: { given: true, by } },
+  facts: {
+    board,
+    penalty: { recommended: true },
+    consent: { given: true, by, needed: ['assessment-board-chair', 'chief-external-examiner'] },
+  },
 });
 
 const appeal = (grounds: readonly string[], changes: Facts = {}) => ({
@@ -107,10 +114,32 @@ export const outcomes: readonly ClauseTest[] = [
           asked: { at },
           penalty: { noted: true, isStandard: true },
           course: { notifiedAt: '2018-03-16T15:59:00Z', passed },
+          step: { sendCourseLetter: { done: true } },
         });
       refuses(policy, standard('2018-04-06T22:59:59Z'), 'after-the-course', 'UC-24.2.1');
       accepts(policy, standard('2018-04-06T23:00:00Z'));
       refuses(policy, standard('2018-04-06T22:59:59Z', true), 'after-the-course', 'UC-24.2.1');
+      const untold = standard('2018-04-06T23:00:00Z');
+      refuses(
+        policy,
+        { ...untold, facts: laidOver(untold.facts, { step: { sendCourseLetter: { done: false } } }) },
+        'after-the-course',
+        'UC-24.2.1',
+      );
+      const isDue = (expired: boolean, settled: boolean) =>
+        policy.isDue('sanctions.report-to-deputy-registrar', {
+          penalty: { noted: true, isStandard: true },
+          course: { expired, settled },
+          step: {},
+        });
+      assert.deepEqual([isDue(true, true), isDue(false, true), isDue(true, false)], [true, false, false]);
+      const entering = enter('chair-mab', false);
+      const standardly = (settled: boolean) => ({
+        ...entering,
+        facts: laidOver(entering.facts, { penalty: { isStandard: true }, course: { settled } }),
+      });
+      refuses(policy, standardly(false), 'after-the-course', 'UC-24.2.1');
+      accepts(policy, standardly(true));
       itemOf(policy, 'report-to-deputy-registrar', 'penalty', 'UC-24.2.1');
     },
   ),
@@ -123,7 +152,17 @@ export const outcomes: readonly ClauseTest[] = [
     onlyBy(policy, other, ['student', 'chair-mab']);
     assert.deepEqual(policy.notice('report-to-deputy-registrar').to, ['deputy-registrar']);
     const isDue = (noted: boolean, isStandard: boolean) =>
-      policy.isDue('sanctions.report-to-deputy-registrar', { penalty: { noted, isStandard } });
+      policy.isDue('sanctions.report-to-deputy-registrar', {
+        penalty: { noted, isStandard },
+        course: { expired: false, settled: false },
+        step: {},
+      });
+    refuses(
+      policy,
+      { ...other, facts: laidOver(other.facts, { penalty: { noted: false } }) },
+      'penalty-decided',
+      'UC-24.2.2',
+    );
     assert.deepEqual([isDue(true, false), isDue(false, false), isDue(true, true)], [true, false, false]);
   }),
   clause('UC-24.3', 'what touches components and modules binds at once', (policy) => {
@@ -132,7 +171,7 @@ export const outcomes: readonly ClauseTest[] = [
     const asked = (binding: boolean, penalty = confirmed) => ({
       act: 'sanctions.put-into-effect',
       by: 'chair-mab',
-      facts: { effect: { binding }, penalty },
+      facts: { effect: taking({ binding }), penalty },
     });
     accepts(policy, asked(true));
     const provisionally: readonly Facts[] = [
@@ -141,9 +180,17 @@ export const outcomes: readonly ClauseTest[] = [
     ];
     for (const provisional of provisionally) {
       refuses(policy, asked(true, provisional), 'penalty-confirmed', 'UC-24.3');
-      refuses(policy, enter('chair-mab', false, 'module', provisional), 'penalty-confirmed', 'UC-24.3');
+      refuses(policy, enter('chair-mab', false, true, provisional), 'penalty-confirmed', 'UC-24.3');
     }
     refuses(policy, asked(false), 'consented', 'UC-24.4');
+    const wrong: readonly (readonly [Facts, string])[] = [
+      [{ decided: false }, 'decided'],
+      [{ left: false }, 'not-yet-in-effect'],
+      [{ whatGiven: false }, 'what-was-done'],
+      [{ dateFits: false }, 'since-the-decision'],
+    ];
+    for (const [effect, code] of wrong)
+      refuses(policy, { ...asked(true), facts: laidOver(asked(true).facts, { effect }) }, code, 'UC-24.3');
   }),
   clause('UC-24.4', 'what touches the programme or the award is recommended until its board consents', (policy) => {
     const imposition = imposed(policy, [{ code: 'terminated-without-award' }], { of: twoUnspent });
@@ -153,12 +200,14 @@ export const outcomes: readonly ClauseTest[] = [
     const waits = (given: readonly string[], needed = ['assessment-board-chair', 'chief-external-examiner']) => ({
       act: 'sanctions.put-into-effect',
       by: 'deputy-registrar',
-      facts: { effect: { binding: false }, penalty: confirmed, consents: { needed, given } },
+      facts: { effect: taking({ binding: false }), penalty: confirmed, consents: { needed, given } },
     });
     refuses(policy, waits([]), 'consented', 'UC-24.4');
     refuses(policy, waits(['assessment-board-chair']), 'consented', 'UC-24.4');
     accepts(policy, waits(['assessment-board-chair', 'chief-external-examiner']));
     refuses(policy, waits([], []), 'consented', 'UC-24.4');
+    const none = consenting({ met: true });
+    refuses(policy, { ...none, facts: { ...none.facts, penalty: { recommended: false } } }, 'recommended', 'UC-24.4');
   }),
   clause('UC-24.3.1', 'the Board has not met: its Chair enters the penalty', (policy) => {
     assert.deepEqual(whoEnters(policy, 'module', false), ['chair-mab', 'enter', 'UC-24.3.1']);
@@ -171,8 +220,8 @@ export const outcomes: readonly ClauseTest[] = [
     refuses(policy, enter('chair-mab', true), 'for-registry', 'UC-24.3.2');
   }),
   clause('UC-24.3', 'what is entered is a penalty on components or modules', (policy) => {
-    refuses(policy, enter('registry', true, 'programme'), 'of-modules-only', 'UC-24.3');
-    accepts(policy, enter('registry', true, 'module'));
+    refuses(policy, enter('registry', true, false), 'of-modules-only', 'UC-24.3');
+    accepts(policy, enter('registry', true, true));
   }),
   clause('UC-24.4.1', 'the Board has not met: the Deputy Registrar reports the recommendation', (policy) => {
     assert.deepEqual(whoEnters(policy, 'programme', false), ['deputy-registrar', 'report', 'UC-24.4.1']);
@@ -190,6 +239,13 @@ export const outcomes: readonly ClauseTest[] = [
       accepts(policy, consenting({ met: false, actSooner: true }, 'chief-external-examiner'));
       refuses(policy, consenting({ met: false, actSooner: false }), 'board-met-or-sooner', 'UC-24.4.2');
       refuses(policy, consenting({ met: true }, 'chair-mab'), 'of-whom', 'UC-24.4.2');
+      const needing = (needed: readonly string[]) => {
+        const asked = consenting({ met: true });
+        return { ...asked, facts: laidOver(asked.facts, { consent: { needed } }) };
+      };
+      accepts(policy, needing(['assessment-board-chair']));
+      refuses(policy, needing(['chief-external-examiner']), 'of-the-chair', 'UC-24.4.2');
+      refuses(policy, needing(['assessment-board-chair', 'registry']), 'of-the-chair', 'UC-24.4.2');
     },
   ),
   clause('UC-25.1', 'the decision on the breach is labelled an academic judgment, beside its reasons', (policy) => {

@@ -63,11 +63,15 @@ export const overviewTests: readonly ClauseTest[] = [
   clause('UC-3.3', "a post-holder's line manager may nominate another person to act instead", (policy) => {
     const step = 'investigation.nominate-substitute';
     isFor(policy, step, ['line-manager'], ['manager', 'chair-mab', 'examiner']);
-    allows(policy, step, { field: { post: 'chair-mab', holder: 'a', nominee: 'b' } }).refused(
-      { field: { nominee: 'a' } },
-      'another-person',
-      'UC-3.3',
-    );
+    allows(policy, step, {
+      field: { post: 'chair-mab', holder: 'a', nominee: 'b' },
+      nomination: { lineManagerOfHolder: true, holderHasPost: true },
+    })
+      .refused({ field: { nominee: 'a' } }, 'another-person', 'UC-3.3')
+      .refused({ nomination: { lineManagerOfHolder: false } }, 'line-manager-of-the-holder', 'UC-3.3')
+      .refused({ nomination: { holderHasPost: false } }, 'holder-of-the-post', 'UC-3.3');
+    const designates = { field: 'nominee', asIn: 'post', insteadOf: 'holder', from: 'from', until: 'until' };
+    assert.deepEqual(policy.step(step)?.designates, designates);
     const required = policy
       .step(step)
       ?.fields.filter((field) => field.required)
@@ -125,9 +129,12 @@ export const overviewTests: readonly ClauseTest[] = [
       assert.deepEqual(itemsOn(policy.notice(letter), 'UC-4.1.2'), ['procedure'], letter);
   }),
   clause('UC-4.2', 'different people are involved at each stage', (policy) => {
-    allows(policy, 'investigation.assign-manager', { proposed: { offices: ['chair-mab'] } }).refused(
-      { proposed: { previouslyInvolved: true } },
-      'somebody-else',
+    allows(policy, 'investigation.assign-manager', { proposed: { offices: ['chair-mab'] } })
+      .refused({ proposed: { previouslyInvolved: true } }, 'somebody-else', 'UC-4.2')
+      .needsReason({ proposed: { roles: ['examiner'] } }, 'not-the-examiner', 'UC-4.2');
+    allows(policy, 'investigation.declare-involvement', { declaration: { own: true } }).refused(
+      { declaration: { own: false } },
+      'each-for-themselves',
       'UC-4.2',
     );
     const seats = [
@@ -147,6 +154,9 @@ export const overviewTests: readonly ClauseTest[] = [
   }),
   clause('UC-4.2.1', 'the examiner is who reports, and marks', (policy) => {
     assert.equal(policy.word('reporter'), 'examiner');
+    assert.deepEqual([policy.partsOfReporter('examiner'), policy.partsOfReporter('invigilator')], [['examiner'], []]);
+    for (const step of ['mark-remainder', 'complete-ai-x'])
+      assert.equal(policy.step(`investigation.${step}`)?.gives, 'examiner');
     isFor(policy, 'report.submit', ['examiner'], ['student', 'registry']);
   }),
   clause('UC-4.2.2', 'the monitor is another tutor than the examiner', (policy) => {
@@ -155,6 +165,10 @@ export const overviewTests: readonly ClauseTest[] = [
       actor: { offices: [], roles: ['monitor'] },
     }).refused({ actor: { roles: ['monitor', 'examiner'] } }, 'not-the-examiner', 'UC-4.2.2');
     assert.equal(policy.word('second-marker'), 'monitor');
+    allows(policy, 'investigation.decide-on-ai-x', done({ submitAiX: {} }), {
+      field: { signed: true, outcome: 'no-breach' },
+      actor: { offices: [], roles: ['manager'] },
+    }).refused({ actor: { roles: ['manager', 'examiner'] } }, 'not-the-examiner', 'UC-4.2.2');
     const seat = [{ person: 'chair', seat: 'chair' }];
     const chair = (examinedWork: boolean) => ({ chair: person({ offices: ['chair-mab'], examinedWork }) });
     assert.deepEqual(policy.checkBody('department', seat, chair(false)).refusals, []);

@@ -68,7 +68,7 @@ export const practicePenalties: readonly ClauseTest[] = [
       policy
         .choose('reasons-for-another-group', [{ code: 'earlier-misconduct' }], {
           change: { direction },
-          history: { misconduct: earlier },
+          history: { categories: earlier ? ['academic-misconduct'] : ['unacceptable-academic-practice'] },
         })
         .refusals.map(({ code }) => code);
     assert.deepEqual(reasons('higher', true), []);
@@ -81,7 +81,7 @@ export const practicePenalties: readonly ClauseTest[] = [
         .choose(
           'reasons-for-another-group',
           [{ code: 'extenuating-circumstances', parameters: circumstances === undefined ? {} : { circumstances } }],
-          { change: { direction }, history: { misconduct: false } },
+          { change: { direction }, history: { categories: [] } },
         )
         .refusals.map(({ code }) => code);
     assert.deepEqual(reasons('lesser', 'illness'), []);

@@ -46,7 +46,7 @@ const satisfied = (evidenceSufficient: boolean, recommendationCorrect: boolean):
 
 /** The subgroup finds a breach. */
 const found: Facts = {
-  body: { name: 'subgroup' },
+  body: { name: 'subgroup', complete: true },
   student: { registeredLevel: 5 },
   assessment: { moduleLevel: 5 },
   defence: { offered: true },
@@ -222,14 +222,18 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
     isFor(policy, 'hearing.satisfy-subgroup', ['panel-chair'], ['aqss', 'manager']);
     const fields = policy.step('hearing.satisfy-subgroup')?.fields.map(({ name }) => name);
     assert.deepEqual(fields, ['evidenceSufficient', 'recommendationCorrect']);
-    allows(policy, 'hearing.satisfy-subgroup', { body: { name: 'subgroup' } }).refused(
-      { body: { name: 'airp' } },
-      'before-the-subgroup',
-      'UC-14.5',
-    );
+    allows(policy, 'hearing.satisfy-subgroup', {
+      body: { name: 'subgroup', complete: true },
+      evidence: { withMembers: true },
+      sitting: { fixed: true },
+    })
+      .refused({ body: { name: 'airp' } }, 'before-the-subgroup', 'UC-14.5')
+      .refused({ evidence: { withMembers: false } }, 'subgroup-has-file', 'UC-14.5')
+      .refused({ body: { complete: false } }, 'subgroup-complete', 'UC-14.3');
     allows(policy, 'hearing.decide-finding', found, satisfied(true, true))
       .refused({ breach: { category: misconduct } }, 'subgroup-decides-practice-only', 'UC-14.5')
-      .allowed({ breach: { found: false, category: '' } });
+      .allowed({ breach: { found: false, category: '' } })
+      .refused({ body: { complete: false } }, 'all-there', 'UC-14.2');
     assert.deepEqual(codesOf(impose(policy, true, true)), []);
     isRefusedBy(impose(policy, false, true), 'evidence-sufficient', 'UC-14.5');
     isRefusedBy(impose(policy, true, false), 'recommendation-correct', 'UC-14.5');
@@ -262,6 +266,9 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
       .allowed(satisfied(true, false))
       .refused(satisfied(true, true), 'not-satisfied', 'UC-14.7')
       .refused(done({ satisfySubgroup: { done: false } }), 'not-satisfied', 'UC-14.7');
+    allows(policy, 'hearing.decide-finding', found, satisfied(true, true))
+      .refused(done({ referToFullHearing: {} }), 'not-referred-on', 'UC-14.7')
+      .refused({ ...satisfied(false, true), breach: { found: false, category: '' } }, 'subgroup-refers-on', 'UC-14.7');
     assert.deepEqual(ruling.follows, ['hearing.convene']);
     const panel = (satOn: readonly string[]) =>
       policy.checkBody(

@@ -88,6 +88,19 @@ export const afterTests: readonly ClauseTest[] = [
       assert.ok(hides(policy, 'malpractice-file', one), one);
     for (const one of ['registrar', 'committee-member']) assert.ok(!hides(policy, 'malpractice-file', one), one);
   }),
+  clause(
+    ['IBC-97.4', 'IBC-113.1'],
+    'it is for those who have a duty in every case or a part in this one, and for no other office',
+    (policy) => {
+      const inEveryCase = ['registrar', 'director-of-training', 'principal', 'progression-and-awards-chair', 'student'];
+      for (const office of Object.keys(policy.describe().offices.offices))
+        assert.equal(hides(policy, 'malpractice-file', office), !inEveryCase.includes(office), office);
+      for (const part of ['interviewer', 'committee-member', 'committee-chair', 'appeal-member', 'appeal-chair'])
+        assert.ok(!hides(policy, 'malpractice-file', part), part);
+      for (const part of ['marker-of-another-module', 'companion', 'transcript-reader'])
+        assert.ok(hides(policy, 'malpractice-file', part), part);
+    },
+  ),
   clause(['IBC-89.6', 'IBC-72'], 'the student sees the paperwork that the Committee sees, and the record', (policy) => {
     assert.ok(!hides(policy, 'malpractice-file', 'student'));
   }),

@@ -30,6 +30,7 @@ export const beforeTests: readonly ClauseTest[] = [
       .refused({ anonymity: { lifted: false } }, 'anonymity-lifted', 'IBC-75')
       .refused({ declarations: { own: true } }, 'officer-unbiased', 'IBC-8.5')
       .refused({ referred: { done: true } }, 'referred-once', 'IBC-33.1')
+      .allowed({ referred: { done: true }, referral: { adds: true } })
       .refused(assessed(false), 'evidence-assessed', 'IBC-74')
       .refused({ step: { assessEvidence: { done: false } } }, 'evidence-assessed', 'IBC-74');
     isFor(policy, 'investigation.assess-evidence', ['director-of-training'], ['principal', 'lecturer', 'registrar']);
@@ -53,6 +54,33 @@ export const beforeTests: readonly ClauseTest[] = [
       assert.ok(!hidden(true).includes('student-identity'));
     }
   }),
+  clause(
+    'IBC-75',
+    'it stays hidden from every office that may read cases or reports, but from whoever interviews',
+    (policy) => {
+      const { offices } = policy.describe().offices;
+      const isHidden = (who: readonly string[], lifted = false) =>
+        policy.hidden(who, { anonymity: { lifted }, step: {} }).some(({ what }) => what === 'student-identity');
+      const readers = Object.entries(offices).filter(
+        ([name, { may }]) =>
+          name !== 'student' && may.some((one) => /^(case|report|investigation|hearing|appeal)[.]/.test(one)),
+      );
+      assert.ok(readers.length > 9);
+      for (const [office] of readers) assert.ok(isHidden([office]), office);
+      for (const office of [
+        'principal',
+        'director-substitute',
+        'principal-substitute',
+        'professional-staff',
+        'teaching-staff',
+      ])
+        assert.ok(!isHidden([office], true), office);
+      // Whoever interviews has the student before them: readings IBC-a27 and IBC-a31.
+      for (const office of ['director-of-training', 'principal', 'examiner', 'professional-staff'])
+        assert.ok(!isHidden([office, 'interviewer']), office);
+      assert.ok(!isHidden(['student']));
+    },
+  ),
   clause(
     'IBC-76.1',
     'the Committee is called before all the evidence is collected where lecturer and Director agree',
@@ -82,7 +110,11 @@ export const beforeTests: readonly ClauseTest[] = [
     'IBC-88',
     'the Director of Training sends all documents, and confirms that the Committee will handle the case',
     (policy) => {
-      allows(policy, 'hearing.hand-over', { field: { allDocuments: true, confirmed: true } })
+      allows(policy, 'hearing.hand-over', {
+        field: { allDocuments: true, confirmed: true },
+        body: { name: 'special-cases-committee' },
+      })
+        .refused({ body: { name: '' } }, 'committee-called', 'IBC-88')
         .refused({ field: { allDocuments: false } }, 'all-documents', 'IBC-88')
         .refused({ field: { confirmed: false } }, 'handling-confirmed', 'IBC-88');
       isFor(policy, 'hearing.hand-over', ['director-of-training'], ['registrar', 'lecturer']);

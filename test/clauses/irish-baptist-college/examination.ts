@@ -112,7 +112,10 @@ export const examinationTests: readonly ClauseTest[] = [
       policy.checkBody('post-examination-interviewers', [{ person: name, seat: 'interviewer' }], people);
     for (const name of ['director', 'principal']) assert.deepEqual(codesOf(check(name)), []);
     isRefusedBy(check('examiner'), 'not-from-interviewer', 'IBC-62');
-    assert.deepEqual(itemsOn(policy, 'post-examination-interview-invitation', 'IBC-62'), ['information-sought']);
+    assert.deepEqual(itemsOn(policy, 'post-examination-interview-invitation', 'IBC-62'), [
+      'interviewers',
+      'information-sought',
+    ]);
   }),
   clause('IBC-63', 'to the Committee if it is agreed that an offence is likely', (policy) => {
     const likely = done({ agreeOffenceLikely: { likely: true } });

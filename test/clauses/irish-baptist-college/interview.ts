@@ -85,6 +85,17 @@ export const interviewTests: readonly ClauseTest[] = [
       );
     },
   ),
+  clause(
+    ['IBC-66.1', 'IBC-67', 'IBC-8.2'],
+    'the invitation says when and where it is, and who conducts it',
+    (policy) => {
+      const { template } = policy.notice('authorship-interview-invitation');
+      assert.deepEqual(itemsOn(policy, 'authorship-interview-invitation', 'IBC-66.1'), ['date', 'time', 'place']);
+      assert.deepEqual(itemsOn(policy, 'authorship-interview-invitation', 'IBC-67'), ['interviewers']);
+      assert.deepEqual(itemsOn(policy, 'post-examination-interview-invitation', 'IBC-8.2'), ['date', 'time', 'place']);
+      for (const one of ['date', 'time', 'place', 'interviewers']) assert.ok(template.includes(`{{${one}}}`), one);
+    },
+  ),
   clause(['IBC-62', 'IBC-67'], 'which interview is in whose hands', (policy) => {
     assert.equal(policy.conducting('authorship-interview')?.name, 'interviewers');
     assert.equal(policy.conducting('post-examination-interview')?.name, 'post-examination-interviewers');

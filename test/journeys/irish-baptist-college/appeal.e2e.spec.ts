@@ -131,7 +131,7 @@ describe('a decision that was sent', () => {
     await lodge('student-1', again, 'IBC-0001');
     expect(await entry(first, 'AppealLodged')).toMatchObject({
       says: 'An appeal was lodged: procedural irregularity; disproportionate penalty.',
-      ...{ actor: 'IBC-0001', by: 'person', breaches: [] },
+      ...{ actor: 'student', by: 'person', breaches: [] },
       clauses: expect.arrayContaining(['IBC-115', 'IBC-117.1']),
     });
     const twice = { by: 'IBC-0001', grounds: ['new-evidence'] };

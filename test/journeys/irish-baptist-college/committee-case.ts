@@ -65,7 +65,7 @@ const interviewed = async (college: College, path: string, at: string): Promise<
   await college.step('director', part, path, 'investigation.make-adjustments', { need: 'none' });
   const reasons = { 'examiner-of-the-work': 'The examiner is abroad.' };
   const interviewers = [people.principal, second].map((person) => ({ person, seat: 'interviewer', reasons }));
-  const words = ['what', 'outcomes', 'detection', 'chance', 'no-mark', 'companion', 'procedure-and-role'];
+  const words = ['what', 'outcomes', 'detection', 'chance', 'no-mark', 'companion', 'procedure-and-role', 'place'];
   const letter = Object.fromEntries(words.map((item) => [item, `About ${item}.`]));
   const invitation = { kind, at, purpose: 'To show that it is hers.', interviewers, letter };
   await college.does('director', part, `${part}/invitations`, invitation);

@@ -90,7 +90,7 @@ export const interviewed = async (college: College, about: About, at: string): P
     });
   const kind = 'authorship-interview';
   const letter = Object.fromEntries(
-    ['what', 'outcomes', 'detection', 'chance', 'no-mark', 'companion', 'procedure-and-role'].map((item) => [
+    ['what', 'outcomes', 'detection', 'chance', 'no-mark', 'companion', 'procedure-and-role', 'place'].map((item) => [
       item,
       'It is explained.',
     ]),

@@ -127,7 +127,11 @@ describe('cheating in an examination', () => {
 
     const declaration = { staff: 'IBC-S03', previousInvolvement: false, personalInterest: false, detail: '' };
     await college.does('principal', of, `${of}/declarations`, declaration);
-    const letter = { 'information-sought': 'How the page came there.', 'procedure-and-role': 'You are asked to come.' };
+    const letter = {
+      'information-sought': 'How the page came there.',
+      'procedure-and-role': 'You are asked to come.',
+      place: 'The office of the Director of Training',
+    };
     const invitation = (person: string) => ({
       ...{ kind, at: interviewAt, purpose: 'To hear the student.', letter },
       interviewers: [{ person, seat: 'interviewer' }],
@@ -202,6 +206,7 @@ describe('a thesis', () => {
     // Of a postgraduate, the Postgraduate Director is told, too.
     expect(letters[0].to.toSorted()).toEqual(['director-of-training', 'postgraduate-director']);
     path = await openedOn(college, report, 'IBC-0006');
-    expect(await college.reads('principal', path)).toMatchObject({ subject: { id: 'IBC-0006' } });
+    // On whom, nobody is shown before there is a case to answer: clause 75.
+    expect(await college.reads('principal', path)).toMatchObject({ subject: { kind: 'student', id: null } });
   });
 });

@@ -141,11 +141,14 @@ describe('who the student is', () => {
   const isShownTo = async (who: string): Promise<void> =>
     expect([who, await shownTo(who, await everywhere(names), identity)]).not.toEqual([who, []]);
 
-  it('is kept from whoever marks, from the Registrar and from the Director, on every route [IBC-46.1] [IBC-46.2] [IBC-75]', async () => {
+  /** No clause names them, whatever they may read. */
+  const others = ['principal', 'invigilator', 'teacher-1', 'professional', 'postgraduate-director'];
+  const substitutes = ['director-substitute', 'principal-substitute'];
+
+  it('is kept from whoever marks, from the Registrar, the Director and everybody else, on every route [IBC-46.1] [IBC-46.2] [IBC-75]', async () => {
     const first = await suspicion();
     names.report = first.slice('/reports/'.length);
-    await keptFrom('lecturer', 'lecturer-2', 'examiner', 'registrar', 'director');
-    await isShownTo('principal');
+    await keptFrom('lecturer', 'lecturer-2', 'examiner', 'registrar', 'director', ...others);
     await does('lecturer', first, `${first}/steps/report.feedback-form`, form);
     await does('lecturer', first, `${first}/local-handling`);
     report = await suspicion();
@@ -174,9 +177,9 @@ describe('who the student is', () => {
     names.case = opened.case;
     await college.sees('director', `${path}/investigation`, ({ status }) => status === 'open');
     for (const part of ['hearing', 'sanctions', 'file']) await college.sees('principal', `${path}/${part}`, () => true);
-    await keptFrom('lecturer', 'lecturer-2', 'examiner', 'director');
-    await isShownTo('principal');
-  }, 60_000);
+    await keptFrom('lecturer', 'lecturer-2', 'examiner', 'director', ...others, ...substitutes);
+    await isShownTo('registrar');
+  }, 90_000);
 
   it('is open to lecturers once the mark and the comments are uploaded, and not to the Director [IBC-46.2]', async () => {
     await does('lecturer', report, `${report}/steps/report.upload-mark`, { fields: { mark: 52, comments: 'Good.' } });
@@ -197,6 +200,7 @@ describe('who the student is', () => {
     await keptFrom('director');
     await does('director', part, `${part}/anonymity`);
     await isShownTo('director');
+    await isShownTo('principal');
   }, 60_000);
 });
 
@@ -352,6 +356,26 @@ describe('what was decided of a student before', () => {
         const { status, body } = await caller.get(`${now.path}/hearing`);
         if (status === 200)
           expect(Object.keys(body).toSorted()).toEqual(['case', 'hidden', 'id', 'institution', 'policy', 'status']);
+      }
+    });
+
+    it('are not there for the rest of the staff, who have no part in the case [IBC-97.4] [IBC-113.1]', async () => {
+      for (const who of ['teacher-3', 'professional', 'postgraduate-director', 'director-substitute'])
+        for (const part of ['timeline', 'letters', 'investigation', 'hearing']) {
+          const { status, body } = await (await college.as(who)).get(`${now.path}/${part}`);
+          if (status === 200)
+            expect([who, part, Object.keys(body).toSorted()]).toEqual([
+              ...[who, part],
+              ['case', 'hidden', 'id', 'institution', 'policy', 'status'],
+            ]);
+          else expect([who, part, status]).toEqual([who, part, body.permission === undefined ? 404 : 403]);
+        }
+    });
+
+    it('are there for whoever sits on the Committee [IBC-97.4]', async () => {
+      for (const part of ['timeline', 'letters']) {
+        const { status, body } = await (await college.as('teacher-1')).get(`${now.path}/${part}`);
+        expect([part, status]).toEqual([part, body.permission === undefined ? 200 : 403]);
       }
     });
 

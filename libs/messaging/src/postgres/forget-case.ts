@@ -12,23 +12,25 @@ export interface Querying {
 }
 
 /**
- * Takes a case whose record was destroyed out of a service's messages: what it said on the bus, and what it has not handled
- * or keeps parked. Both hold ids of the register in clear. In the caller's transaction; repeated, it does nothing.
+ * Takes a case whose record was destroyed out of a service's messages: what it said on the bus, and all that came in of it,
+ * handled, waiting or parked. In the caller's transaction; repeated, it does nothing.
+ * @returns how many messages are gone
  */
-export async function forgetCase(client: Querying, { service, schema }: Forgetting, caseId: string): Promise<void> {
+export async function forgetCase(client: Querying, { service, schema }: Forgetting, caseId: string): Promise<number> {
   const table = (name: string): string => `${escapeIdentifier(schema)}.${name}`;
   const { rows } = await client.query<{ removed: string }>('select bus.forget($1) as removed', [caseId]);
+  const said = Number(rows[0]?.removed ?? 0);
   // A bus that holds fewer than were published is taken for one that has lost some.
   await client.query(
     `update ${table('relay_checkpoints')} set published = greatest(0, published - $2::bigint) where service = $1`,
-    [service, rows[0]?.removed ?? 0],
+    [service, said],
   );
-  await client.query(
-    `update ${table('inbox_messages')} set handled_at = now(), event = null where case_id = $1 and handled_at is null`,
+  const heard = await client.query<{ count: string }>(
+    `with gone as (delete from ${table('inbox_messages')} where case_id = $1 returning 1)
+     select count(*) as count from gone`,
     [caseId],
   );
-  await client.query(
-    `update ${table('inbox_parkings')} set redriven_at = now(), redriven_by = $2 where case_id = $1 and redriven_at is null`,
-    [caseId, `system:${service}`],
-  );
+  for (const name of ['inbox_parkings', 'relay_heads'])
+    await client.query(`delete from ${table(name)} where case_id = $1`, [caseId]);
+  return said + Number(heard.rows[0]?.count ?? 0);
 }

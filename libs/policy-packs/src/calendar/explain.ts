@@ -77,4 +77,5 @@ const listOf = (items: readonly string[]) => new Intl.ListFormat('en-GB', { type
 
 const dateInWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-const inWords = (date: string) => dateInWords.format(new Date(`${date}T00:00:00Z`));
+/** `6 November 2026`. */
+export const inWords = (date: string) => dateInWords.format(new Date(`${date}T00:00:00Z`));

@@ -12,7 +12,8 @@ export const appeal = {
       decidedBy: 'string',
       /** When whoever decided put a name to it. */
       signedAt: 'string',
-      /** The student came to the meeting about it. */
+      /** A meeting about it was held, or the student did not come to it; and whether the student came. */
+      meetingHeld: 'bool',
       attendedMeeting: 'bool',
       /** When the decision was sent. */
       notifiedAt: 'string',
@@ -60,7 +61,8 @@ export const appeal = {
     /** It is not heard: there is no permission. Its outcome is then `declined`. */
     'appeal.decline': { decision: { reasonsGiven: 'bool' } },
     'appeal.refer': {},
-    'appeal.convene': {},
+    /** Also where it is made up: the body that is. */
+    'appeal.convene': { convened: { body: 'string' } },
     /** `at`: of the meeting. */
     'appeal.invite': { invitation: { at: 'string' } },
     'appeal.decide': { decision: { outcome: 'string', reasonsGiven: 'bool', standard: 'string' } },

@@ -12,6 +12,8 @@ export const hearing = {
     sitting: {
       fixed: 'bool',
       at: 'string',
+      /** When that day was fixed. */
+      fixedAt: 'string',
       invited: 'bool',
       /** When the student was invited, and told of the time to respond. */
       invitedAt: 'string',
@@ -33,6 +35,9 @@ export const hearing = {
       withMembers: 'bool',
       late: 'bool',
       answered: 'bool',
+      /** When the last of it came, and whether the student was sent it. */
+      lateAt: 'string',
+      lateSent: 'bool',
     },
     /** The written statement of the student, last received: when it was, whenever that was put on record. */
     statement: { receivedAt: 'string' },
@@ -68,11 +73,18 @@ export const hearing = {
         companionTold: 'bool',
         statementTold: 'bool',
         evidenceEnclosed: 'bool',
+        /** What is enclosed is only a part of the documents with which the case was referred, or more than them. */
+        evidenceDiffers: 'bool',
         channel: 'string',
       },
     },
-    /** `to`: `student`, `members`, `all`, …; `asReferred`: the very documents with which the case was referred. */
-    'hearing.serve-evidence': { served: { to: 'string', sameForAll: 'bool', at: 'string', asReferred: 'bool' } },
+    /**
+     * `to`: `student`, `members`, `all`, …; `asReferred`: the very documents with which the case was referred; `late`: nothing
+     * but what was taken in late.
+     */
+    'hearing.serve-evidence': {
+      served: { to: 'string', sameForAll: 'bool', at: 'string', asReferred: 'bool', late: 'bool' },
+    },
     'hearing.request-deferral': {
       request: { ground: 'string', at: 'string', evidenced: 'bool', channel: 'string', beforeHearing: 'bool' },
       /** By the table `deferral`. */
@@ -179,7 +191,7 @@ export const hearing = {
   choices: {
     'deferral-grounds': {},
     'hearing-companions': { student: { isMinor: 'bool' } },
-    /** `direction`: `higher` or `lesser`. */
-    'reasons-for-another-group': { change: { direction: 'string' }, history: { misconduct: 'bool' } },
+    /** `direction`: `higher` or `lesser`; `categories`: of what is on record from before. */
+    'reasons-for-another-group': { change: { direction: 'string' }, history: { categories: 'list<string>' } },
   },
 } as const satisfies ActCatalogue;

@@ -14,6 +14,7 @@ export const keptFrom = {
   'personal-details': 'what concerns others than whoever is told',
   'suspected-identity': 'who is suspected in another module',
   'earlier-offences': 'what was decided of the subject before',
+  /** Of a hearing: what the steps told that rest on the clause by which it is kept. Asked where hearings are shown. */
   deliberation: 'the part of a sitting in which the members decide',
   mark: 'the mark of the work',
   malpractice: 'that malpractice took place',

@@ -35,6 +35,7 @@ function mergeTwo(a: ActCatalogue, b: ActCatalogue): ActCatalogue {
     tariffs: each(a.tariffs, b.tariffs),
     choices: each(a.choices, b.choices),
     hidden: [...new Set([...(a.hidden ?? []), ...(b.hidden ?? [])])],
+    forms: { ...a.forms, ...b.forms },
   };
 }
 

@@ -21,6 +21,8 @@ export const investigation = {
     /** RFC 3339: the date that the record of the meeting bears, from its beginning: of the last step with a field `dated`. */
     form: { datedAt: 'string' },
     referred: { done: 'bool' },
+    /** Of a step that has somebody act instead of another: by the register, whoever asks manages them, and the office is theirs. */
+    nomination: { lineManagerOfHolder: 'bool', holderHasPost: 'bool' },
     /** Ids of those who have declared an interest in the case or earlier involvement in it. */
     declarations: {
       conflicted: 'list<string>',
@@ -60,14 +62,17 @@ export const investigation = {
     'investigation.record-answer': { answer: { accepts: 'bool', at: 'string' } },
     'investigation.recategorise': { recategorised: { category: 'string' } },
     'investigation.lift-anonymity': {},
-    /** `joined`: to be heard with the others whose matter it also is. */
-    'investigation.refer': { referral: { to: 'string', joined: 'bool', enclosed: 'list<string>' } },
+    /** `joined`: to be heard with the others whose matter it also is; `adds`: it was referred so already, and more is enclosed now. */
+    'investigation.refer': { referral: { to: 'string', joined: 'bool', enclosed: 'list<string>', adds: 'bool' } },
     /** `onEvidence`: for what the evidence is, and no other reason; `instruction`: what becomes of the work. */
     'investigation.find-no-case': { noCase: { reasonGiven: 'bool', onEvidence: 'bool', instruction: 'string' } },
     /** `own`: whoever asks holds the office by the register; `conflicted`: whom it is delegated to has declared so. */
     'investigation.delegate': { delegation: { office: 'string', own: 'bool', conflicted: 'bool' } },
   },
-  tables: {},
+  tables: {
+    /** Where a case ends in which there is nothing to answer: `desk.foundNone`, somebody decided that alone, by a step. */
+    'no-case-stage': { assessment: { kind: 'string' }, lastMeeting: { kind: 'string' }, desk: { foundNone: 'bool' } },
+  },
   tariffs: {},
   choices: {
     /** Who comes with the student: `legal`, in the capacity of a lawyer; `speaks`, is to take part. */

@@ -5,11 +5,13 @@
 export const permissions = [
   'appeal.declare',
   'case.read',
+  'case.read-own',
   'centre.read',
   'certificate.read',
   'certificate.reissue',
   'feed.read',
   'feed.acknowledge',
+  'forms.read',
   'file.read',
   'hearing.declare-interest',
   'hearing.note-absence',
@@ -22,5 +24,6 @@ export const permissions = [
   'parked.read',
   'parked.redrive',
   'register.replace',
+  'statistics.read',
   'worklist.read',
 ] as const;

@@ -4,6 +4,7 @@ import { caseFacts } from './case-facts.js';
 /** What is suspected, by whom, of whom; and what becomes of it. */
 export const report = {
   service: 'report',
+  forms: { 'report.submit': ['what', 'dates', 'evidence'] },
   facts: {
     student: caseFacts.student,
     assessment: caseFacts.assessment,
@@ -45,6 +46,8 @@ export const report = {
       assessment: { kind: 'string', moduleLevel: 'double' },
       student: { registeredLevel: 'double' },
     },
+    /** As what an assessment is treated whose kind was in doubt, once it was determined; empty where it is as it was said. */
+    'assessment-kind': { determined: 'string', assessment: { kind: 'string' } },
     'referral-recipients': { student: { career: 'string' } },
     'practice-alert': { student: { earlierPoorPractice: 'bool' } },
     classification: {
@@ -62,6 +65,6 @@ export const report = {
     },
   },
   tariffs: {},
-  /** Kinds of evidence that a report comes with; and who reports. */
-  choices: { evidence: {}, reporters: {} },
+  /** Kinds of evidence that a report comes with, in two lists; who reports; and kinds of assessment. */
+  choices: { evidence: {}, 'more-evidence': {}, reporters: {}, assessments: {} },
 } as const satisfies ActCatalogue;

@@ -6,8 +6,20 @@ export const sanctions = {
   facts: {
     /** RFC 3339: when what is withheld was last looked at. */
     holds: { lookedAt: 'string' },
-    /** A course that was imposed: RFC 3339 of the letter; opened at all, its timed test reached, passed. */
-    course: { notifiedAt: 'string', opened: 'bool', testAccessed: 'bool', passed: 'bool' },
+    /** A course that was imposed: RFC 3339 of the letter; in its time opened at all, its timed test reached, passed. */
+    course: {
+      notifiedAt: 'string',
+      opened: 'bool',
+      testAccessed: 'bool',
+      passed: 'bool',
+      /** Its time has expired; it is over, as its time is, or as it was failed for good. */
+      expired: 'bool',
+      over: 'bool',
+      /** How it ended was confirmed, and is as it was confirmed. */
+      settled: 'bool',
+      /** The learning system could not be told of the student. */
+      undelivered: 'bool',
+    },
     /** The work may have a mark, though what was wrong with it is proven. */
     work: { markable: 'bool' },
     penalty: {
@@ -21,19 +33,28 @@ export const sanctions = {
       code: 'string',
       resit: 'bool',
       scope: 'string',
+      /** Some of it binds at once, as what touches marks does. */
+      ofMarks: 'bool',
+      /** A course, the same for all. */
       isStandard: 'bool',
     },
-    /** The board that ratifies the marks, or that the penalty is for, has met; it is right to act before it does. */
-    board: { met: 'bool', actSooner: 'bool' },
+    /**
+     * When it was decided, or the course was passed, the board that the penalty is for had met; the one that ratifies the marks
+     * had ratified this; it is right to act before a board meets.
+     */
+    board: { met: 'bool', ratified: 'bool', actSooner: 'bool' },
     /** By office: whose consent a recommendation needs, and who gave it. */
     consents: { needed: 'list<string>', given: 'list<string>' },
   },
   acts: {
     'sanctions.record-compliance': { compliance: { kind: 'string', done: 'bool', at: 'string' } },
-    'sanctions.record-consent': { consent: { given: 'bool', by: 'string' } },
+    'sanctions.record-consent': { consent: { given: 'bool', by: 'string', needed: 'list<string>' } },
     'sanctions.vary': {},
     'sanctions.quash': {},
-    'sanctions.put-into-effect': { effect: { binding: 'bool' } },
+    'sanctions.put-into-effect': {
+      /** `byCourse`: by how a course ends, and that is not settled. */
+      effect: { binding: 'bool', decided: 'bool', left: 'bool', whatGiven: 'bool', dateFits: 'bool', byCourse: 'bool' },
+    },
     'sanctions.mark-spent': {},
   },
   tables: {
@@ -55,13 +76,22 @@ export const sanctions = {
     },
     'offence-counts': { finding: { category: 'string' }, offence: { spent: 'bool' } },
     /**
-     * What puts an effect into effect, `by`: `instruction` to the institution's student system, `person`, or `itself` with the
-     * decision; `after`: the step that an instruction waits for.
+     * What puts an effect into effect, `by`: `instruction` to the institution's student system, `person`, `itself` with the
+     * decision, or `course` at its learning system, and then what the table `course-outcome` says; `after`: the step that an
+     * instruction waits for, or that tells the student of the course. Of a course also `within`, its deadline, and `confirmed`,
+     * the step by which a person confirms how it ended.
      */
     'puts-into-effect': { action: { code: 'string', effect: 'string' } },
     /** Whether what was found goes on the subject's record, as an earlier offence where there is another. */
     'offence-on-record': { finding: { category: 'string' } },
-    'course-outcome': { course: { testAccessed: 'bool', passed: 'bool', over: 'bool' } },
+    /**
+     * What is instructed once a person confirmed how a course ended: `mark` names it (`none`: nothing); `after`: the step that it
+     * waits for; `from`: the step whose fields go with it, as any other output does but `spent`.
+     */
+    'course-outcome': {
+      course: { testAccessed: 'bool', passed: 'bool', over: 'bool' },
+      board: { met: 'bool' },
+    },
   },
   tariffs: {},
   /** What is done about an invalid certificate; and what whoever issued it confirms. */

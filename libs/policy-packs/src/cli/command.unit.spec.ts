@@ -241,7 +241,7 @@ describe('facts', () => {
       ]).out;
     expect(sweep({ minutes: 5, broom: 'old' })).toContain('It may be done.');
     expect(sweep({ minutes: 3, broom: 'old' })).toContain('Sweeping takes five minutes, with the old broom.');
-    expect(sweep({ minutes: 5, broom: 'old', mop: 'wet' })).toContain('Sweep the court has no such field.');
+    expect(sweep({ minutes: 5, broom: 'old', mop: 'wet' })).toContain('Sweep the court has no field mop.');
   });
 
   it('of a deadline the instants, and of what is not there nothing', () => {

@@ -56,7 +56,7 @@ function withoutFacts(
     lines: [...says, ...(condition === undefined ? [] : [`Condition: ${condition}`])],
   });
   if (body) {
-    const entries = ofBody(body, titlesOf(description));
+    const entries = ofBody(name, body, titlesOf(description));
     return [
       { lines: [`${body.title} (${name})`] },
       ...entries.map((entry) => ({

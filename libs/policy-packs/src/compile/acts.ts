@@ -65,8 +65,9 @@ export function compileActs(service: string, file: PackFile<Shape<'acts'>>, cont
     const acceptable = compiler(known && merge(known, said));
     const compiled = compileAct(name, step, { path, said, available, acceptable }, file.report, context);
     reportOptionalFields(path, step, compiled, file.report);
-    const { fields, repeatable, means, designates } = step;
-    return { ...compiled, definition: { ...compiled.definition, service, fields, repeatable, means, designates } };
+    const { fields, repeatable, means, designates, decides, arranges, gives, staff } = step;
+    const parts = { service, fields, repeatable, means, designates, decides, arranges, gives, staff };
+    return { ...compiled, definition: { ...compiled.definition, ...parts } };
   });
   return { service, acts, steps: recorded };
 }

@@ -1,3 +1,4 @@
+import type { Condition } from '../cel.js';
 import { CalendarError, readCalendar } from '../calendar/bank-holidays.js';
 import type { CompiledAct } from '../engine/ruling.js';
 import type { CompiledTable } from '../engine/table.js';
@@ -9,6 +10,7 @@ import type {
   Clause,
   DocumentDefinition,
   DocumentItem,
+  FormDefinition,
   NoticeDefinition,
   Offence,
   OfficeDefinition,
@@ -27,6 +29,7 @@ import type { Supply } from './conditions.js';
 import { reportContradictions } from './contradictions.js';
 import type { InTime } from './in-time.js';
 import { factTypes, reportFacts } from './facts-meant.js';
+import { actNames, compileWhen, reportForms, sourceOf } from './forms.js';
 import { reportNames } from './names-meant.js';
 import { reportUnchosenGroups } from './never-open.js';
 import { reportReferences } from './references.js';
@@ -35,6 +38,12 @@ import { compileTables, type Settings } from './tables.js';
 import { compileChoices, compileTariffs } from './tariffs.js';
 
 type ByName<T> = ReadonlyMap<string, T>;
+
+export interface CompiledForm {
+  readonly definition: FormDefinition;
+  /** Undefined: every case has it. */
+  readonly when: Condition | undefined;
+}
 
 /** A pack with its conditions compiled and its names resolved. */
 export interface CompiledPack {
@@ -52,9 +61,12 @@ export interface CompiledPack {
   readonly deadlines: ByName<DeadlineRule>;
   readonly settings: Settings;
   readonly documents: ByName<DocumentDefinition>;
+  readonly forms: ByName<CompiledForm>;
   readonly notices: ByName<NoticeDefinition>;
   readonly offences: ByName<Offence>;
   readonly offices: ByName<OfficeDefinition>;
+  /** The parts in a case, by the kinds of reporters that have them. */
+  readonly partsOfReporters: ByName<readonly string[]>;
   readonly regulators: ByName<RegulatorDefinition>;
   readonly readings: readonly Reading[];
   readonly clauses: ByName<Clause>;
@@ -102,9 +114,11 @@ export function compilePack(
     deadlines,
     settings: settings ?? new Map(),
     documents,
+    forms: formsOf(files, timed),
     notices: named(files.notices, (name, entry) => ({ ...entry, name, by: entry.by, items: itemsOf(entry) })),
     offences: named(files.offences, (code, entry) => ({ ...entry, code })),
     offices: named(files.offices && { value: files.offices.value.offices }, (id, entry) => ({ ...entry, id })),
+    partsOfReporters: partsOfReporters(files),
     regulators: named(files.regulators, (id, entry) => ({ ...entry, id })),
     readings: [...named(files.readings, (id, entry) => ({ ...entry, id })).values()],
     clauses: files.clauses ?? new Map(),
@@ -125,6 +139,31 @@ function named<T, R>(
 const itemsOf = ({ items, clauses }: { items: readonly ItemShape[]; clauses: readonly string[] }): DocumentItem[] =>
   items.map((item) => ({ ...item, clauses: item.clauses ?? clauses }));
 
+function partsOfReporters({ offices }: PackFiles): ByName<readonly string[]> {
+  const roles = Object.entries(offices?.value.roles ?? {});
+  const kinds = new Set(roles.flatMap(([, { reporters }]) => reporters));
+  const partsOf = (kind: string) => roles.flatMap(([role, { reporters }]) => (reporters.includes(kind) ? [role] : []));
+  return new Map([...kinds].map((kind) => [kind, partsOf(kind)]));
+}
+
+function formsOf(files: PackFiles, supply: Supply): ByName<CompiledForm> {
+  const acts = actNames(files.acts);
+  const when = compileWhen(files.documents, files.acts, supply);
+  const forms = Object.entries(files.documents?.value ?? {}).flatMap(([name, { on, ...entry }]) => {
+    if (on === undefined) return [];
+    const items = entry.items.map((item) => ({
+      ...item,
+      clauses: item.clauses ?? entry.clauses,
+      from: item.from === undefined ? undefined : sourceOf(item.from, acts),
+      fact: item.fact,
+      what: item.what,
+    }));
+    const { title, clauses, breach, sent } = entry;
+    return [[name, { definition: { name, title, clauses, breach, on, sent, items }, when: when.get(name) }] as const];
+  });
+  return new Map(forms);
+}
+
 function servicesOf(
   { acts, offices }: PackFiles,
   supply: Supply,
@@ -140,6 +179,7 @@ function reportAll(files: PackFiles, supply: Supply): void {
   reportReferences(files);
   reportNames(files);
   reportFacts(files, supply);
+  reportForms(files, supply);
   reportUnchosenGroups(files);
   reportContradictions(files, supply);
 }

@@ -9,7 +9,8 @@ import { stepFacts } from './acts.js';
 import { catalogueOf, compilerFor, type Supply } from './conditions.js';
 
 export interface CompiledHidden extends Hidden {
-  readonly from: readonly string[];
+  readonly from: readonly string[] | 'everyone';
+  readonly except: readonly string[];
   /** The subject whose facts `until` reads. */
   readonly on: string | undefined;
   /** Undefined where it is never shown. */
@@ -23,7 +24,7 @@ export function compileHidden(
   supply: Supply,
   acts: PackFiles['acts'],
 ): readonly CompiledHidden[] {
-  return Object.entries(file.value).map(([name, { what, says, clauses, from, on, until }]) => {
+  return Object.entries(file.value).map(([name, { what, says, clauses, from, except, on, until }]) => {
     if ((on === undefined) !== (until === undefined)) file.report([name], 'has both on and until, or neither');
     const catalogue = on === undefined ? undefined : catalogueOf(on, supply, file.report);
     // Of a service that does not run here, the procedure says what its facts are: what was heard of them is held against them.
@@ -37,6 +38,7 @@ export function compileHidden(
       says,
       clauses,
       from,
+      except,
       on,
       until: until === undefined ? undefined : condition([name, 'until'], until),
       get isKnown() {
@@ -54,8 +56,11 @@ export const hiddenFrom = (
   subject: string | undefined,
 ): readonly Hidden[] =>
   entries
-    .filter((entry) => entry.from.some((one) => who.includes(one)) && !isShown(entry, facts, subject))
+    .filter((entry) => isFrom(entry, who) && !isShown(entry, facts, subject))
     .map(({ what, says, clauses }) => ({ what, says, clauses }));
+
+const isFrom = ({ from, except }: CompiledHidden, who: readonly string[]): boolean =>
+  (from === 'everyone' || from.some((one) => who.includes(one))) && !except.some((one) => who.includes(one));
 
 function isShown({ on, until, isKnown }: CompiledHidden, facts: Facts, subject: string | undefined): boolean {
   if (!until || !isKnown || (subject !== undefined && subject !== on)) return false;

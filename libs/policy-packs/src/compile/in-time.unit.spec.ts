@@ -97,13 +97,73 @@ describe('inTime, held against the act itself', () => {
     const asked = { at: '2026-07-15T11:59:59.999Z' };
     const read = { 'inTime.grassDry': false, 'rain.stoppedAt': tuesday, 'asked.at': asked.at };
     const { refusals, read: all } = ruling({ asked });
-    expect(refusals.map(({ facts }) => facts)).toEqual([read]);
+    expect(refusals.map(({ facts }) => facts)).toMatchObject([read]);
     expect(all).toEqual(read);
   });
 
   it('is known before the act, from what has happened', () => {
     const { refusals } = club.available('courtside.play-on', { ...known, asked: { at: tuesday } });
     expect(refusals.map(({ code }) => code)).toEqual(['dry']);
+  });
+});
+
+describe('a refusal by a deadline says the day', () => {
+  const refusalOf = (other: Facts, policy = club) => ruling(other, policy).refusals[0];
+
+  it('from which it may be', () => {
+    expect(refusalOf({ asked: { at: tuesday } })).toMatchObject({
+      code: 'dry',
+      says: 'The grass is dry. That is not until 2 days after 14 July 2026, not counting the day of the rain: from 16 July 2026.',
+      facts: {
+        deadline: { name: 'grass-dry', direction: 'not-before', date: '2026-07-16', endsAt: '2026-07-15T12:00:00Z' },
+      },
+    });
+  });
+
+  it('by which it had to be', () => {
+    const towel = { lentAt: tuesday, returnedAt: '2026-07-20T00:00:00Z' };
+    expect(refusalOf({ towel })).toMatchObject({
+      code: 'towel',
+      says: expect.stringContaining(
+        'That is 3 working days from 14 July 2026, not counting the day it was lent: by the end of 17 July 2026.',
+      ),
+      facts: { deadline: { name: 'towel-back', date: '2026-07-17' } },
+    });
+  });
+
+  it('before it asks for a reason, where one lifts it', () => {
+    const normally = (text: string) =>
+      text.replace(/The towel is back in three days\. }/, 'Back in three days., force: normally }');
+    const changes = {
+      'deadlines.yaml': (text: string) => `${text}${deadlines}`,
+      'acts/courtside.yaml': (text: string) => normally(`${text}${act('inTime.grassDry', 'inTime.towelBack')}`),
+    };
+    const policy = compileChanged(changes, [rainy]).get({ pack: 'tennis-club', version: '1982' });
+    const towel = { lentAt: tuesday, returnedAt: '2026-07-20T00:00:00Z' };
+    expect(refusalOf({ towel }, policy)?.says).toBe(
+      'Back in three days. That is 3 working days from 14 July 2026, not counting the day it was lent: by the end of 17 July 2026. To depart from this, give a reason.',
+    );
+  });
+
+  it('not where the rule wants the time to have passed, or the next year has no holidays yet', () => {
+    const passed = clubWhere({ available: '!inTime.grassDry && net.measured' });
+    expect(refusalOf({ asked: { at: tuesday } }, passed)?.says).toBe('The grass is dry.');
+    const notice = 'amount: 300\n  unit: working-days\n  direction: at-least-before';
+    const noticed = clubWhere({ available: 'inTime.notice', more: deadlineOf('notice', notice) });
+    const { says } =
+      refusalOf({ rain: { stoppedAt: '2027-12-20T00:00:00Z' }, asked: { at: '2027-12-01T00:00:00Z' } }, noticed) ?? {};
+    expect(says).toContain('That is at least 300 working days before 20 December 2027');
+    expect(says).not.toContain('earliest');
+  });
+
+  it('and how early what needs notice can be: 3 working days before', () => {
+    const notice = 'amount: 3\n  unit: working-days\n  direction: at-least-before';
+    const noticed = clubWhere({ available: 'inTime.notice', more: deadlineOf('notice', notice) });
+    // From Tuesday: Wednesday, Thursday and Friday between, so that the Saturday is not in time and Friday is.
+    expect(refusalOf({ rain: { stoppedAt: friday }, asked: { at: '2026-07-15T00:00:00Z' } }, noticed)).toMatchObject({
+      says: expect.stringContaining('Counted from now, the earliest day is 18 July 2026.'),
+      facts: { deadline: { name: 'notice', date: '2026-07-14', earliest: '2026-07-18' } },
+    });
   });
 });
 

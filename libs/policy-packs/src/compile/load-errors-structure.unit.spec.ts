@@ -33,7 +33,7 @@ describe('structure', () => {
       acts,
       replace('repeatable: true', 'repeatible: true'),
       [
-        'acts/courtside.yaml:57:5: [TC-9] steps/courtside.sweep: repeatible does not belong here; allowed: title, clauses, who, due, by, available, acceptable, contains, follows, fields, repeatable, means, designates (did you mean repeatable?)',
+        'acts/courtside.yaml:57:5: [TC-9] steps/courtside.sweep: repeatible does not belong here; allowed: title, clauses, who, due, by, available, acceptable, contains, follows, fields, repeatable, means, designates, arranges, gives, staff, decides (did you mean repeatable?)',
       ],
     ],
     [

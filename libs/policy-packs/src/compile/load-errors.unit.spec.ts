@@ -185,6 +185,7 @@ describe('a reference', () => {
       replace('courtside.report:', 'courtside.raport:'),
       [
         'acts/courtside.yaml:40:1: [TC-6] the service courtside has no act courtside.raport (did you mean courtside.report?)',
+        'documents.yaml:24:56: [TC-9] there is no act or step courtside.report (did you mean courtside.raport?)',
         'tariffs.yaml:30:79: [TC-13] there is no act or step courtside.report (did you mean courtside.raport?)',
       ],
     ],
@@ -310,6 +311,9 @@ describe('twice', () => {
       [
         'acts/courtside.yaml:38:13: [TC-2] there is no act, step, notice or deadline courtside.sweep (did you mean courtside.note?)',
         'acts/courtside.yaml:53:3: [TC-9] courtside.note stands twice among the acts and steps',
+        ...['17:7', '21:54', '22:47', '23:69'].map(
+          (at) => `documents.yaml:${at}: [TC-9] there is no act or step courtside.sweep (did you mean courtside.note?)`,
+        ),
       ],
     ],
     [

@@ -11,6 +11,7 @@ export interface Known {
   /** Offices and roles: who sits on a body. */
   readonly people: ReadonlySet<string> | undefined;
   readonly roles: ReadonlySet<string> | undefined;
+  readonly bodies: ReadonlySet<string> | undefined;
   /** Whom a letter goes to, or from whom something is kept: also seats, what a table says, and the words of the pack. */
   readonly addressees: ReadonlySet<string> | undefined;
 }
@@ -40,6 +41,7 @@ export function knownNames(files: PackFiles): Known {
     deadlines: setOf(deadlines && keys(deadlines.value)),
     people: setOf(people),
     roles: setOf(offices && keys(offices.value.roles)),
+    bodies: setOf(bodies && keys(bodies.value)),
     addressees: setOf(addressees),
   };
 }
@@ -54,9 +56,12 @@ export function reportNames(files: PackFiles): void {
   reportOutcomes(files, known);
   reportBodies(files, known);
   reportLetters(files, known);
-  each(files.hidden, ({ from }, path, expect) =>
-    from.forEach((who, i) => expect(known.addressees, who, 'office, role or seat', [...path, 'from', i])),
-  );
+  each(files.hidden, ({ from, except }, path, expect) => {
+    const named = (who: string, key: string, i: number) =>
+      expect(known.addressees, who, 'office, role or seat', [...path, key, i]);
+    if (from !== 'everyone') from.forEach((who, i) => named(who, 'from', i));
+    except.forEach((who, i) => named(who, 'except', i));
+  });
 }
 
 type Expect = (known: ReadonlySet<string> | undefined, name: string, what: string, path: Path) => void;
@@ -126,7 +131,8 @@ function reportBodies({ bodies }: PackFiles, known: Known): void {
 }
 
 function reportLetters({ notices }: PackFiles, known: Known): void {
-  each(notices, ({ to, on, by }, path, expect) => {
+  each(notices, ({ to, on, bodies, by }, path, expect) => {
+    bodies.forEach((body, i) => expect(known.bodies, body, 'body', [...path, 'bodies', i]));
     to.forEach((who, i) => expect(known.addressees, who, 'office, role, seat or table', [...path, 'to', i]));
     on.forEach((act, i) => expect(known.acts, act, 'act or step', [...path, 'on', i]));
     if (by !== undefined) expect(known.deadlines, by, 'deadline', [...path, 'by']);

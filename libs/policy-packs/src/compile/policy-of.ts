@@ -1,10 +1,11 @@
 import { receivedAt } from '../calendar/received.js';
 import { checkBody, vote } from '../engine/body.js';
 import { choose, impose, optionsOf, penaltiesOf } from '../engine/choosing.js';
+import { withDays } from '../engine/days-told.js';
 import { deadlineFrom, type Reckoning } from '../engine/deadline.js';
 import { allows, noSuchAct, ruleAvailable, ruleOn } from '../engine/ruling.js';
 import { decide } from '../engine/table.js';
-import type { Facts, Policy, Said } from '../policy.js';
+import type { ActDefinition, Facts, Policy, Ruling, Said } from '../policy.js';
 import { stepFactName } from './acts.js';
 import type { CompiledPack } from './compile-pack.js';
 import { factsRead } from './facts-read.js';
@@ -22,6 +23,7 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
   const definitions = <T>(entries: readonly { readonly definition: T }[] = []) =>
     entries.map((entry) => entry.definition);
   const withSteps = notRecorded(services);
+  const withDay = (ruling: Ruling, act: ActDefinition) => withDays(ruling, act, pack.deadlines, reckoning);
   return {
     pack: id,
     version,
@@ -38,11 +40,15 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     steps: (service) => definitions(services.get(service)?.steps),
     available: (name, facts) => {
       const act = acts.get(name);
-      return act === undefined ? noSuchAct(name, title) : ruleAvailable(act, withSteps(name, facts));
+      return act === undefined
+        ? noSuchAct(name, title)
+        : withDay(ruleAvailable(act, withSteps(name, facts)), act.definition);
     },
     rule: (name: string, facts: Facts, said: Said = {}) => {
       const act = acts.get(name);
-      return act === undefined ? noSuchAct(name, title) : ruleOn(act, withSteps(name, facts), said);
+      return act === undefined
+        ? noSuchAct(name, title)
+        : withDay(ruleOn(act, withSteps(name, facts), said), act.definition);
     },
     allows: (name, facts) => {
       const act = acts.get(name);
@@ -58,9 +64,11 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     options: (name, facts) => penaltiesOf(get(pack.tariffs, 'tariff', name), facts),
     impose: (name, chosen, facts) => impose(get(pack.tariffs, 'tariff', name), chosen, facts),
     tariff: (name) => get(pack.tariffs, 'tariff', name),
+    tariffs: [...pack.tariffs].map(([code, { title: what, clauses }]) => ({ code, title: what, clauses })),
     choices: (name, facts) => optionsOf(get(pack.choices, 'list of choices', name), facts),
     choose: (name, chosen, facts) => choose(get(pack.choices, 'list of choices', name), chosen, facts),
     body: (name) => get(pack.bodies, 'body', name).definition,
+    bodies: definitions([...pack.bodies.values()]),
     conducting: (kind) => definitions([...pack.bodies.values()]).find(({ conducts }) => conducts.includes(kind)),
     checkBody: (name, proposal, people) => {
       const others = [...pack.bodies.values()].filter(({ definition }) => definition.name !== name);
@@ -73,10 +81,16 @@ export function policyOf(pack: CompiledPack, reckoning: Reckoning): Policy {
     offence: (code) => pack.offences.get(code),
     offences: [...pack.offences.values()],
     document: (name) => get(pack.documents, 'document', name),
+    forms: definitions([...pack.forms.values()]),
+    hasForm: (name, facts) => {
+      const { definition, when } = get(pack.forms, 'form', name);
+      return when?.evaluate(withSteps(definition.on, facts)).value ?? true;
+    },
     notice: (name) => get(pack.notices, 'notice', name),
     noticesOn: (act) => [...pack.notices.values()].filter(({ on }) => on.includes(act)),
     clause: (clause) => pack.clauses.get(clause),
     office: (office) => pack.offices.get(office),
+    partsOfReporter: (kind) => pack.partsOfReporters.get(kind) ?? [],
     regulator: (regulator) => pack.regulators.get(regulator),
     setting: (name) => get(pack.settings, 'setting', name),
     readings: pack.readings,

@@ -42,13 +42,32 @@ function reportActReferences({ act, path, file }: Entry, files: PackFiles, entri
     const suggestion = nearest(name, Object.keys(known));
     file.report([...path, ...at], `there is no ${what} ${name}`, { suggestion });
   };
-  const { offices, deadlines, documents, notices } = files;
+  const { offices, deadlines, documents, notices, bodies } = files;
   act.who.offices.forEach((office, i) => expect(offices?.value.offices, office, 'office', ['who', 'offices', i]));
   act.who.roles.forEach((role, i) => expect(offices?.value.roles, role, 'role', ['who', 'roles', i]));
   if ('designates' in act && act.designates !== undefined) {
     const named = Object.fromEntries(act.fields.map((field) => [field.name, field]));
-    expect(offices?.value.offices, act.designates.as, 'office', ['designates', 'as']);
-    expect(named, act.designates.field, 'field', ['designates', 'field']);
+    const { as, ...inFields } = act.designates;
+    if (as !== undefined) expect(offices?.value.offices, as, 'office', ['designates', 'as']);
+    for (const [key, field = ''] of Object.entries(inFields)) expect(named, field, 'field', ['designates', key]);
+  }
+  if ('arranges' in act && act.arranges !== undefined) {
+    const days = act.fields.filter(({ type }) => type === 'date').map((field) => [field.name, field]);
+    expect(Object.fromEntries(days), act.arranges.day, 'date', ['arranges', 'day']);
+  }
+  if ('staff' in act) {
+    const named = Object.fromEntries(act.fields.map((field) => [field.name, field]));
+    act.staff?.forEach((field, i) => expect(named, field, 'field', ['staff', i]));
+  }
+  if ('gives' in act && act.gives !== undefined) expect(offices?.value.roles, act.gives, 'role', ['gives']);
+  if ('decides' in act && act.decides !== undefined) {
+    const { body, field, breach, none } = act.decides;
+    const options = act.fields.find(({ name }) => name === field)?.choices;
+    const known = options && Object.fromEntries(options.map((option) => [option, option]));
+    expect(bodies?.value, body, 'body', ['decides', 'body']);
+    expect(Object.fromEntries(act.fields.map(({ name }) => [name, name])), field, 'field', ['decides', 'field']);
+    expect(known, breach, 'choice', ['decides', 'breach']);
+    expect(known, none, 'choice', ['decides', 'none']);
   }
   if (act.by !== undefined) expect(deadlines?.value, act.by, 'deadline', ['by']);
   if (act.contains !== undefined) expect(documents?.value, act.contains, 'document', ['contains']);

@@ -15,7 +15,11 @@ export function actsTable(description: PackDescription): string {
     const [, ...rules] = entries;
     const own = (entries[0]?.says ?? []).filter((says) => !says.startsWith('For: ') && says !== 'Open to anyone.');
     const needs = list([...own.map(escaped), ...rules.map((rule) => entryInHtml(rule, 'words'))]);
-    return rowOf(escaped(act.title), [escaped(who), needs, clauseLinks(rest)], anchor('act', name));
+    return rowOf(
+      `${escaped(act.title)}<br><code>${escaped(name)}</code>`,
+      [escaped(who), needs, clauseLinks(rest)],
+      anchor('act', name),
+    );
   });
   return table('Each act and step: who may do it, and what it needs', ['Act', 'For', 'What it needs', 'Clauses'], rows);
 }
@@ -43,6 +47,6 @@ export function officesTable(description: PackDescription): string {
 
 const actsIn = (description: PackDescription) =>
   Object.values(description.acts).flatMap(({ acts, steps }) => [
-    ...Object.entries(acts).map(([name, act]) => ({ name, act, entries: entriesOfAct(act, description) })),
-    ...Object.entries(steps).map(([name, act]) => ({ name, act, entries: entriesOfAct(act, description) })),
+    ...Object.entries(acts).map(([name, act]) => ({ name, act, entries: entriesOfAct(name, act, description) })),
+    ...Object.entries(steps).map(([name, act]) => ({ name, act, entries: entriesOfAct(name, act, description) })),
   ]);

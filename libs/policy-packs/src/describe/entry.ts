@@ -4,6 +4,8 @@ export interface Entry {
   /** `Rule`, `Deadline`, `Penalty`. */
   readonly kind: string;
   readonly title: string;
+  /** What a request calls it, where one may name it. */
+  readonly code?: string | undefined;
   readonly says: readonly string[];
   /** As the pack has it, where it is a condition that is checked. */
   readonly condition?: string | undefined;

@@ -30,8 +30,8 @@ export const HOW_MANY: Readonly<Record<Choose, string>> = {
   any: 'Any, or none, may be chosen.',
 };
 
-/** `level (number, at least 3)`. */
-export function fieldInWords({ title, type, choices, required, min, max, whole }: FieldDefinition): string {
+/** `Level of study (level: number, at least 3)`. */
+export function fieldInWords({ name, title, type, choices, required, min, max, whole }: FieldDefinition): string {
   const limits = [
     type === 'choice' ? choices.join(', ') : type === 'boolean' ? 'yes or no' : type,
     ...(whole ? ['whole'] : []),
@@ -39,7 +39,7 @@ export function fieldInWords({ title, type, choices, required, min, max, whole }
     ...(max === undefined ? [] : [`at most ${max}`]),
     ...(required ? [] : ['may be left out']),
   ];
-  return `${title} (${limits.join(', ')})`;
+  return `${title} (${name}: ${limits.join(', ')})`;
 }
 
 /** A value that is the deployment's, marked so. */

@@ -3,7 +3,7 @@ import type { Effect } from '../policy.js';
 import { optional, some, type Entry, type Titles } from './entry.js';
 import { fieldInWords, HOW_MANY, unlessItHolds } from './in-words.js';
 
-export function ofTariff(tariff: TariffShape, title: Titles): readonly Entry[] {
+export function ofTariff(name: string, tariff: TariffShape, title: Titles): readonly Entry[] {
   const always = tariff.always.map((one) => ({
     clauses: one.clauses,
     kind: 'Outcome',
@@ -21,20 +21,22 @@ export function ofTariff(tariff: TariffShape, title: Titles): readonly Entry[] {
       ],
     })),
   );
-  return [...ofChoices('Penalty', tariff, title), ...always, ...effects];
+  return [...ofChoices('Penalty', name, tariff, title), ...always, ...effects];
 }
 
 export function ofChoices(
   kind: string,
+  name: string,
   { title: of, clauses, choose, options }: TariffShape | ChoicesShape,
   title: Titles,
 ) {
-  const whole: Entry = { clauses, kind: `${kind} list`, title: of, says: [HOW_MANY[choose]] };
+  const whole: Entry = { clauses, kind: `${kind} list`, title: of, code: name, says: [HOW_MANY[choose]] };
   const each = options.flatMap((option): readonly Entry[] => [
     {
       clauses: option.clauses,
       kind,
       title: option.title,
+      code: option.code,
       says: [
         `Of: ${of}.`,
         ...('group' in option && option.group !== undefined ? [`Group ${option.group}.`] : []),
@@ -65,13 +67,13 @@ const howMany = ({ atLeast, atMost }: BodyShape['makeUp'][number]): string =>
 
 const FORM = { hearing: 'It sits.', papers: 'It decides on papers.', desk: 'One person decides at a desk.' } as const;
 
-export function ofBody(body: BodyShape, title: Titles): readonly Entry[] {
+export function ofBody(name: string, body: BodyShape, title: Titles): readonly Entry[] {
   const member = (kind: string) => (seat: BodyShape['seats'][number] | BodyShape['attends'][number]) => ({
     clauses: seat.clauses ?? body.clauses,
     kind,
     title: body.title,
     says: [
-      `${'count' in seat && seat.count > 1 ? `${seat.count} × ` : ''}${seat.title}.`,
+      `${'count' in seat && seat.count > 1 ? `${seat.count} × ` : ''}${seat.title} (${seat.code}).`,
       ...some('From:', seat.from, title),
       ...('required' in seat && !seat.required ? ['Need not be there.'] : []),
     ],
@@ -94,6 +96,7 @@ export function ofBody(body: BodyShape, title: Titles): readonly Entry[] {
       clauses: body.clauses,
       kind: 'Body',
       title: body.title,
+      code: name,
       says: [
         FORM[body.form],
         ...some('Conducts:', body.conducts, (kind) => kind),

@@ -61,7 +61,7 @@ describe('clause by clause, what the system does', () => {
     ],
     [
       'TC-9',
-      'Step, Sweep the court: For: Head Gardener. Recorded: Minutes swept (number); Broom (new, old); Who swept (text, may be left out). It may be done again.',
+      'Step, Sweep the court: For: Head Gardener. Recorded: Minutes swept (minutes: number); Broom (broom: new, old); Who swept (sweeper: text, may be left out). It may be done again.',
     ],
     [
       'TC-7',
@@ -85,7 +85,7 @@ describe('clause by clause, what the system does', () => {
     ['TC-13', 'Outcome, The players shake hands: Whatever is decided: After a quarrel.'],
     [
       'TC-13',
-      'Penalty, Court time is lost: Of: After a quarrel. Group A. With: Minutes (number, whole, at least 5, at most 90).',
+      'Penalty, Court time is lost: Of: After a quarrel. Group A. With: Minutes (minutes: number, whole, at least 5, at most 90).',
     ],
     [
       'TC-13',
@@ -97,8 +97,11 @@ describe('clause by clause, what the system does', () => {
     ],
     ['TC-13', 'Choice, There was a wasp: Of: Excuses.'],
     ['TC-10', 'Body, The bench of the net: It sits.'],
-    ['TC-10', 'Seat, The bench of the net: 5 × Ball children.'],
-    ['TC-10', 'In attendance, The bench of the net: The Head Gardener. From: Head Gardener. Need not be there.'],
+    ['TC-10', 'Seat, The bench of the net: 5 × Ball children (ball-child).'],
+    [
+      'TC-10',
+      'In attendance, The bench of the net: The Head Gardener (gardener). From: Head Gardener. Need not be there.',
+    ],
     [
       'TC-11',
       'Who may sit, The bench of the net: Unless its condition holds: refused, saying “Nobody judges whose own ball it was.”',
@@ -115,6 +118,18 @@ describe('clause by clause, what the system does', () => {
     ],
     ['TC-6', 'Document, The note of a match: What is missing is listed and asked for.'],
     ['TC-8', 'Item of a document, The match report: Says: the weather.'],
+    [
+      'TC-9',
+      'Document, The card of the sweeping: Refused where an item is missing. A form to print, completed by: Sweep the court. A copy goes with: Tea is served.',
+    ],
+    [
+      'TC-9',
+      'Item of a document, The card of the sweeping: Says: how long it took. Filled from: Sweep the court, minutes.',
+    ],
+    [
+      'TC-9',
+      'Item of a document, The card of the sweeping: Says: the signature of the gardener. Filled from: Sweep the court.',
+    ],
     ['TC-7', 'Letter, Tea is served: Without: price.'],
     ['TC-16', 'Receipt, What is shouted after five to five counts on the next playing day.: '],
     ['TC-9', 'Offence, Throwing a racket: Category: manners. Also: Racket abuse.'],
@@ -126,6 +141,25 @@ describe('clause by clause, what the system does', () => {
     ],
   ])('%s: %s', (clause, expected) => {
     expect(does(clause)).toContain(expected);
+  });
+
+  it.each([
+    ['TC-13', 'Penalty list', 'quarrel'],
+    ['TC-13', 'Penalty', 'lost-time'],
+    ['TC-13', 'Choice list', 'excuses'],
+    ['TC-13', 'Choice', 'wasp'],
+    ['TC-10', 'Body', 'bench'],
+    ['TC-9', 'Step', 'courtside.sweep'],
+    ['TC-2', 'Act', 'courtside.call-out'],
+    ['TC-9', 'Offence', 'racket-throwing'],
+    ['TC-7', 'Letter', 'tea-is-served'],
+    ['TC-6', 'Item of a document', 'weather'],
+  ])('says of %s, beside the title of a %s, what it is called in a request: %s', (clause, kind, code) => {
+    const entries = json.clauses.flatMap(({ id, does: done }) =>
+      id === clause || kind.startsWith('Item') ? done : [],
+    );
+    expect(entries.filter((entry) => entry.kind === kind).map((entry) => entry.code)).toContain(code);
+    expect(html).toContain(`<code>${code}</code>`);
   });
 
   it('conditions stand beside the words, as the pack has them', () => {

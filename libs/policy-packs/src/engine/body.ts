@@ -11,6 +11,7 @@ import type {
   SeatDefinition,
   Vote,
 } from '../policy.js';
+import { notAmong } from './not-among.js';
 
 interface PersonRule {
   readonly code: string;
@@ -100,8 +101,8 @@ function seatsWrong(
     ...strangers.map(({ seat }) => ({
       code: 'no-such-seat',
       clauses,
-      says: `${title} has no seat ${seat}.`,
       field: '/members',
+      ...notAmong(title, `seat ${seat}`, known),
     })),
     ...twice.map((person) => ({
       code: 'seated-twice',

@@ -54,7 +54,7 @@ describe('a body that is proposed', () => {
   it('is told every seat that is empty, or has too many, or does not exist [TC-10]', () => {
     const wrong = [...bench.slice(0, 5), { person: 'g', seat: 'gardener' }, { person: 'tom', seat: 'judge' }];
     expect(check(wrong).refusals.map(({ says }) => says)).toEqual([
-      'The bench of the net has no seat judge.',
+      'The bench of the net has no seat judge. There are umpire, ball-child, cat and gardener.',
       'The bench of the net: Ball children, 5 needed and 4 proposed.',
       'The bench of the net: The cat, 1 needed and 0 proposed.',
     ]);

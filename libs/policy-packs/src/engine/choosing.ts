@@ -13,7 +13,8 @@ import type {
   TariffOption,
 } from '../policy.js';
 import { wrongFields } from './fields.js';
-import { refusalOf, type CompiledRule } from './ruling.js';
+import { notAmong } from './not-among.js';
+import { askForReason, evaluated, refusalOf, type CompiledRule } from './ruling.js';
 
 interface CompiledOption {
   readonly option: Omit<ChoiceOption, 'open' | 'refusals' | 'departures'>;
@@ -45,10 +46,10 @@ interface Judged {
   readonly read: Readonly<Record<string, unknown>>;
 }
 
-function judge({ gates }: CompiledOption, facts: Facts): Judged {
+function judge({ option: { code }, gates }: CompiledOption, facts: Facts): Judged {
   const read: Record<string, unknown> = {};
   const closed = gates.flatMap((gate) => {
-    const outcome = gate.condition.evaluate(facts);
+    const outcome = evaluated(gate, facts, code);
     Object.assign(read, outcome.read);
     return outcome.value ? [] : [{ refusal: refusalOf(gate, outcome.read), force: gate.words.force }];
   });
@@ -70,15 +71,12 @@ const LIMITS: Readonly<Record<Choose, readonly [least: number, most: number]>> =
 };
 
 /** Everything that is wrong with choosing these together. */
-export function choose(
-  { title, clauses, choose: how, options }: CompiledChoices,
-  chosen: readonly Chosen[],
-  facts: Facts,
-): Choosing {
+export function choose(list: CompiledChoices, chosen: readonly Chosen[], facts: Facts): Choosing {
+  const { title, clauses, choose: how, options } = list;
   // Only what is chosen: the facts of the others need not be known.
   const parts = chosen.map((one, i) => {
     const option = options.find(({ option: { code } }) => code === one.code);
-    return option ? chosenOne(one, i, option, judge(option, facts)) : unknownOption(one, i, title);
+    return option ? chosenOne(one, i, option, judge(option, facts)) : unknownOption(one, i, list);
   });
   const [least, most] = LIMITS[how];
   const count =
@@ -122,8 +120,13 @@ const IN_WORDS: Readonly<Record<Choose, string>> = {
   any: 'any may be chosen',
 };
 
-function unknownOption({ code }: Chosen, i: number, title: string): Choosing {
-  const refusals = [{ code: 'unknown-option', clauses: [], says: `${title} has no ${code}.`, field: `/chosen/${i}` }];
+function unknownOption({ code }: Chosen, i: number, { title, clauses, options }: CompiledChoices): Choosing {
+  const instead = notAmong(
+    title,
+    code,
+    options.map(({ option }) => option),
+  );
+  const refusals = [{ code: 'unknown-option', clauses, field: `/chosen/${i}`, ...instead }];
   return { refusals, departures: [], authority: [], follows: [], read: {} };
 }
 
@@ -133,7 +136,7 @@ function chosenOne(one: Chosen, i: number, { option }: CompiledOption, { closed,
   const yields = closed.filter(({ force }) => force !== 'must');
   const asked = yields.map(({ refusal }) => ({
     ...refusal,
-    says: `${refusal.says} To depart from this, give a reason.`,
+    says: `${refusal.says} ${askForReason}`,
     field: `${at}/reason`,
   }));
   const departures = yields.map(({ refusal: { code, clauses, says, facts }, force }): Departure => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compilePacks } from '../compile/compile-packs.js';
 import { FactMissing, type Chosen, type Facts } from '../policy.js';
-import { courtside, tennisClub } from '../testing/tennis-club.js';
+import { compileChanged, courtside, tennisClub } from '../testing/tennis-club.js';
 
 const policy = compilePacks(tennisClub, [courtside]).get({ pack: 'tennis-club', version: '1982' });
 const quiet = { shouts: 4, isRaining: false };
@@ -51,6 +51,32 @@ describe('what is imposed', () => {
     const { refusals } = impose([{ code: 'lost-time', parameters: { minutes: 30, hours: 1 } }]);
     expect(refusals).toMatchObject([{ code: 'unknown-field', field: '/chosen/0/parameters/hours' }]);
     expect(impose([{ code: 'exile' }]).refusals).toMatchObject([{ code: 'unknown-option', field: '/chosen/0' }]);
+  });
+
+  it('lists what there is, where a code is unknown, with the clauses of the tariff [TC-13]', () => {
+    expect(impose([{ code: 'exile' }]).refusals).toEqual([
+      {
+        code: 'unknown-option',
+        clauses: ['TC-13'],
+        says: 'After a quarrel has no exile. There are lost-time and silence.',
+        field: '/chosen/0',
+        facts: { known: { 'lost-time': 'Court time is lost', silence: 'A set in silence' } },
+      },
+    ]);
+    expect(policy.choose('excuses', [{ code: 'none' }], {}).refusals[0]).toMatchObject({
+      code: 'unknown-option',
+      facts: { known: { sun: expect.any(String), wasp: expect.any(String) } },
+    });
+    const [unknown] = impose([{ code: 'lost-time', parameters: { minutes: 30, hours: 1 } }]).refusals;
+    expect(unknown).toMatchObject({ facts: { known: { minutes: 'Minutes' } } });
+  });
+
+  it('the policy lists its tariffs and its bodies, for whoever names another', () => {
+    expect(policy.tariffs.map(({ code, title }) => [code, title])).toEqual([
+      ['racket-thrown', 'After a racket was thrown'],
+      ['quarrel', 'After a quarrel'],
+    ]);
+    expect(policy.bodies.map(({ name }) => name)).toContain('bench');
   });
 
   it('is not what is closed to these facts [TC-13]', () => {
@@ -106,6 +132,18 @@ describe('what is hidden', () => {
     expect(scores(['umpire'], { done: true, strokes: 5 })).toEqual([]);
     expect(scores(['member'], { done: false })).toEqual([]);
     expect(scores(['gardener'], { done: true, strokes: 12 })).toEqual(['price']);
+  });
+
+  it('is kept from everyone but those whom it names, where it says so [TC-15]', () => {
+    const secret = compileChanged(
+      {
+        'hidden.yaml': (text) => text.replace('from: [gardener]', 'from: everyone\n  except: [umpire, ball-child]'),
+      },
+      [courtside],
+    ).get({ pack: 'tennis-club', version: '1982' });
+    const isKept = (...from: string[]) => secret.hidden(from, {}).some(({ what }) => what === 'price');
+    expect([isKept('gardener'), isKept('nobody-known'), isKept()]).toEqual([true, true, true]);
+    expect([isKept('umpire'), isKept('ball-child', 'gardener')]).toEqual([false, false]);
   });
 
   it('stays hidden where it is not known whether it is shown yet, or the facts are of something else [TC-15]', () => {

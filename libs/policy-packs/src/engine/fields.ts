@@ -1,5 +1,6 @@
 import type { Refusal } from '@probity/decider';
 import type { FieldDefinition } from '../policy.js';
+import { notAmong } from './not-among.js';
 
 type Value = string | number | boolean;
 
@@ -11,12 +12,28 @@ export interface Form {
   readonly at: string;
 }
 
-/** As rules read them: what was left out is '', nought or no. */
-export const fieldFacts = (
-  fields: readonly FieldDefinition[],
-  values: Readonly<Record<string, Value | null>>,
-): Readonly<Record<string, Value>> =>
+type Values = Readonly<Record<string, Value | null>>;
+
+/** Blank is an answer to no question but one for words. */
+export const answered = (fields: readonly FieldDefinition[], values: Values): Values => {
+  const words = new Set(fields.filter(({ type }) => type === 'text').map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, !words.has(name) && isBlank(value) ? null : value]),
+  );
+};
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+
+/** As rules read them: what was left out is '', nought or no. Of values that are of the fields' types. */
+export const fieldFacts = (fields: readonly FieldDefinition[], values: Values): Readonly<Record<string, Value>> =>
   Object.fromEntries(fields.map(({ name, type }) => [name, values[name] ?? absent(type)]));
+
+/** Whether rules can read them: each is of its field's type. */
+export const areOfType = (fields: readonly FieldDefinition[], values: Values): boolean =>
+  fields.every((field) => {
+    const value = values[field.name] ?? null;
+    return value === null || isBlank(value) || fits(field, value);
+  });
 
 const absent = (type: FieldDefinition['type']): Value => (type === 'boolean' ? false : type === 'number' ? 0 : '');
 
@@ -28,10 +45,17 @@ export function wrongFields(
   const refused = (code: string, name: string, says: string) => ({ code, clauses, says, field: `${at}/${name}` });
   const unknown = Object.keys(values).filter((name) => !fields.some((field) => field.name === name));
   return [
-    ...unknown.map((name) => refused('unknown-field', name, `${title} has no such field.`)),
+    ...unknown.map((name) => ({
+      ...refused('unknown-field', name, ''),
+      ...notAmong(
+        title,
+        `field ${name}`,
+        fields.map((field) => ({ code: field.name, title: field.title })),
+      ),
+    })),
     ...fields.flatMap((field) => {
       const given = values[field.name] ?? '';
-      const value = typeof given === 'string' && given.trim() === '' ? '' : given;
+      const value = isBlank(given) ? '' : given;
       if (value === '')
         return field.required ? [refused(`missing-${field.name}`, field.name, `${field.title} is missing.`)] : [];
       const expected = fits(field, value as Value) ? outOfLimits(field, value as Value) : expectedOf(field);

@@ -1,4 +1,4 @@
-import type { Condition } from '../cel.js';
+import type { Condition, Outcome } from '../cel.js';
 import {
   FactMissing,
   type ActDefinition,
@@ -30,6 +30,20 @@ export interface CompiledAct<T extends ActDefinition = ActDefinition> {
   readonly whoInWords: string;
 }
 
+/** What the rule comes to. @throws FactMissing that says which rule needs it */
+export function evaluated({ condition, words }: CompiledRule, facts: Facts, act: string): Outcome {
+  try {
+    return condition.evaluate(facts);
+  } catch (error) {
+    const { code, clauses, says } = words;
+    if (error instanceof FactMissing) error.neededBy ??= { act, code, clauses, says };
+    throw error;
+  }
+}
+
+/** How a refusal ends that a reason lifts. */
+export const askForReason = 'To depart from this, give a reason.';
+
 /** What is gathered on the way through an act's rules. */
 class Judging {
   readonly refusals: Refusal[] = [];
@@ -39,7 +53,7 @@ class Judging {
   readonly authority: Set<string>;
   readonly read: Record<string, unknown> = {};
 
-  constructor(private readonly act: ActDefinition) {
+  constructor(readonly act: ActDefinition) {
     this.authority = new Set(act.clauses);
   }
 
@@ -123,7 +137,7 @@ type ReasonFor = (code: string) => string | null | undefined;
 
 function judge(judging: Judging, rules: readonly CompiledRule[], facts: Facts, reasonFor: ReasonFor): void {
   for (const rule of rules) {
-    const { value, read } = rule.condition.evaluate(facts);
+    const { value, read } = evaluated(rule, facts, judging.act.name);
     Object.assign(judging.read, read);
     for (const clause of rule.words.clauses) judging.authority.add(clause);
     if (!value && !isLifted(rule.words.unless, facts)) judgeBroken(judging, rule, read, reasonFor);
@@ -141,7 +155,7 @@ function judgeBroken(
   if (breach === 'refuse') {
     judging.refusals.push(refusalOf(rule, read));
   } else if (breach === 'reason' && reason === undefined) {
-    const asks = `${says} To depart from this, give a reason.`;
+    const asks = `${says} ${askForReason}`;
     judging.refusals.push({ code, clauses, says: asks, facts: read, field: `/reasons/${code}` });
   } else {
     const departure: Departure = { code, clauses, force, says, reason: reason ?? null, facts: read };

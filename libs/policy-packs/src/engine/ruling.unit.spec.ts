@@ -209,7 +209,24 @@ describe('force and breach', () => {
       new FactMissing('player.shoes', "player.shoes == 'white'"),
     );
   });
+
+  it('and says which rule of which act needs it, by its clauses', () => {
+    const missing = thrownBy(() => callOut({ player: { inWhite: true, shouts: 0 } }));
+    const rule = policy.act('courtside.call-out')?.acceptable.find(({ holds }) => holds.includes('player.shoes'));
+    expect(missing).toMatchObject({
+      fact: 'player.shoes',
+      neededBy: { act: 'courtside.call-out', code: rule?.code, clauses: rule?.clauses, says: rule?.says },
+    });
+  });
 });
+
+const thrownBy = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+};
 
 describe('what an act contains', () => {
   it.each([

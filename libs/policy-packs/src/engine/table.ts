@@ -1,5 +1,5 @@
-import type { Condition } from '../cel.js';
-import { FactsUnusable, type Fact, type Facts, type TableRuling } from '../policy.js';
+import type { Condition, Outcome } from '../cel.js';
+import { FactMissing, FactStrange, FactsUnusable, type Fact, type Facts, type TableRuling } from '../policy.js';
 
 export type HitPolicy = 'unique' | 'first' | 'collect';
 
@@ -19,7 +19,7 @@ export function decide(table: CompiledTable, facts: Facts): TableRuling {
   const read: Record<string, Fact> = {};
   const rows: TableRuling['rows'][number][] = [];
   for (const { when, result } of table.rows) {
-    const outcome = when.evaluate(facts);
+    const outcome = evaluated(table, when, result.clauses, facts);
     Object.assign(read, outcome.read);
     if (outcome.value) rows.push(result);
     if (outcome.value && table.hit === 'first') break;
@@ -31,10 +31,20 @@ export function decide(table: CompiledTable, facts: Facts): TableRuling {
   return { table: table.name, rows, read };
 }
 
+function evaluated({ name }: CompiledTable, when: Condition, clauses: readonly string[], facts: Facts): Outcome {
+  try {
+    return when.evaluate(facts);
+  } catch (error) {
+    if (error instanceof FactMissing)
+      error.neededBy ??= { act: name, code: name, clauses, says: `The table ${name} turns on it.` };
+    throw error;
+  }
+}
+
 function checkValues({ name, values }: CompiledTable, read: Readonly<Record<string, Fact>>): void {
   for (const [input, declared] of Object.entries(values)) {
     const given = Object.hasOwn(read, input) ? [read[input]].flat() : [];
     const stranger = given.find((value) => !(declared as readonly unknown[]).includes(value));
-    if (stranger !== undefined) throw new FactsUnusable(`${input} of the table ${name} may not be ${String(stranger)}`);
+    if (stranger !== undefined) throw new FactStrange(input, name, declared.map(String), stranger);
   }
 }

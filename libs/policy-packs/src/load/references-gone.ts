@@ -31,7 +31,7 @@ export function withoutReferences(content: unknown, gone: Gone): unknown {
   return Object.fromEntries(left);
 }
 
-const LISTS: ReadonlySet<string> = new Set(['follows', 'on']);
+const LISTS: ReadonlySet<string> = new Set(['follows', 'on', 'sent']);
 
 /** Whether what stands under the key refers to what is gone; a condition of these keys is one that its entry can do without. */
 const REFERENCES: Readonly<Record<string, (value: string, gone: Gone) => boolean>> = {
@@ -39,6 +39,9 @@ const REFERENCES: Readonly<Record<string, (value: string, gone: Gone) => boolean
   contains: (value, { documents }) => documents.has(value),
   unless: (value, { acts }) => acts.has(value),
   consent: (value, { acts }) => acts.has(value),
+  on: (value, { acts }) => acts.has(value),
+  from: (value, { acts }) => acts.has(value) || acts.has(value.slice(0, value.lastIndexOf('.'))),
+  when: (value, { facts }) => isReadIn(value, facts),
   due: (value, { facts }) => isReadIn(value, facts),
   until: (value, { facts }) => isReadIn(value, facts),
 };

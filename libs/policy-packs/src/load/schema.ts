@@ -67,13 +67,33 @@ const act = z.strictObject({
   follows: z.array(name).default([]),
 });
 
+/** Whoever the field names has that office on this case from then on, until the step names somebody else. */
+const designates = z
+  .strictObject({
+    field: words,
+    as: name.optional(),
+    /** Or the field that names the office, and those that name whose it is, and the days on which it is theirs. */
+    asIn: words.optional(),
+    insteadOf: words.optional(),
+    from: words.optional(),
+    until: words.optional(),
+  })
+  .refine(({ as, asIn }) => (as === undefined) !== (asIn === undefined), 'says either as or asIn');
+
 const step = act.extend({
   fields: z.array(field).default([]),
   repeatable: z.boolean().default(false),
-  /** What it is to the rest of the procedure: the student's own statement in writing. */
-  means: z.enum(['statement']).optional(),
-  /** Whoever the field names has that office on this case from then on, until the step names somebody else. */
-  designates: z.strictObject({ field: words, as: name }).optional(),
+  /** What it is to the rest of the procedure: the student's own statement in writing; that the student leaves. */
+  means: z.enum(['statement', 'withdrawal', 'completion']).optional(),
+  designates: designates.optional(),
+  /** It arranges a meeting of that kind, for the day that the field names. */
+  arranges: z.strictObject({ kind: name, day: words }).optional(),
+  /** The part in the case that whoever records it has from then on. */
+  gives: name.optional(),
+  /** Fields that name members of the institution's staff. */
+  staff: z.array(words).min(1).optional(),
+  /** It is the decision of that body: a breach where the field says `breach`, and none where it says `none`. */
+  decides: z.strictObject({ body: name, field: words, breach: words, none: words }).optional(),
 });
 
 const item = z.strictObject({
@@ -83,6 +103,42 @@ const item = z.strictObject({
   /** The fact that the item is filled from. */
   fact: words.optional(),
 });
+
+const itemOfDocument = item
+  .extend({
+    /** Of a form: an act or step, for who did it and when; or what it tells, by name: `report.submit.what`. */
+    from: z
+      .string()
+      .regex(/^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/, 'must be an act or step, or a field of one')
+      .optional(),
+    /** It is that of which `hidden` may keep some from somebody. */
+    what: code.optional(),
+  })
+  .refine(({ fact, from }) => fact === undefined || from === undefined, 'has from or fact, and not both');
+
+const documentShape = z
+  .strictObject({
+    title: words,
+    clauses,
+    breach: z.enum(['refuse', 'list']).default('refuse'),
+    /** It is a form: the act or step that completes it. */
+    on: name.optional(),
+    /** Of a form: a case has it where this holds, of the facts of that act's subject. */
+    when: condition.optional(),
+    /** Of a form: the letters that a copy of it goes out with. */
+    sent: z.array(name).default([]),
+    items: z.array(itemOfDocument),
+  })
+  .refine(
+    ({ on, when, sent, items }) =>
+      on !== undefined ||
+      (when === undefined && sent.length === 0 && items.every(({ from, what }) => (from ?? what) === undefined)),
+    'only a form, which has on, has when, sent, from or what',
+  )
+  .refine(
+    ({ on, items }) => on === undefined || items.every(({ from, fact }) => (from ?? fact) !== undefined),
+    'each item of a form has from or fact: what it is filled from',
+  );
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const output = z.union([z.strictObject({ setting: name }), scalar, z.array(z.string())]);
@@ -254,7 +310,9 @@ const hidden = z.strictObject({
   title: words,
   clauses,
   what: code,
-  from: z.array(name).min(1),
+  from: z.union([z.array(name).min(1), z.literal('everyone')]),
+  /** Whoever has one of these sees it all the same. */
+  except: z.array(name).default([]),
   /** The subject whose facts `until` reads: `hearing`. */
   on: code.optional(),
   /** Once this is true it is shown; left out: never. */
@@ -295,7 +353,10 @@ export const shapes = {
   identity,
   offices: z.strictObject({
     offices: byName(z.strictObject({ title: words, may: z.array(words).default([]) })).default({}),
-    roles: byName(z.strictObject({ title: words })).default({}),
+    roles: byName(
+      /** `reporters`: whoever reported as one of these has the part. */
+      z.strictObject({ title: words, reporters: z.array(name).default([]) }),
+    ).default({}),
   }),
   offences: byName(
     z.strictObject({
@@ -312,14 +373,7 @@ export const shapes = {
     .transform(({ steps, ...acts }) => ({ acts: acts as Record<string, z.output<typeof act>>, steps })),
   tables: byName(table),
   deadlines: byName(deadline),
-  documents: byName(
-    z.strictObject({
-      title: words,
-      clauses,
-      breach: z.enum(['refuse', 'list']).default('refuse'),
-      items: z.array(item),
-    }),
-  ),
+  documents: byName(documentShape),
   notices: byName(
     z.strictObject({
       title: words,
@@ -329,6 +383,8 @@ export const shapes = {
       channels: z.array(code).default([]),
       /** What sends it: acts or steps. */
       on: z.array(name).default([]),
+      /** Of a case before one of these bodies; before any, where none is named. */
+      bodies: z.array(name).default([]),
       /** The deadline by which it goes. */
       by: name.optional(),
       items: z.array(item).default([]),
@@ -357,6 +413,7 @@ export type RuleShape = z.output<typeof rule>;
 export type ActShape = z.output<typeof act>;
 export type StepShape = z.output<typeof step>;
 export type ItemShape = z.output<typeof item>;
+export type DocumentShape = z.output<typeof documentShape>;
 export type TableShape = z.output<typeof table>;
 export type TariffOptionShape = z.output<typeof tariffOption>;
 export type DeadlineShape = z.output<typeof deadline>;

@@ -31,6 +31,7 @@ export const courtside = {
   tariffs: { 'racket-thrown': { court: 'string' }, quarrel: { shouts: 'double', isRaining: 'bool' } },
   choices: { excuses: { hazards: 'list<string>' } },
   hidden: ['score', 'price'],
+  forms: { 'courtside.report': ['what'] },
 } as const satisfies ActCatalogue;
 
 /** Undefined takes the file away. */

@@ -1,3 +1,4 @@
+import { inPlainWords, type FoundWrong } from '@probity/contracts';
 import type { z } from 'zod';
 import { pointerTo } from '../read-register.js';
 import type { CheckedRow, Line, TableFault, UploadedTable } from './line.js';
@@ -32,32 +33,13 @@ const faultsOf = (issue: z.core.$ZodIssue, content: unknown): readonly Fault[] =
       says: 'is not a field here',
     }));
   if (isMissing(issue, content)) return [{ field, code: 'required', says: 'is required' }];
-  return [{ field, code: issue.code.replaceAll('_', '-'), says: expected(issue) }];
+  return [{ field, code: issue.code.replaceAll('_', '-'), says: inPlainWords(issue as FoundWrong) }];
 };
 
 const isMissing = ({ code, path }: z.core.$ZodIssue, content: unknown): boolean =>
   code === 'invalid_type' &&
   path.length > 0 &&
   path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], content) === undefined;
-
-const types: Readonly<Record<string, string>> = {
-  boolean: 'true or false is expected',
-  number: 'a number is expected',
-  string: 'text is expected',
-  array: 'a list is expected',
-  object: 'an object is expected',
-};
-const formats: Readonly<Record<string, string>> = {
-  date: 'a date such as 2026-09-21 is expected',
-  email: 'an e-mail address is expected',
-};
-
-/** Never says what was there: it may be somebody's. */
-const expected = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'invalid_type') return types[issue.expected] ?? issue.message;
-  if (issue.code === 'invalid_format') return formats[issue.format] ?? issue.message;
-  return issue.message;
-};
 
 /** Text that JSON and PostgreSQL cannot both hold; it would come to light when a case rests on it. */
 const unstorable = (value: unknown, path: readonly PropertyKey[]): readonly Fault[] => {

@@ -59,7 +59,11 @@ const whereOf = ([list, nth]: readonly PropertyKey[], table: TableName, rows: re
 function elsewhere({ path, message }: ReferenceFault, register: Register): TableFault {
   const [list, nth] = path as readonly [keyof Register, number];
   const row = (register[list] as readonly Readonly<Record<string, unknown>>[])[nth];
-  const id = String(row?.['id'] ?? row?.['number'] ?? row?.['code'] ?? nth);
+  const id = String(row?.['id'] ?? row?.['number'] ?? row?.['code'] ?? resultOf(row) ?? nth);
   const says = `${id} of ${list} ${message} then: it refers to what no good line has`;
   return { line: null, field: pointerTo(path), code: 'loses-reference', says };
 }
+
+/** How a student stands in a part of a module has no id of its own. */
+const resultOf = (row: Readonly<Record<string, unknown>> | undefined): string | undefined =>
+  row?.['component'] === undefined ? undefined : [row['student'], row['module'], row['component']].join(' ');

@@ -70,6 +70,46 @@ describe('a register with a table in the place of the one it has', () => {
     );
   });
 
+  describe('of results', () => {
+    const header = 'student,module,component,attempt,attemptsAllowed,mark,ratifiedOn';
+
+    it('names both lines of what stands twice for one student and part', async () => {
+      const { faults, kept } = await put(
+        'results',
+        header,
+        'S-1,M-1,essay,1,3,,',
+        'S-1,M-2,essay,3,3,48,2026-06-20',
+        'S-1,M-1,essay,2,3,,',
+      );
+      const says = 'of this student and module stands twice: it is in line 2 too';
+      expect(faults).toEqual([{ line: 4, field: '/component', code: 'stands-twice', says }]);
+      expect(kept).toBe(2);
+    });
+
+    it('names the line of a student or module that the register has not', async () => {
+      const { faults } = await put('results', header, 'S-9,M-1,essay,1,3,,', 'S-1,M-9,essay,1,3,,');
+      expect(faults).toMatchObject([
+        { line: 2, field: '/student', code: 'unknown-reference', says: 'names no student of this register' },
+        { line: 3, field: '/module', code: 'unknown-reference', says: 'names no module of this register' },
+      ]);
+    });
+
+    it('are named by student, module and part where a student goes', async () => {
+      const results = [{ student: 'S-1', module: 'M-1', component: 'essay', attempt: 1, attemptsAllowed: 3 }];
+      register = readRegister({ ...register, results });
+      const { faults } = await put('students', 'id,name,career', 'S-2,Two,x');
+      expect(faults).toEqual([
+        {
+          line: null,
+          field: '/results/0/student',
+          code: 'loses-reference',
+          says: expect.stringContaining('S-1 M-1 essay of results names no student'),
+        },
+      ]);
+      register = { ...register, results: [] };
+    });
+  });
+
   it('leaves out what rests on a line that is left out', async () => {
     const table = 'id,number,name,address,coordinator,qualityTeam,staff';
     const centre = (id: string, number: string): string => `${id},${number},C,A,P-1,P-1,P-1|One|Tutor|true`;

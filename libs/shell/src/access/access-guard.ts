@@ -3,11 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
-import { NotFound } from '../commands/errors.js';
+import { NoSuchAct, NotFound } from '../commands/errors.js';
 import { Authenticator, Unauthenticated } from './authenticator.js';
 import { covers, policyInForce } from './in-force.js';
 import { StandIns } from '../standing-in/stand-ins.js';
-import { anyCaseKey, permissionKey, publicRoute, signInKey } from './permission.js';
+import { anyCaseKey, orPermissionKey, outlivesCaseKey, permissionKey, publicRoute, signInKey } from './permission.js';
 import type { Principal } from './principal.js';
 import { Whereabouts, type Whose } from './whereabouts.js';
 
@@ -54,15 +54,26 @@ export class AccessGuard implements CanActivate {
     const known = await this.principalOf(request);
     // Said before anything is looked up: whether what was destroyed is told of, turns on who asks.
     request.principal = known;
-    await this.mayKnowOf(known, request);
+    await this.mayKnowOf(known, request, this.reflector.get(outlivesCaseKey, context.getHandler()) ?? false);
     const params = request.params as Record<string, string>;
     const principal = params['case'] === undefined ? known : await this.standingIn(known, params['case']);
     request.principal = principal;
     const needed = named(permission, params);
-    if (this.may(principal, needed)) return true;
+    this.isKnown(permission, params, principal);
+    const or = this.reflector.get<string | undefined>(orPermissionKey, context.getHandler());
+    if (this.may(principal, needed) || (or !== undefined && this.may(principal, or))) return true;
     const isOfAnyCase = this.reflector.get<boolean | undefined>(anyCaseKey, context.getHandler()) ?? false;
     if (isOfAnyCase && this.may(await this.standingIn(principal), needed)) return true;
     throw new NotPermitted(needed, principal.offices);
+  }
+
+  /** What a step may be called is no secret: whoever reads the policy reads it. @throws NoSuchAct */
+  private isKnown(permission: string | undefined, { step }: Record<string, string>, { institution }: Principal): void {
+    if (step === undefined || !permission?.includes('{step}')) return;
+    const own = this.shared.policies.all.filter((policy) => policy.institution === institution);
+    if (own.some((policy) => policy.act(step) !== undefined)) return;
+    const names = own.flatMap((policy) => policy.subjects.flatMap((subject) => policy.steps(subject)));
+    throw new NoSuchAct([...new Set(names.map(({ name }) => name))].filter((name) => name.endsWith(`.${step}`)));
   }
 
   /** With the offices that they stand in for: on that case, or on any. */
@@ -100,10 +111,11 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Nothing of another institution; no case of their own, whatever their office; and students, of their own alone. */
-  private async mayKnowOf(principal: Principal, request: FastifyRequest): Promise<void> {
-    const { institution, ...params } = request.params as Record<string, string>;
+  private async mayKnowOf(principal: Principal, request: FastifyRequest, outlivesCase: boolean): Promise<void> {
+    const { institution, case: caseId, ...params } = request.params as Record<string, string>;
     if (institution !== undefined && institution !== principal.institution) throw new NotFound();
-    const whose = await this.whereabouts.of(params);
+    const naming = caseId === undefined || outlivesCase ? params : { ...params, case: caseId };
+    const whose = await this.whereabouts.of(naming);
     if (whose && !isFor(principal, whose)) throw new NotFound();
   }
 }

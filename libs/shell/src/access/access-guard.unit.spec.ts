@@ -5,7 +5,8 @@ import type { Policies } from '@probity/policy-packs';
 import { policies } from '../testing/counter-subject.js';
 import type { Deployment } from '../runtime/service-runtime.js';
 import { NotFound } from '../commands/errors.js';
-import { AccessGuard } from './access-guard.js';
+import { problemOf } from '../http/problem-of.js';
+import { AccessGuard, NotPermitted } from './access-guard.js';
 import { Unauthenticated, type Authenticator } from './authenticator.js';
 import { permissionKey, publicRoute, signInKey } from './permission.js';
 import type { StandIns } from '../standing-in/stand-ins.js';
@@ -82,6 +83,50 @@ describe('a public route at which one may sign in', () => {
 
   it('is the only one that looks at a token', async () => {
     expect(await asksPublicly('somebody', false)).toBeUndefined();
+  });
+});
+
+describe('a request that names a step', () => {
+  /** Whoever may do everything on a report, and nothing else. */
+  const asksFor = (step: string): Promise<boolean> => {
+    const principal = { institution: 'imi', kind: 'staff', id: 'S-1', offices: ['lecturer'] };
+    const steps = [{ name: 'report.annotate-script', title: 'Annotate the script' }];
+    const known = {
+      ...{ institution: 'imi', office: () => ({ may: ['report.*'] }), subjects: ['report', 'hearing'] },
+      act: (name: string) => [...steps, { name: 'hearing.open' }].find((one) => one.name === name),
+      steps: (subject: string) => (subject === 'report' ? steps : []),
+    } as unknown as ReturnType<Policies['inForce']>;
+    const shared = {
+      registers: { person: async () => principal },
+      policies: { ...policies, all: [known], inForce: () => known },
+      clock: { instant: () => '2026-10-05T09:00:00.000Z' },
+    } as unknown as Deployment;
+    const guard = new AccessGuard(
+      { get: (key: string) => (key === permissionKey ? '{step}' : undefined) } as unknown as Reflector,
+      { subjectOf: async () => 'S-1' } as unknown as Authenticator,
+      shared,
+      { of: async () => undefined } as unknown as Whereabouts,
+      nobodyStandsIn,
+    );
+    return guard.canActivate({
+      getHandler: () => asks,
+      switchToHttp: () => ({ getRequest: () => ({ headers: {}, params: { step } }) }),
+    } as unknown as ExecutionContext);
+  };
+
+  it('is let through where it is theirs, and 403 where it is not', async () => {
+    expect(await asksFor('report.annotate-script')).toBe(true);
+    await expect(asksFor('hearing.open')).rejects.toThrow(NotPermitted);
+  });
+
+  it('is 404 where no policy has it, whoever asks, and says the whole name of one that is called so', async () => {
+    for (const step of ['report.nonsense', 'nonsense', 'hearing.nonsense', '__proto__'])
+      expect(problemOf(await asksFor(step).catch((error: unknown) => error))).toMatchObject({
+        ...{ type: '/problems/no-such-act', status: 404, detail: 'The policy has no act or step of this name.' },
+      });
+    expect(problemOf(await asksFor('annotate-script').catch((error: unknown) => error))).toMatchObject({
+      detail: 'The policy has no act or step of this name. Its whole name is report.annotate-script.',
+    });
   });
 });
 

@@ -14,7 +14,7 @@ export const hiddenFrom = <State>(
   given: Given,
   elsewhere: Readonly<Record<string, Facts>> = {},
 ): readonly Hidden[] => {
-  const from = [...given.actor.offices, ...rolesHeldBy(given.actor.id, subject.roles(state))];
+  const from = [...given.actor.offices, ...rolesHeldBy(given.actor.id, subject.roles(state, policy))];
   const here = policy.hidden(from, subject.facts(state, given, policy) as unknown as Facts, subject.name);
   // Each waits for the facts of one subject, and stays hidden by those of any other.
   return Object.entries(elsewhere).reduce((still, [name, facts]) => {
@@ -27,9 +27,13 @@ export const hiddenFrom = <State>(
 export const studentIdentity = 'student-identity';
 export const malpracticeFile = 'malpractice-file';
 
-/** By which words of the policy the file of a case is kept from whoever has these offices; empty where it is not. */
-export const fileHiddenFrom = (policy: Policy, { offices }: Given['actor']): readonly Hidden[] =>
-  policy.hidden(offices, {}, 'file').filter(({ what }) => what === malpracticeFile);
+/** By which words of the policy the file of a case is kept from whoever has these offices, and these parts in it; empty where it is not. */
+export const fileHiddenFrom = (
+  policy: Policy,
+  { offices }: Given['actor'],
+  parts: readonly string[] = [],
+): readonly Hidden[] =>
+  policy.hidden([...offices, ...parts], {}, 'file').filter(({ what }) => what === malpracticeFile);
 
 export const hides = (hidden: readonly Hidden[], what: string): boolean => hidden.some((one) => one.what === what);
 

@@ -4,7 +4,7 @@ import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/cor
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
 import type { FastifyContextConfig } from 'fastify';
-import { permissionKey, signInKey } from './permission.js';
+import { orPermissionKey, permissionKey, signInKey } from './permission.js';
 
 /** A route as its controller declares it. */
 export interface Route {
@@ -15,6 +15,8 @@ export interface Route {
   /** `/reports/{report}`. */
   readonly path: string;
   readonly permission: string | undefined;
+  /** Whoever may do that may ask, too. */
+  readonly orPermission: string | undefined;
   /** Open to anyone, and whoever sends a token is known by it. */
   readonly maySignIn: boolean;
   readonly config: FastifyContextConfig;
@@ -32,6 +34,7 @@ export const routesOf = (application: NestFastifyApplication): readonly Route[] 
         method: String(RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number]).toLowerCase(),
         path: pathOf(Reflect.getMetadata(PATH_METADATA, controller), Reflect.getMetadata(PATH_METADATA, handler)),
         permission: Reflect.getMetadata(permissionKey, handler) as string | undefined,
+        orPermission: Reflect.getMetadata(orPermissionKey, handler) as string | undefined,
         maySignIn: Reflect.hasMetadata(signInKey, handler),
         config: (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as FastifyContextConfig,
       }));

@@ -4,6 +4,8 @@ import {
   recordedAlready,
   deadlineOrWhy,
   FactMissing,
+  letterItemsOf,
+  meanings,
   type ActDefinition,
   type Facts,
   type Policy,
@@ -43,6 +45,8 @@ export interface ActOffer {
     readonly clauses: readonly string[];
     readonly force: string;
   }[];
+  /** What its letters ask for, by the codes that `letter` says them by; some of it is known already, and need not be said. */
+  readonly letter: readonly { readonly code: string; readonly says: string; readonly clauses: readonly string[] }[];
   readonly route: string | undefined;
 }
 
@@ -61,20 +65,25 @@ const offer = <State>(
   act: ActDefinition,
 ): ActOffer => {
   const facts = subject.facts(state, given, policy) as unknown as Facts;
-  const refusals = [...refusalsOf(policy, act, facts), ...recordedAlready(act, facts)];
+  const awaited = subject.awaits?.(state, policy, act.name) ?? [];
+  const own = refusalsOf(policy, act, facts).filter(({ code }) => awaited.length === 0 || code !== factNeeded);
+  const refusals = [...awaited, ...own, ...recordedAlready(act, facts)];
   return {
     act: act.name,
     title: act.title,
     clauses: act.clauses,
     open: refusals.length === 0,
-    due: isDue(policy, act.name, facts),
-    who: { ...act.who, people: peopleOf(subject, state, act) },
+    due: awaited.length === 0 && isDue(policy, act.name, facts),
+    who: { ...act.who, people: peopleOf(subject, state, policy, act) },
     by: deadlineOf(subject, state, policy, act, facts),
     because: inWords(refusals),
     accepts: act.acceptable.map(({ code, says, clauses, force }) => ({ code, says, clauses, force })),
+    letter: letterItemsOf(policy, act.name).map(({ code, says, clauses }) => ({ code, says, clauses })),
     route: routeOf(subject, policy, act.name),
   };
 };
+
+const factNeeded = 'fact-needed';
 
 /** An act that turns on what nobody has told yet is not open, and says what that is. */
 const refusalsOf = (policy: Policy, { name, clauses }: ActDefinition, facts: Facts): Ruling['refusals'] => {
@@ -82,7 +91,9 @@ const refusalsOf = (policy: Policy, { name, clauses }: ActDefinition, facts: Fac
     return policy.available(name, facts).refusals;
   } catch (error) {
     if (!(error instanceof FactMissing)) throw error;
-    return [{ code: 'fact-needed', clauses, says: `This turns on ${error.fact}, which is not known.` }];
+    const { fact, neededBy } = error;
+    const says = `${neededBy ? `${neededBy.says} ` : ''}This turns on ${meanings[fact] ?? fact}, which is not known.`;
+    return [{ code: factNeeded, clauses: neededBy?.clauses ?? clauses, says }];
   }
 };
 
@@ -111,8 +122,13 @@ export const openActs = <State>(
  * Whom an act waits for by name: those who have a part in the case that the policy lets do it. The student is not named:
  * it may be hidden from whoever reads this who that is.
  */
-export const peopleOf = <State>(subject: AnySubject<State>, state: State, act: ActDefinition): readonly string[] => {
-  const roles = subject.roles(state);
+export const peopleOf = <State>(
+  subject: AnySubject<State>,
+  state: State,
+  policy: Policy,
+  act: ActDefinition,
+): readonly string[] => {
+  const roles = subject.roles(state, policy);
   const students = subject.pinned(state)?.students ?? [];
   return act.who.roles.flatMap((role) => roles[role] ?? []).filter((person) => !students.includes(person));
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DomainEvent, Given } from '@probity/decider';
-import { CalendarError, type ActDefinition, type Policy } from '@probity/policy-packs';
+import { CalendarError, FactMissing, type ActDefinition, type Policy } from '@probity/policy-packs';
 import type { EntityManager } from 'typeorm';
 import type { Streams } from '../commands/streams.js';
 import type { Subject, Told } from '../commands/subject.js';
@@ -39,7 +39,7 @@ const countingFrom = (anchor: string) =>
   ({ ...counterSubject, anchors: () => ({ soon: anchor }) }) as unknown as Subject<never, Counter, DomainEvent>;
 
 const waitingFor = async (subject: Subject<never, Counter, DomainEvent>): Promise<readonly WaitingItem[]> => {
-  const told = { recorded: { stream: 'counter-1', recordedAt: '2036-01-02T09:00:00.000Z' } } as Told;
+  const told = { recorded: { stream: 'counter-1', actedAt: '2036-01-02T09:00:00.000Z' } } as Told;
   const streams = { load: async () => ({ state, told: [told] }) } as unknown as Streams;
   const rows: WaitingItem[] = [];
   const manager = { delete: async () => {}, insert: async (_: unknown, more: WaitingItem[]) => rows.push(...more) };
@@ -88,6 +88,16 @@ describe('the day by which an act is due', () => {
     const rows = await waitingFor(countingFrom('2036-01-02T09:00:00.000Z'));
     expect(rows).toMatchObject([{ act: 'counter.count', dueAt: null, explained, clauses: ['C-1'] }]);
   });
+
+  it('waits there since the system’s clock says, which may be moved, and not since the store’s', async () => {
+    const asked: string[] = [];
+    const facts = (_: Counter, { at }: Given) => {
+      asked.push(at);
+      return counting.facts(state, { actor: { id: 'st-1', offices: [] }, at }, policy);
+    };
+    const rows = await waitingFor({ ...countingFrom('2026-10-05T09:00:00.000Z'), facts } as typeof counting);
+    expect([asked, rows[0]?.since]).toEqual([['2036-01-02T09:00:00.000Z'], '2036-01-02T09:00:00.000Z']);
+  });
 });
 
 describe('who an act waits for by name', () => {
@@ -100,6 +110,37 @@ describe('who an act waits for by name', () => {
     const ofBoth = { ...policy, acts: () => [{ ...act, who }] } as Policy;
     const [offer] = offers(subject, state, ofBoth, { actor: { id: 'st-1', offices: [] }, at });
     expect(offer?.who).toMatchObject({ roles: ['student', 'manager'], people: ['st-7'] });
+  });
+});
+
+describe('what an act’s letters ask for', () => {
+  it('is listed with it, by the codes that say it', () => {
+    const items = [{ code: 'place', says: 'where it is', clauses: ['C-4'] }];
+    const sending = {
+      ...policy,
+      noticesOn: (name: string) => (name === act.name ? [{ items }] : []),
+    } as unknown as Policy;
+    const given = { actor: { id: 'st-1', offices: [] }, at: '2026-10-05T09:00:00.000Z' };
+    const [offer] = offers(countingFrom(given.at), state, sending, given);
+    expect(offer?.letter).toEqual(items);
+  });
+});
+
+describe('what an act turns on that is not known', () => {
+  it('is said with the rule that needs it, and its clause', () => {
+    const available = () => {
+      const neededBy = { act: act.name, code: 'posted', clauses: ['C-9'], says: 'The work was posted.' };
+      throw Object.assign(new FactMissing('assessment.postedAt', 'a condition'), { neededBy });
+    };
+    const given = { actor: { id: 'st-1', offices: [] }, at: '2026-10-05T09:00:00.000Z' };
+    const [offer] = offers(countingFrom(given.at), state, { ...policy, available } as unknown as Policy, given);
+    expect(offer?.because).toEqual([
+      {
+        code: 'fact-needed',
+        clauses: ['C-9'],
+        says: 'The work was posted. This turns on when the work was posted, which is not known.',
+      },
+    ]);
   });
 });
 
@@ -118,5 +159,26 @@ describe('the route that an act is done by', () => {
     const subject = { ...countingFrom(at), routes: { '*': 'POST /steps/{step}' } } as typeof counting;
     const [offer] = offers(subject, state, policy, { actor: { id: 'st-1', offices: [] }, at });
     expect(offer?.route).toBe('POST /steps/{step}');
+  });
+});
+
+describe('an act that waits for something beside the rules of the policy', () => {
+  const first = { code: 'not-started', clauses: ['C-1'], says: 'Nothing has started yet.' };
+  const waits = { ...counting, awaits: () => [first] };
+  const given = { actor: { id: 'st-1', offices: [] }, at: '2026-10-05T10:00:00.000Z' };
+
+  it('is neither open nor due, and says what it waits for', async () => {
+    expect(offers(waits, state, policy, given)).toMatchObject([{ open: false, due: false, because: [first] }]);
+    expect(await waitingFor(waits)).toEqual([]);
+    expect(offers({ ...waits, awaits: () => [] }, state, policy, given)).toMatchObject([{ open: true, due: true }]);
+  });
+
+  it('does not also say that a fact is needed, which may be told meanwhile', () => {
+    const available = () => {
+      throw new FactMissing('match.startedAt', 'the act');
+    };
+    const asking = { ...policy, available } as unknown as Policy;
+    expect(offers(waits, state, asking, given)[0]?.because).toEqual([first]);
+    expect(offers(counting, state, asking, given)[0]?.because).toMatchObject([{ code: 'fact-needed' }]);
   });
 });

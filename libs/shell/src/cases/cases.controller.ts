@@ -12,7 +12,7 @@ import { Ask, actBody, letterItems } from '../http/requests.js';
 import { Services } from '../runtime/services.js';
 import { CorrectionRequest, isCorrectable } from './corrections.js';
 import { CaseDesk } from './desk.js';
-import { checkDesignated } from '../standing-in/check-designated.js';
+import { designationOf } from '../standing-in/designation.js';
 import { isKeptFrom } from './kept-from.js';
 
 const caseParam = { schema: z.uuid() };
@@ -72,11 +72,12 @@ export class CasesController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { runtime, subject, stream } = await this.services.partOf(id, step, asked);
-    await checkDesignated(runtime, asked.institution ?? '', step, fields);
+    const lookedUp = await designationOf(runtime, asked, step, fields);
     return written(
       await runtime.give(subject, stream, asked, {
         ...{ type: 'RecordStep', step, fields },
         ...(letter ? { letter } : {}),
+        ...(lookedUp ? { lookedUp } : {}),
       }),
     );
   }

@@ -43,10 +43,13 @@ const alwaysStand = ['FactCorrected', 'LetterSent'];
 const isOfWords = (step: StepDefinition | undefined, field: string, value: unknown): boolean => {
   const name = /^\/fields\/([^/]+)$/.exec(field)?.[1];
   const definition = step?.fields.find((one) => one.name === name);
-  if (!step || !definition || step.designates?.field === name) return false;
+  if (!step || !definition || isDesignation(step, name)) return false;
   if (definition.type === 'date') return z.iso.date().safeParse(value).success;
   return definition.type === 'text' && typeof value === 'string' && (!definition.required || value.trim() !== '');
 };
+
+const isDesignation = ({ designates }: StepDefinition, name: string | undefined): boolean =>
+  name !== undefined && [designates?.field, designates?.asIn, designates?.insteadOf].includes(name);
 
 /** The facts as they stand after the corrections among them. What was stored stays. */
 export const corrected = <Event extends DomainEvent>(told: readonly Told<Event>[]): readonly Event[] => {

@@ -40,6 +40,10 @@ const policy = {
         fields: [asked('note', 'text'), asked('on', 'date'), asked('answer', 'choice'), asked('sure', 'boolean')],
       },
       'x.appoint': { fields: [asked('who', 'text'), asked('why', 'text')], designates: { field: 'who', as: 'deputy' } },
+      'x.nominate': {
+        fields: [asked('who', 'text'), asked('post', 'text'), asked('holder', 'text'), asked('on', 'date')],
+        designates: { field: 'who', asIn: 'post', insteadOf: 'holder', from: 'on' },
+      },
     })[name],
 } as unknown as Pick<Policy, 'step'>;
 
@@ -48,7 +52,16 @@ describe('what can be corrected', () => {
     isCorrectable(subject, [interviewed(first)], { event, field, value }, policy);
 
   const ofStep = (step: string, field: string, value: string | number | boolean) => {
-    const fields = { note: 'a', on: '2026-10-05', answer: 'declined', sure: true, who: 'st-1', why: 'away' };
+    const fields = {
+      note: 'a',
+      on: '2026-10-05',
+      answer: 'declined',
+      sure: true,
+      who: 'st-1',
+      why: 'away',
+      post: 'p',
+      holder: 'h',
+    };
     const event = { type: 'StepRecorded', data: { step, title: step, fields, ruling } };
     const told = { recorded: { id: first } as RecordedEvent, event };
     return isCorrectable(subject, [told], { event: first, field: `/fields/${field}`, value }, policy);
@@ -63,6 +76,8 @@ describe('what can be corrected', () => {
     expect(ofStep('x.note', 'sure', false)).toBe(false);
     expect(ofStep('x.appoint', 'why', 'ill')).toBe(true);
     expect(ofStep('x.appoint', 'who', 'st-2')).toBe(false);
+    for (const field of ['who', 'post', 'holder']) expect(ofStep('x.nominate', field, 'st-2')).toBe(false);
+    expect(ofStep('x.nominate', 'on', '2026-10-06')).toBe(true);
     expect(ofStep('x.gone', 'note', 'b')).toBe(false);
   });
 

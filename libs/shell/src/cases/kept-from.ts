@@ -4,12 +4,13 @@ import type { Services } from '../runtime/services.js';
 import { fileHiddenFrom, studentIdentity } from '../access/hidden-from.js';
 import type { Policies } from '@probity/policy-packs';
 
-/** Whether the policy of a case keeps its file from whoever has these offices. */
+/** Whether the policy of a case keeps its file from whoever has these offices, and these parts in it. */
 export const isFileHidden = (
   policies: Policies,
   { policy }: Pick<Pinned, 'policy'>,
   { actor }: Pick<Asked, 'actor'>,
-): boolean => fileHiddenFrom(policies.get(policy), actor).length > 0;
+  parts: readonly string[] = [],
+): boolean => fileHiddenFrom(policies.get(policy), actor, parts).length > 0;
 
 /**
  * Whether it keeps from them whom the case is about, for a service that knows no more of it than whether anonymity was lifted:
@@ -35,5 +36,6 @@ export const isWhoHidden = (
 export const isKeptFrom = async (services: Services, caseId: string, asked: Pick<Asked, 'actor'>): Promise<boolean> => {
   const pinned = await services.pinnedOfCase(caseId);
   const [any] = services.all;
-  return any !== undefined && pinned !== undefined && isFileHidden(any.policies, pinned, asked);
+  if (any === undefined || pinned === undefined || !isFileHidden(any.policies, pinned, asked)) return false;
+  return isFileHidden(any.policies, pinned, asked, await services.partsIn(caseId, asked.actor.id));
 };

@@ -78,7 +78,8 @@ const refresh = async (
     Subject<never> | undefined;
   if (!subject) return;
   const { state, told } = await streams.load(subject, recorded.stream.slice(subject.category.length + 1));
-  const since = told.at(-1)?.recorded.recordedAt ?? recorded.recordedAt;
+  // By the clock that dates are counted by: a store has its own.
+  const since = (told.at(-1)?.recorded ?? recorded).actedAt;
   await manager.delete(WaitingItem, { stream: recorded.stream });
   const rows = waits(subject, state, policies, hashOf, recorded.stream, since);
   if (rows.length > 0) await manager.insert(WaitingItem, rows as WaitingItem[]);
@@ -98,7 +99,7 @@ const waits = (
   const asker = { actor: { id: 'system:worklist', offices: [] }, at: since };
   const facts = subject.facts(state, asker, policy) as unknown as Facts;
   return definitions(subject, policy)
-    .filter((act) => isDue(policy, act.name, facts))
+    .filter(({ name }) => !subject.awaits?.(state as never, policy, name).length && isDue(policy, name, facts))
     .map((act) => {
       const by = deadlineOf(subject as Subject<never, unknown, DomainEvent>, state, policy, act, facts);
       return {
@@ -109,7 +110,7 @@ const waits = (
         reference: pinned.reference,
         title: act.title,
         offices: [...act.who.offices],
-        people: [...peopleOf(subject, state, act)],
+        people: [...peopleOf(subject, state, policy, act)],
         clauses: [...act.clauses],
         dueAt: by?.endsAt ?? null,
         explained: by?.explained ?? null,

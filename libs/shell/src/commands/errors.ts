@@ -6,6 +6,17 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
+/** No policy of the institution has an act or a step of that name. */
+export class NoSuchAct extends Error {
+  override readonly name = 'NoSuchAct';
+  constructor(
+    /** The whole names of those that are called so after their subject. */
+    readonly meant: readonly string[],
+  ) {
+    super('no act or step of that name');
+  }
+}
+
 /** It was there, and its key has been destroyed: nobody can read it or add to it any more. */
 export class Destroyed extends Error {
   override readonly name = 'Destroyed';

@@ -6,6 +6,7 @@ import { openActs } from '../cases/acts.js';
 import { corrected } from '../cases/corrections.js';
 import type { Asked, Outcome } from './asked.js';
 import { appendsOf } from './appends.js';
+import { factNeeded } from './fact-needed.js';
 import { KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from './errors.js';
 import type { Loaded, Streams } from './streams.js';
 import type { Pinned, Subject } from './subject.js';
@@ -112,6 +113,8 @@ const decide = <Command extends { readonly type: string }, State, Event extends 
   try {
     return subject.decider.decide({ ...command, ...given }, loaded.state, policy);
   } catch (error) {
+    const needed = factNeeded(error, subject, loaded.told, policy);
+    if (needed) throw needed;
     if (!(error instanceof RuleBroken)) throw error;
     const open = openActs(subject, loaded.state, policy, given);
     const { pack, version, title } = policy;

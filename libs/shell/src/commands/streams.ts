@@ -3,6 +3,8 @@ import { categoryOf, type EventStore, type RecordedEvent } from '@probity/event-
 import type { Codec, Place } from '../runtime/codec.js';
 import { corrected } from '../cases/corrections.js';
 import { upcast } from '../runtime/upcast.js';
+import { openParts, sealParts } from '../sealing/parts-apart.js';
+import type { SealedTexts } from '../sealing/sealed-texts.js';
 import { Destroyed } from './errors.js';
 import type { Subject, Told } from './subject.js';
 
@@ -25,6 +27,8 @@ export class Streams {
     subjects: readonly Subject[],
     /** Keeps files and scopes for as long as the scope that holds them. */
     readonly hold: Hold = async () => {},
+    /** For parts of events that have a key of their own; without it they are stored with the rest. */
+    private readonly texts?: SealedTexts,
   ) {
     this.byCategory = new Map(subjects.map((subject) => [subject.category, subject]));
   }
@@ -57,14 +61,18 @@ export class Streams {
     const subject = this.byCategory.get(categoryOf(recorded.stream));
     if (!subject || !(recorded.type in subject.events))
       throw new Error(`${recorded.stream} holds ${recorded.type}, which no subject of this service knows`);
-    const stored = await this.codec.decode(recorded);
-    if (stored === undefined) return undefined;
+    const whole = await this.codec.decode(recorded);
+    if (whole === undefined) return undefined;
+    const apart = subject.apart?.[recorded.type];
+    const stored = apart && this.texts ? await openParts(this.texts, apart, recorded, whole) : whole;
     const version = subject.schemaVersions[recorded.type] ?? 1;
     const data = upcast(subject.upcasters, recorded.type, recorded.schemaVersion, version, stored);
     return { recorded, event: { type: recorded.type, data } };
   }
 
   async encode(around: Place, data: object): Promise<Uint8Array> {
-    return this.codec.encode(around, data);
+    const apart = this.byCategory.get(categoryOf(around.stream))?.apart?.[around.type];
+    const parted = apart && this.texts ? await sealParts(this.texts, apart, around, data) : data;
+    return this.codec.encode(around, parted);
   }
 }

@@ -1,8 +1,9 @@
-import type { Decider, DomainEvent, Given } from '@probity/decider';
-import type { PolicyPin, SubjectOfCase } from '@probity/contracts';
+import type { Decider, DomainEvent, Given, Refusal } from '@probity/decider';
+import type { Apart, PolicyPin, SubjectOfCase } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
 import type { FactsOf, ActCatalogue, Policy, standardFacts } from '@probity/policy-packs';
 import type { z } from 'zod';
+import type { ToldToForm } from '../forms/recorded.js';
 import type { Addressees } from '../letters/addresses.js';
 import type { Upcasters } from '../runtime/upcast.js';
 
@@ -49,10 +50,16 @@ export interface Subject<
   readonly catalogue: ActCatalogue;
   /** `policy`: for what is reckoned by its rules, such as whether a body is complete. */
   facts(state: State, given: Given, policy?: Policy): FactsOf<typeof standardFacts> & object;
-  /** Who has which part in it, by office-holder's id: `{ manager: ['st-0003'] }`. */
-  roles(state: State): Readonly<Record<string, readonly string[]>>;
+  /** Who has which part in it, by office-holder's id: `{ manager: ['st-0003'] }`. `policy`: for the parts that its steps give. */
+  roles(state: State, policy?: Policy): Readonly<Record<string, readonly string[]>>;
+  /** What an act waits for beside the policy's own rules; until then nothing is asked of these. */
+  readonly awaits?: (state: State, policy: Policy, act: string) => readonly Refusal[];
   /** Whom letters to `student` and `module-lecturer` are for; left out, only parts and offices get any. */
   addressees?(state: State): Addressees;
+  /** What an event that is no step tells the policy's forms, by the names of the catalogue. */
+  toForm?(event: Event): ToldToForm | undefined;
+  /** Streams of other subjects that it came of, by the subject's name: a case's report. */
+  cameOf?(state: State): Readonly<Record<string, string>>;
   /** The instants that the policy's deadlines count from, by deadline. */
   anchors(state: State): Readonly<Record<string, string | undefined>>;
   /** The days that a person named for an act, by act: they go before a deadline that the policy counts. */
@@ -62,6 +69,8 @@ export interface Subject<
    * scope whose key seals the event, and destroyed with the last that holds it.
    */
   holds?(event: Event): readonly string[];
+  /** What in an event is about one of several people, and is forgotten with that person's case. */
+  readonly apart?: Readonly<Partial<Record<Event['type'], readonly Apart[]>>>;
   /** Events that stand as they are, whatever is personal in them: what was decided, or noted of what others decided. */
   readonly stands?: readonly Event['type'][];
   /** Each event in a sentence, for a person who may read the case. */

@@ -21,7 +21,7 @@ export const typesOfTable: readonly string[] = [...tableTypes.keys()];
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** A body that the route reads for itself, as it streams in: `@RouteConfig({ takes: 'file' })`. */
-    takes?: 'file' | 'large-json' | 'table';
+    takes?: 'file' | 'large-json' | 'signed-json' | 'table';
   }
 }
 
@@ -33,7 +33,7 @@ export const acceptBodies = (
   fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     const { takes } = request.routeOptions.config;
     if (takes === 'file' || takes === 'table') throw new UnsupportedFile();
-    return takes === 'large-json' ? payload : readJson(request, payload, jsonLimitBytes);
+    return takes === 'large-json' || takes === 'signed-json' ? payload : readJson(request, payload, jsonLimitBytes);
   });
   const bytes = [...new Set([...fileTypes, ...typesOfTable])];
   fastify.addContentTypeParser(bytes, async (request: FastifyRequest, payload: Readable) => {

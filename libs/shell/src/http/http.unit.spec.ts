@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonical } from '@probity/decider';
 import { SettingsWrong, settingsFrom } from '../runtime/settings.js';
+import { z } from 'zod';
+import { invalid } from './invalid.js';
 import { upcast } from '../runtime/upcast.js';
 import { problem, problems, type ProblemCode } from './problem.js';
 import { InvalidRequest } from './requests.js';
@@ -45,6 +47,23 @@ describe('text that cannot be stored', () => {
 
   it('is nothing else: emoji and every script pass', () => {
     expect(() => checkText({ name: 'Ångström 🇬🇧 \u{1F469}\u200D\u2696\uFE0F' })).not.toThrow();
+  });
+});
+
+describe('what a schema refuses', () => {
+  it('is said in plain words, by its field', () => {
+    const schema = z.strictObject({
+      fields: z.record(z.string(), z.string()),
+      at: z.iso.date(),
+      more: z.string().min(1),
+    });
+    const { error } = schema.safeParse({ at: 'soon', more: '', other: 1 });
+    expect(invalid(error?.issues as never).errors).toEqual([
+      { field: '/fields', code: 'invalid-type', says: 'is required' },
+      { field: '/at', code: 'invalid-format', says: 'a date such as 2026-09-21 is expected' },
+      { field: '/more', code: 'too-small', says: 'some text is expected' },
+      { field: '/other', code: 'unrecognized-keys', says: 'is not a field here' },
+    ]);
   });
 });
 

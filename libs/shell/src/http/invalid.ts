@@ -1,10 +1,9 @@
+import { inPlainWords, type FoundWrong } from '@probity/contracts';
 import { InvalidRequest, mostErrors, type FieldError } from './requests.js';
 import { within } from './pointers.js';
 
-interface Issue {
-  readonly message: string;
+interface Issue extends FoundWrong {
   readonly path?: readonly unknown[] | undefined;
-  readonly code?: string;
   /** Of fields that are not in the schema: all of them in one issue, and all in its message. */
   readonly keys?: readonly string[];
 }
@@ -19,9 +18,10 @@ export const invalid = (issues: readonly Issue[]): InvalidRequest => {
   return new InvalidRequest(errors);
 };
 
-const errorsOf = ({ path = [], message, code = 'invalid', keys }: Issue, most: number): readonly FieldError[] => {
+const errorsOf = (issue: Issue, most: number): readonly FieldError[] => {
+  const { path = [], code = 'invalid', keys } = issue;
   const field = path.map((part) => String((part as { key?: unknown })?.key ?? part)).reduce(within, '');
-  const error = { field, code: code.replaceAll('_', '-'), says: message };
+  const error = { field, code: code.replaceAll('_', '-'), says: inPlainWords(issue) };
   return (
     keys?.slice(0, most).map((key) => ({ ...error, field: within(field, key), says: 'is not a field here' })) ?? [error]
   );

@@ -64,6 +64,27 @@ export const parameters: NonNullable<Components['parameters']> = {
       'Of your choice. The same key with the same body again gives the first answer; with another body, 422, or without an account another report.',
     schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
   },
+  'webhook-id': {
+    name: 'webhook-id',
+    in: 'header',
+    required: true,
+    description: 'Of the message: sent again, it has the same, and does nothing more.',
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+  },
+  'webhook-timestamp': {
+    name: 'webhook-timestamp',
+    in: 'header',
+    required: true,
+    description: 'When it was sent: seconds since 1970, at most five minutes from now.',
+    schema: { type: 'string', pattern: '^\\d{1,15}$' },
+  },
+  'webhook-signature': {
+    name: 'webhook-signature',
+    in: 'header',
+    required: true,
+    description: 'HMAC-SHA-256 over id, timestamp and body, as Standard Webhooks has it: `v1,` and base64.',
+    schema: { type: 'string' },
+  },
   'If-Match': {
     name: 'If-Match',
     in: 'header',

@@ -31,6 +31,8 @@ const isPublic = ({ permission }: Route): boolean => permission === publicRoute;
 /** Not what is only asked and changes nothing. */
 const isAct = (route: Route): boolean =>
   route.method === 'post' && !takesFile(route.config) && !('computes' in route.config);
+/** A message of another system, which says who sends it by its signature. */
+const isSigned = ({ config }: Route): boolean => config.takes === 'signed-json';
 const isAtLeast = (parameter: object): boolean => 'name' in parameter && parameter.name === 'at-least';
 const segments = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
 const isParameter = (segment: string): boolean => segment.startsWith('{');
@@ -53,7 +55,10 @@ const operationId = ({ method, path }: Route): string =>
     .join('');
 
 const whoMay = (route: Route): string => {
-  if (!isPublic(route)) return `Permission: \`${route.permission}\`.`;
+  const or = route.orPermission === undefined ? '' : `; or \`${route.orPermission}\`, who sees less`;
+  if (!isPublic(route)) return `Permission: \`${route.permission}\`${or}.`;
+  if (isSigned(route))
+    return 'Open to whoever signs the message with the secret of that institution (Standard Webhooks).';
   return route.maySignIn
     ? 'Open to anyone; whoever sends a token is known by it. Some policies take it only from those who sign in: then it is 403 without.'
     : 'Open to anyone.';
@@ -88,11 +93,13 @@ const thing = (path: readonly string[]): string => {
 };
 
 const sharedParameters = (route: Route): NonNullable<Operation['parameters']> => {
-  const names = isAct(route)
-    ? ['Idempotency-Key', ...(isPublic(route) ? [] : ['If-Match'])]
-    : route.method === 'get' && !isPublic(route)
-      ? ['at-least']
-      : [];
+  const names = isSigned(route)
+    ? ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+    : isAct(route)
+      ? ['Idempotency-Key', ...(isPublic(route) ? [] : ['If-Match'])]
+      : route.method === 'get' && !isPublic(route)
+        ? ['at-least']
+        : [];
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 };
 
@@ -115,7 +122,7 @@ const fails = (route: Route, hasBody: boolean): Operation['responses'] => {
   const statuses = [
     500,
     503,
-    ...(isPublic(route) ? (route.maySignIn ? [401, 403] : []) : [401, 403, 404, 422]),
+    ...(isPublic(route) ? (route.maySignIn ? [401, 403] : isSigned(route) ? [401] : []) : [401, 403, 404, 422]),
     ...(route.path.includes('{') ? [404] : []),
     ...(/\{(case|report|letter)\}/.test(route.path) ? [410] : []),
     ...(hasBody ? [400, 413, 415, 422] : []),

@@ -10,7 +10,12 @@ export const tagOf = ({ path, permission = '' }: Pick<Route, 'path' | 'permissio
   return ofPaths.find(([part]) => `${path}/`.includes(part))?.[1] ?? subject;
 };
 
-const ofPublic: Readonly<Record<string, string>> = { reports: 'report', files: 'report', policies: 'policy' };
+const ofPublic: Readonly<Record<string, string>> = {
+  reports: 'report',
+  files: 'report',
+  policies: 'policy',
+  webhooks: 'learning',
+};
 /** What is read of one part of a case stands with what is done to it. */
 const ofPaths: readonly (readonly [string, string])[] = [
   ['/cases/{case}/appeal', 'appeal'],
@@ -18,6 +23,7 @@ const ofPaths: readonly (readonly [string, string])[] = [
   ['/cases/{case}/investigation', 'investigation'],
   ['/cases/{case}/sanctions', 'sanctions'],
   ['/student-system/', 'student-system'],
+  ['/learning/', 'learning'],
 ];
 
 /** In the order of a case's life, then what stands beside it. */
@@ -33,9 +39,14 @@ export const tags: readonly { readonly name: string; readonly description: strin
   { name: 'letters', description: 'What acts sent, what became of it, sending it again' },
   { name: 'worklist', description: 'What waits for whoever signs in, by when' },
   { name: 'student-system', description: 'For a student system: what to put into effect, and that it is done' },
+  {
+    name: 'learning',
+    description: 'For a learning system: what became of a course, and what it was not told of',
+  },
   { name: 'certificate', description: 'For a certificate system: is it valid, may it be issued again' },
   { name: 'feed', description: 'For a regulator: its own notifications' },
   { name: 'centre', description: 'What the cases of a centre add up to' },
+  { name: 'statistics', description: 'What the cases of an institution add up to, without small numbers' },
   { name: 'register', description: "An institution's own systems upload who its people are" },
   { name: 'policy', description: 'The policies that cases run under, and what they would say of given facts' },
   { name: 'parked', description: 'Messages between services that could not be taken in' },

@@ -11,18 +11,21 @@ import {
   Destroyed,
   Invalid,
   KeyReused,
+  NoSuchAct,
   NotFound,
   PreconditionFailed,
   PreconditionRequired,
   Refused,
 } from '../commands/errors.js';
+import { FactNeeded } from '../commands/fact-needed.js';
 import { Behind } from './at-least.js';
 import { problem, type Problem, type ProblemCode } from './problem.js';
-import { IdempotencyKeyMissing, InvalidRequest, mostErrors, type FieldError } from './requests.js';
+import { IdempotencyKeyMissing, InvalidMessage, InvalidRequest, mostErrors, type FieldError } from './requests.js';
 
 /** What an error is to whoever asked, at their institution. Undefined: it is ours, not theirs. */
 export const problemOf = (error: unknown, institution?: string): Problem | undefined => {
   if (error instanceof Refused) return refused(error);
+  if (error instanceof InvalidMessage) return problem('bad-request', { errors: error.errors });
   if (error instanceof InvalidRequest) return problem('invalid', { errors: error.errors });
   if (error instanceof Invalid)
     return problem('invalid', { errors: [{ field: error.field, code: error.code, says: error.message }] });
@@ -36,6 +39,7 @@ export const problemOf = (error: unknown, institution?: string): Problem | undef
   // Whoever has an account there was told before that it is not found.
   if (error instanceof NoPolicyInForce) return problem('invalid', { errors: [noPolicy] });
   if (error instanceof NotFound) return problem('not-found');
+  if (error instanceof NoSuchAct) return noSuchAct(error);
   if (error instanceof Destroyed) return problem(error.institution === institution ? 'destroyed' : 'not-found');
   // Between what was read and what was to be stored; whoever comes so far was let in.
   if (error instanceof ScopeDestroyed || error instanceof EvidenceDestroyed) return problem('destroyed');
@@ -50,6 +54,7 @@ export const problemOf = (error: unknown, institution?: string): Problem | undef
   if (error instanceof IdentityUnavailable || isPassing(error)) return problem('unavailable');
   if (error instanceof EvidenceTooLarge) return problem('too-large', { limitBytes: error.limitBytes });
   if (error instanceof NotParked) return problem('not-found');
+  if (error instanceof FactNeeded) return needed(error);
   if (error instanceof FactMissing)
     return problem('fact-needed', { fact: error.fact, detail: `Not known: ${error.fact}.` });
   return byStatus(error);
@@ -71,6 +76,11 @@ const noPolicy: FieldError = {
   field: '/institution',
   code: 'no-policy-in-force',
   says: 'The institution has no policy in force, and receives no reports.',
+};
+
+const noSuchAct = ({ meant }: NoSuchAct): Problem => {
+  const whole = meant.length === 0 ? '' : ` Its whole name is ${meant.join(' or ')}.`;
+  return problem('no-such-act', { detail: `The policy has no act or step of this name.${whole}` });
 };
 
 const versionChanged = ({ current }: PreconditionFailed): Problem =>
@@ -112,6 +122,21 @@ const refused = ({ broken, policy, open, quote }: Refused): Problem =>
     refusals: broken.refusals.map((refusal) => inFull(refusal, quote)),
     open,
   });
+
+const needed = ({ fact, about: { means, values }, neededBy, policy, remedy, quote }: FactNeeded): Problem => {
+  const what = means === undefined ? fact : `${means} (${fact})`;
+  const isMissing = values === undefined;
+  const why = isMissing ? `Not known: ${what}.` : `${fact} is none of ${values.join(', ')}.`;
+  return problem('fact-needed', {
+    detail: [neededBy?.says, why, remedy.says].filter((part) => part !== undefined).join(' '),
+    ...(neededBy && { act: neededBy.act, clause: neededBy.clauses[0] }),
+    policy,
+    fact,
+    ...(means !== undefined && { means }),
+    refusals: neededBy ? [inFull({ ...neededBy, facts: {} }, quote)] : [],
+    remedy,
+  });
+};
 
 const inFull = (refusal: Refusal, quote: Refused['quote']): object => ({
   ...refusal,

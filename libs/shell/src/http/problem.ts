@@ -13,7 +13,8 @@ export const problems = {
   'bad-request': {
     status: 400,
     title: 'The request cannot be read',
-    means: 'Its line, headers or encoding are not as HTTP wants them.',
+    means:
+      'Its line, headers or encoding are not as HTTP wants them; or it is no message that is taken here: `errors` says why.',
   },
   'idempotency-key-required': {
     status: 400,
@@ -36,6 +37,11 @@ export const problems = {
     title: 'There is no such thing',
     means: 'It does not exist, or is not yours to know of.',
   },
+  'no-such-act': {
+    status: 404,
+    title: 'There is no such act or step',
+    means: 'The policy has none of this name. A step is named with its subject before it, and a dot between.',
+  },
   'out-of-order': {
     status: 409,
     title: 'Not at this point of the procedure',
@@ -45,7 +51,7 @@ export const problems = {
     status: 409,
     title: 'Something that the rule reads is not known',
     means:
-      'The policy asks for a fact that nobody has supplied: `fact` names it. Add it to the report or to the register.',
+      'A rule turns on a fact that nobody has told: `fact` names it, `refusals` the rule and its clause, and `remedy` says how it comes to be known in this case: by a correction of what was told, by a step, or by what happens next. What the register says is taken over as a report comes in, and changes nothing of a case that is open.',
   },
   destroyed: {
     status: 410,

@@ -21,6 +21,14 @@ export interface FieldError {
   readonly says: string;
 }
 
+/** What another system sent is none of the messages that are taken here: 400. */
+export class InvalidMessage extends Error {
+  override readonly name = 'InvalidMessage';
+  constructor(readonly errors: readonly FieldError[]) {
+    super('the message is not valid');
+  }
+}
+
 /** Told of one request; whoever sends more mistakes than that has enough to begin with. */
 export const mostErrors = 100;
 

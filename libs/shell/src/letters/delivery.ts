@@ -91,7 +91,7 @@ const whereTo = async (letter: LetterRow, delivering: Delivering): Promise<Addre
     return addressesOf(letter.recipients, {
       subjects: about,
       assessment,
-      roles: subject.roles(state),
+      roles: subject.roles(state, policy),
       policy,
       register,
     });

@@ -40,7 +40,8 @@ const take = async (
   const { state } = await streams.load(subject, id);
   const pinned = subject.pinned(state);
   if (!pinned) return;
-  const act = definitions(subject, policies.get(pinned.policy)).find(({ name }) => name === data.act);
+  const policy = policies.get(pinned.policy);
+  const act = definitions(subject, policy).find(({ name }) => name === data.act);
   const scope = subject.scope(id);
   await manager.query(
     `INSERT INTO letters_v1 (id, institution, case_id, reference, stream, scope, about_hash, notice, act, title, recipients,
@@ -51,7 +52,7 @@ const take = async (
       pinned.about ? hashOf(pinned.institution, pinned.about) : null,
       ...[data.notice, data.act, data.title, data.to, data.clauses],
       ...[await texts.seal(scope, textAt(recorded.id), data.text), data.sentAt],
-      ...[act?.who.offices ?? [], act ? peopleOf(subject, state, act) : []],
+      ...[act?.who.offices ?? [], act ? peopleOf(subject, state, policy, act) : []],
     ],
   );
 };

@@ -11,6 +11,7 @@ import { answerClientError, answerRouterError } from '../http/client-error.js';
 import { describeApi } from '../http/openapi.js';
 import { invalid } from '../http/invalid.js';
 import { everyRouteDeclares } from '../access/every-route-declares.js';
+import { FormsController } from '../forms/forms.controller.js';
 import { LettersController } from '../letters/letters.controller.js';
 import { ParkedController } from '../system/parked.controller.js';
 import { PoliciesController } from '../system/policies.controller.js';
@@ -71,6 +72,7 @@ const root = (options: ApplicationOptions): DynamicModule => ({
   imports: [DeploymentModule.of(options), ...options.services.map((service) => ServiceModule.of(service))],
   controllers: [
     CasesController,
+    FormsController,
     LettersController,
     ParkedController,
     PoliciesController,

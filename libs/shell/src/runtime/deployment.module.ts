@@ -12,6 +12,7 @@ import { AnswerInterceptor } from '../http/answer.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { Clock } from './clock.js';
 import type { Deployment } from './service-runtime.js';
+import { CaseParts } from '../cases/case-parts.js';
 import { Services } from './services.js';
 import { adminPool, deployment } from './tokens.js';
 
@@ -38,6 +39,7 @@ export class DeploymentModule {
       { provide: Whereabouts, useValue: new Whereabouts(services) },
       { provide: StandIns, useValue: new StandIns(services) },
       { provide: Services, useValue: services },
+      { provide: CaseParts, useValue: services },
     ];
     return {
       module: DeploymentModule,

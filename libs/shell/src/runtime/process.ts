@@ -13,6 +13,7 @@ import { SystemClock, type Clock } from './clock.js';
 import { openVaults, tombstoneFile } from '../sealing/deployed-vaults.js';
 import type { Vaults } from '../sealing/vaults.js';
 import { inTurn } from './in-turn.js';
+import { learningSystemsIn } from './learning-systems.js';
 import { hmac, openKeys, type Keys } from './keys.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { codeOf, type Deployment } from './service-runtime.js';
@@ -111,6 +112,11 @@ const deploymentOf = (
   registers,
   evidenceDirectory: join(settings.PROBITY_DATA, 'evidence'),
   clock: ports.clock ?? new SystemClock(),
+  chosen: {
+    backupRetention: settings.PROBITY_BACKUP_RETENTION,
+    smallNumbersBelow: settings.SMALL_NUMBERS_BELOW,
+    learningSystems: learningSystemsIn(settings.PROBITY_LEARNING_SYSTEMS),
+  },
   vaults,
   tombstoneFile: tombstoneFile(settings),
   keys,

@@ -25,7 +25,8 @@ export const provision = async (definition: ServiceDefinition, admin: pg.Pool): 
     REVOKE INSERT, UPDATE, DELETE ON ${schema}.migrations FROM ${role};
     GRANT USAGE ON SCHEMA deployment TO ${role};
     GRANT SELECT ON deployment.tombstones TO ${role};
-    ${listing(role, kindsGoneBy(scopes))}`);
+    ${listing(role, kindsGoneBy(scopes))}
+    ;${counting(role, name)}`);
   await grantCategories(admin, { role, appends: [...owned, ...appendsUnread], reads: owned });
 };
 
@@ -40,3 +41,10 @@ const listing = (role: string, kinds: readonly string[]): string => `
          CREATE POLICY ${role} ON deployment.tombstones FOR INSERT TO ${role}
          WITH CHECK (split_part(scope, ':', 1) IN (${kinds.map(pg.escapeLiteral).join(', ')}))`
   }`;
+
+/** What each service erased it says itself, and nothing of another. */
+const counting = (role: string, service: string): string => `
+  DROP POLICY IF EXISTS ${role} ON deployment.erasures;
+  GRANT SELECT, INSERT, UPDATE ON deployment.erasures TO ${role};
+  CREATE POLICY ${role} ON deployment.erasures FOR ALL TO ${role}
+  USING (service = ${pg.escapeLiteral(service)}) WITH CHECK (service = ${pg.escapeLiteral(service)})`;

@@ -14,6 +14,17 @@ import type { Subject } from '../commands/subject.js';
 import type { SealedTexts } from '../sealing/sealed-texts.js';
 import type { Clock } from './clock.js';
 import { hmac } from './keys.js';
+import type { LearningSystems } from './learning-systems.js';
+
+/** What the deployment chose that services work by. */
+export interface Chosen {
+  /** ISO 8601: how long a backup is kept, the last one with a destroyed key in it, too. */
+  readonly backupRetention: string;
+  /** Numbers of cases below it are not told in statistics. */
+  readonly smallNumbersBelow: number;
+  /** By institution. */
+  readonly learningSystems: LearningSystems;
+}
 
 /** What a service's controllers and reactions work with. One for each service of the process. */
 export abstract class ServiceContext {
@@ -28,6 +39,7 @@ export abstract class ServiceContext {
   abstract readonly texts: SealedTexts;
   abstract readonly views: DataSource;
   abstract readonly clock: Clock;
+  abstract readonly chosen: Chosen;
   abstract readonly commands: CommandBus;
   protected abstract readonly namesKey: Uint8Array;
 

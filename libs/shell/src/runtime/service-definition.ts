@@ -19,8 +19,11 @@ export interface ServiceDefinition {
   readonly scopes: ScopeRights;
   /** What it sees to again and again, beside the facts of others. */
   readonly rounds?: (context: ServiceContext) => readonly Round[];
-  /** Takes away what is left of a scope whose key has been destroyed: out of its views, in the transaction, and of its files. */
-  readonly erase?: (context: ServiceContext, scope: string, manager: EntityManager) => Promise<void>;
+  /**
+   * Takes away what is left of a scope whose key has been destroyed: out of its views, in the transaction, and of its files. Rows
+   * with the case in a column `case_id` go by themselves. Answers how many rows it took away or blanked.
+   */
+  readonly erase?: (context: ServiceContext, scope: string, manager: EntityManager) => Promise<number | void>;
   /** TypeORM entities of its views. */
   readonly entities?: readonly Type[];
   /** Directory of the views' hand-written SQL. */

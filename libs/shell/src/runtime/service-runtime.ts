@@ -28,11 +28,12 @@ import { standInsProjection } from '../standing-in/stand-ins.projection.js';
 import { listTombstones } from '../sealing/tombstones.js';
 import type { TombstoneFile } from '../sealing/tombstone-file.js';
 import { kindsGoneBy, type ServiceVault, type Vaults } from '../sealing/vaults.js';
+import { withBreaches } from './breaches.js';
 import { inTurn } from './in-turn.js';
 import { hmac, type Keys } from './keys.js';
 import { provision } from './provision.js';
 import { Rounds, type Round } from './rounds.js';
-import { ServiceContext } from './service-context.js';
+import { ServiceContext, type Chosen } from './service-context.js';
 import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
 
 /** What every service of a process shares. */
@@ -43,6 +44,7 @@ export interface Deployment {
   /** Of the sealed files. */
   readonly evidenceDirectory: string;
   readonly clock: Clock;
+  readonly chosen: Chosen;
   readonly vaults: Vaults;
   /** Where tombstones are listed once more. */
   readonly tombstoneFile?: TombstoneFile | undefined;
@@ -88,6 +90,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       new SealedCodec(vault),
       definition.subjects,
       (held, holder) => this.hold(held, holder),
+      this.texts,
     );
     this.waiting = new WaitingList(views, this.personHash);
     this.letters = new Letters({
@@ -119,6 +122,9 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   }
   get clock(): Clock {
     return this.deployment.clock;
+  }
+  get chosen(): Chosen {
+    return this.deployment.chosen;
   }
   protected get namesKey(): Uint8Array {
     return this.deployment.keys.names;
@@ -223,7 +229,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   /** Nothing of an event whose key has been destroyed. */
   private async tell(messages: SealedMessages, event: RecordedEvent): Promise<PublicDraft | undefined> {
     const told = await this.streams.open(event);
-    const draft = told && this.definition.gateway(told);
+    const draft = told && withBreaches(told, this.definition.gateway(told));
     return draft && messages.seal(this.name, event, draft);
   }
 

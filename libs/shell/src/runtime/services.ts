@@ -1,5 +1,5 @@
 import type { AnyCommand } from '@probity/contracts';
-import type { DomainEvent } from '@probity/decider';
+import { rolesHeldBy, type DomainEvent } from '@probity/decider';
 import { categoryOf, isAfter, type Position } from '@probity/event-store';
 import type { Asked } from '../commands/asked.js';
 import { NotFound } from '../commands/errors.js';
@@ -55,6 +55,20 @@ export class Services extends Progress {
       if (subject) return pinnedIn(runtime, subject, id);
     }
     return undefined;
+  }
+
+  /** The parts that somebody has in a case, as the services of this process know them. */
+  async partsIn(caseId: string, person: string): Promise<readonly string[]> {
+    const found = new Set<string>();
+    for (const { definition, streams, policies } of this.runtimes)
+      for (const subject of definition.subjects as readonly Subject<never>[])
+        for (const id of subject.idsOfCase(caseId)) {
+          const { state } = await streams.load(subject, id);
+          const pinned = subject.pinned(state);
+          const roles = pinned ? subject.roles(state, policies.get(pinned.policy)) : {};
+          for (const part of rolesHeldBy(person, roles)) found.add(part);
+        }
+    return [...found];
   }
 
   /** With the service that sent it. @throws NotFound */

@@ -35,6 +35,15 @@ const schema = z.object({
     .min(1)
     .optional()
     .describe('a file, best on another machine, to which each tombstone is added too'),
+  PROBITY_BACKUP_RETENTION: z
+    .string()
+    .regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/)
+    .default('P35D')
+    .describe('how long backups are kept: an ISO 8601 duration of years, months, weeks or days, such as P35D'),
+  SMALL_NUMBERS_BELOW: wholeNumber
+    .pipe(z.number().min(1).max(100))
+    .default(5)
+    .describe('a whole number from 1 to 100: statistics do not tell numbers of cases below it'),
   PROBITY_DATA: z.string().min(1).default('.data').describe('a directory for the database, the files and the keys'),
   PROBITY_POLICIES: z
     .string()
@@ -71,6 +80,13 @@ const schema = z.object({
     .regex(mailbox)
     .optional()
     .describe('whom letters come from: an address, or Name <address>'),
+  PROBITY_LEARNING_SYSTEMS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'a file of JSON, {"<institution>": {"url", "secret"}}: https://…, and whsec_ with 24 to 64 bytes as base64',
+    ),
   PUBLIC_REPORTS_PER_MINUTE: wholeNumber.pipe(z.number().min(1)).default(30).describe('a whole number from 1'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

@@ -6,6 +6,8 @@ describe('the settings', () => {
     expect(settingsFrom({})).toEqual({
       PORT: 3000,
       HOST: '127.0.0.1',
+      PROBITY_BACKUP_RETENTION: 'P35D',
+      SMALL_NUMBERS_BELOW: 5,
       PROBITY_DATA: '.data',
       MASTER_KEYS_OLD: [],
       OIDC_AUDIENCE: 'probity',

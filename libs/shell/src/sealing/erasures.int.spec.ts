@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, createTestDatabase, migrate, type TestDatabase } from '@probity/postgres';
+import { busMigrations, messagingMigrations } from '@probity/messaging';
+import { MemoryEventStore } from '@probity/event-store';
 import { MemoryVault } from '@probity/record';
 import { DataSource } from 'typeorm';
 import { WaitingItem } from '../cases/waiting.js';
 import type { ServiceContext } from '../runtime/service-context.js';
 import type { ServiceDefinition } from '../runtime/service-definition.js';
+import { counterSubject } from '../testing/counter-subject.js';
 import { erasures } from './erasures.js';
 import { SealedTexts } from './sealed-texts.js';
 
@@ -26,6 +29,9 @@ describe('what is left of a scope whose key was destroyed', () => {
     const admin = connect(database.url, { max: 1 });
     await migrate(admin, { schema: 'views', directory: migrations('service') });
     await migrate(admin, { schema: 'deployment', directory: migrations('deployment') });
+    await migrate(admin, { schema: 'views', ...messagingMigrations });
+    await migrate(admin, busMigrations);
+    await admin.query('CREATE TABLE views.seen_v1 (case_id uuid, what text)');
     await admin.end();
     const extra = { options: '-c search_path=views' };
     const { url } = database;
@@ -38,7 +44,9 @@ describe('what is left of a scope whose key was destroyed', () => {
     }).initialize();
   });
   beforeEach(async () => {
-    await views.query('TRUNCATE deployment.tombstones, erased');
+    await views.query(
+      'TRUNCATE deployment.tombstones, deployment.erasures, erased, waiting_v2, letters_v1, seen_v1 CASCADE',
+    );
     vault = new MemoryVault();
     [looked, erased, failing] = [0, [], undefined];
   });
@@ -51,14 +59,16 @@ describe('what is left of a scope whose key was destroyed', () => {
     views.query(`INSERT INTO deployment.tombstones SELECT unnest($1::text[]), $2, 'st-1', 'C-1'`, [scopes, why.at]);
   const round = async (): Promise<string> => {
     const evidence = { removeDestroyed: async () => void (looked += 1) };
-    const context = { views, evidence, texts: new SealedTexts(vault) } as unknown as ServiceContext;
+    const streams = { store: new MemoryEventStore() };
+    const context = { views, evidence, streams, texts: new SealedTexts(vault) } as unknown as ServiceContext;
     const definition: Partial<ServiceDefinition> = {
-      name: 'intake',
-      subjects: [],
+      name: 'views',
+      subjects: [counterSubject] as unknown as ServiceDefinition['subjects'],
       scopes: { seals: ['report', 'evidence'], opens: ['report', 'evidence'] },
       erase: async (_context, scope) => {
         erased.push(scope);
         if (scope === failing) throw new Error('cannot');
+        return 1;
       },
     };
     return erasures(context, definition as ServiceDefinition)
@@ -108,5 +118,62 @@ describe('what is left of a scope whose key was destroyed', () => {
     failing = undefined;
     expect(await round()).toBe('made');
     expect(erased).toEqual(['informant:1', 'informant:2', 'informant:1']);
+  });
+
+  describe('of a case', () => {
+    const [gone, other] = ['0198f000-0000-7000-8000-0000000000c1', '0198f000-0000-7000-8000-0000000000c2'];
+    const told = async () => {
+      const [row] = await views.query(
+        'SELECT service, streams, events, digest, view_rows, messages, letters FROM deployment.erasures',
+      );
+      return row as object;
+    };
+    const letter = (of: string, scope: string) =>
+      views.query(
+        `INSERT INTO letters_v1 (id, institution, case_id, stream, scope, notice, act, title, recipients, clauses, text, sent_at,
+           offices, people, message, message_at)
+         VALUES (gen_random_uuid(), 'imi', $1, 's', $2, 'n', 'a', 't', '{}', '{}', 'x', 'd', '{}', '{}', gen_random_uuid(), 'd')`,
+        [of, scope],
+      );
+    const wait = (of: string) =>
+      views.query(
+        `INSERT INTO waiting_v2 (stream, act, institution, case_id, title, offices, people, clauses, since)
+         VALUES ('counter-' || $1::text, 'count', 'imi', $1, 't', '{}', '{}', '{}', 'd')`,
+        [of],
+      );
+    const hear = (of: string) =>
+      views.query(
+        `INSERT INTO inbox_messages (id, source, case_id, position, handled_at) VALUES (gen_random_uuid(), 'x', $1, 1, now())`,
+        [of],
+      );
+
+    it('goes from every table that names it, whoever made the table; is counted; and the others stay', async () => {
+      for (const one of [gone, other]) {
+        await letter(one, `case:${one}`);
+        await letter(one, 'report:1');
+        await wait(one);
+        await hear(one);
+        await views.query(`INSERT INTO seen_v1 VALUES ($1, 'a'), ($1, 'b')`, [one]);
+      }
+      await list(`case:${gone}`);
+      await round();
+      expect(await told()).toMatchObject({
+        ...{ service: 'views', streams: [`counter-${gone}`], events: 0 },
+        ...{ view_rows: 4, messages: 1, letters: 2 },
+      });
+      for (const table of ['letters_v1', 'waiting_v2', 'inbox_messages', 'seen_v1']) {
+        const left = await views.query<{ of: string }[]>(`SELECT DISTINCT case_id::text AS of FROM ${table}`);
+        expect({ table, left }).toEqual({ table, left: [{ of: other }] });
+      }
+    });
+
+    it('is counted with what another process wrote meanwhile', async () => {
+      await list(`case:${gone}`);
+      await round();
+      await views.query(`INSERT INTO seen_v1 VALUES ($1, 'late')`, [gone]);
+      await pass(2);
+      await round();
+      expect(await told()).toMatchObject({ view_rows: 3 });
+    });
   });
 });

@@ -1,16 +1,18 @@
 import { forgetCase, type Querying } from '@probity/messaging';
 import { NoSuchKey } from '@probity/record';
 import type { EntityManager } from 'typeorm';
-import { WaitingItem } from '../cases/waiting.js';
 import type { Subject } from '../commands/subject.js';
 import { each, type Round } from '../runtime/rounds.js';
 import type { ServiceContext } from '../runtime/service-context.js';
 import { schemaOf, type ServiceDefinition } from '../runtime/service-definition.js';
+import { ledgerOf } from './ledger.js';
+import { removed, removeRowsOfCase } from './rows-of-case.js';
 
 /**
- * Of each scope whose key was destroyed: what waits for somebody goes, its letters, the messages of a case, the file itself, and whatever
- * else the service erases. What is sealed could not be opened any more; this is for ids, keyed hashes, and rows that are of no
- * use. It is done again after a minute, for what another process had read before and wrote since.
+ * Of each scope whose key was destroyed: what waits for somebody goes, its letters, the messages of a case and the rows that name
+ * it, the file itself, and whatever else the service erases. What is sealed could not be opened any more; this is for ids, keyed
+ * hashes, and rows that are of no use. How much it was is kept, in numbers. It is done again after a minute, for what another
+ * process had read before and wrote since.
  */
 export const erasures = (context: ServiceContext, definition: ServiceDefinition): Round => ({
   name: 'erasures',
@@ -39,17 +41,43 @@ const eraseOne = async (
   scope: string,
   manager: EntityManager,
 ): Promise<void> => {
-  for (const stream of streamsOf(scope, subjects)) {
-    await manager.delete(WaitingItem, { stream });
-    await manager.query('DELETE FROM stand_ins_v1 WHERE stream = $1', [stream]);
+  const streams = streamsOf(scope, subjects);
+  const caseId = kindOf(scope) === 'case' ? scope.slice('case:'.length) : null;
+  const letters = await removed(manager, 'letters_v1', 'scope = $1 OR case_id = $2', [scope, caseId]);
+  let rows = 0;
+  for (const table of ['waiting_v2', 'stand_ins_v1', 'projection_parked'])
+    rows += await removed(manager, table, 'stream = ANY ($1)', [streams]);
+  rows += (await erase?.(context, scope, manager)) ?? 0;
+  let messages = 0;
+  if (caseId !== null) {
+    messages = await forgetCase(within(manager), { service: name, schema: schemaOf(name) }, caseId);
+    rows += await removeRowsOfCase(manager, caseId);
   }
-  await manager.query('DELETE FROM letters_v1 WHERE scope = $1', [scope]);
-  if (kindOf(scope) === 'case')
-    await forgetCase(within(manager), { service: name, schema: schemaOf(name) }, scope.slice('case:'.length));
-  await erase?.(context, scope, manager);
+  await keepCounts(manager, name, scope, streams, await ledgerOf(context, streams), [rows, messages, letters]);
   await manager.query(
     `INSERT INTO erased (scope) VALUES ($1) ON CONFLICT (scope) DO UPDATE SET again = true WHERE ${dueAgain}`,
     [scope],
+  );
+};
+
+/** What was found the second time is added. */
+const keepCounts = async (
+  manager: EntityManager,
+  service: string,
+  scope: string,
+  streams: readonly string[],
+  { events, first, last, digest }: Awaited<ReturnType<typeof ledgerOf>>,
+  gone: readonly number[],
+): Promise<void> => {
+  await manager.query(
+    `INSERT INTO deployment.erasures AS known
+       (scope, service, streams, events, first_position, last_position, digest, view_rows, messages, letters)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (scope, service) DO UPDATE SET streams = excluded.streams, events = excluded.events,
+       first_position = excluded.first_position, last_position = excluded.last_position, digest = excluded.digest,
+       view_rows = known.view_rows + excluded.view_rows, messages = known.messages + excluded.messages,
+       letters = known.letters + excluded.letters`,
+    [scope, service, streams, events, first, last, digest, ...gone],
   );
 };
 

@@ -55,6 +55,18 @@ describe('a public event on its way', () => {
     expect(await messages.seal('records', recorded, plain)).toEqual(plain);
   });
 
+  it('keeps on its way what was not kept by it, of every service', async () => {
+    const { messages } = await setUp();
+    const breaches = ['C-1'];
+    expect(await messages.seal(source, recorded, { ...draft, breaches })).toMatchObject({ breaches });
+    const alone = { type: 'BreachRecorded', schemaVersion: 1, data: {}, breaches };
+    for (const service of ['intake', 'investigation', 'hearings', 'sanctions', 'regulator-notification', 'records']) {
+      expect(await messages.seal(service, recorded, alone)).toEqual(alone);
+      const told: unknown = { ...alone, source: service, id: '', case: caseId };
+      expect(await messages.open(told as PublicEvent)).toMatchObject(alone);
+    }
+  });
+
   it('is not opened where a field was moved, within it or to another, or put in clear', async () => {
     const { messages, event } = await setUp();
     const { certificates } = event.data as { certificates: (typeof certificate)[] };

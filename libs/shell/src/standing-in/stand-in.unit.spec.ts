@@ -6,11 +6,15 @@ import { letsStandIn, standInsOf } from './stand-in.js';
 import { whoStoodIn } from './who-stood-in.js';
 
 const step = { name: 'match.name-deputy', designates: { field: 'deputy', as: 'umpire' } };
+const nominate = {
+  name: 'match.nominate',
+  designates: { field: 'nominee', asIn: 'post', insteadOf: 'holder', from: 'from', until: 'until' },
+};
 const policy = {
   timeZone: 'Europe/London',
   act: () => undefined,
-  step: (name: string) => (name === step.name ? step : undefined),
-  steps: (name: string) => (name === 'match' ? [step] : []),
+  step: (name: string) => [step, nominate].find((one) => one.name === name),
+  steps: (name: string) => (name === 'match' ? [step, nominate] : []),
 } as unknown as Policy;
 const policies = { get: () => policy } as unknown as Policies;
 
@@ -40,6 +44,36 @@ describe('who stands in', () => {
     const [one] = standInsOf([recorded('e1', '2026-10-20T09:00:00Z', 'OfficeDelegated', data)], policies);
     // Summer time ends on the 25th: its first instant is still in it.
     expect(one).toMatchObject({ person: 'U-4', office: 'scorer', endsAt: '2026-10-24T23:00:00Z' });
+  });
+
+  describe('is whom a step nominates for the office that it names', () => {
+    const nominated = (id: string, at: string, fields: object): Told =>
+      recorded(id, at, 'StepRecorded', { step: nominate.name, fields: { post: 'umpire', holder: 'U-1', ...fields } });
+    const said = '2026-10-05T09:00:00Z';
+
+    it('from the first day, and not before it was said, to the end of the last', () => {
+      const toCome = nominated('e1', said, { nominee: 'U-2', from: '2026-10-07', until: '2026-10-08' });
+      expect(standInsOf([toCome], policies)).toMatchObject([
+        { person: 'U-2', office: 'umpire', startsAt: '2026-10-06T23:00:00Z', endsAt: '2026-10-08T23:00:00Z' },
+      ]);
+      const past = nominated('e1', said, { nominee: 'U-2', from: '2026-10-01', until: null });
+      expect(standInsOf([past], policies)).toMatchObject([{ startsAt: said, endsAt: null }]);
+    });
+
+    it('until somebody else acts instead of the same holder, and not of another', () => {
+      const told = [
+        nominated('e1', said, { nominee: 'U-2', from: '2026-10-01' }),
+        nominated('e2', said, { nominee: 'U-3', from: '2026-10-01', holder: 'U-7' }),
+        nominated('e3', said, { nominee: 'U-4', from: '2026-10-01', post: 'scorer' }),
+        nominated('e4', '2026-10-06T09:00:00Z', { nominee: 'U-5', from: '2026-10-08' }),
+      ];
+      expect(standInsOf(told, policies)).toMatchObject([
+        { person: 'U-2', endsAt: '2026-10-07T23:00:00Z' },
+        { person: 'U-3', endsAt: null },
+        { person: 'U-4', office: 'scorer', endsAt: null },
+        { person: 'U-5', startsAt: '2026-10-07T23:00:00Z', endsAt: null },
+      ]);
+    });
   });
 
   it('can be somebody only where the policy says so', () => {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Public } from '../access/permission.js';
 import { definitions } from '../cases/acts.js';
 import { NotFound } from '../commands/errors.js';
+import { asPage, prefers } from '../http/html.js';
 import type { Deployment } from '../runtime/service-runtime.js';
 import { deployment } from '../runtime/tokens.js';
 import { explain, ExplainRequest } from './explain.js';
@@ -30,7 +31,7 @@ export class PoliciesController {
   ): object | string {
     const { all } = this.shared.policies;
     void reply.header('vary', 'accept');
-    if (!prefersHtml(accept)) return { policies: all.map(inBrief) };
+    if (!prefers('text/html', accept)) return { policies: all.map(inBrief) };
     asPage(reply);
     return policiesPage(all);
   }
@@ -46,7 +47,7 @@ export class PoliciesController {
   ): unknown {
     const policy = this.policy(institution, version);
     void reply.header('vary', 'accept');
-    if (!prefersHtml(accept)) return once(this.json, policy, () => policyAsJson(policy.describe()));
+    if (!prefers('text/html', accept)) return once(this.json, policy, () => policyAsJson(policy.describe()));
     asPage(reply);
     return once(this.pages, policy, () => policyAsHtml(policy.describe()));
   }
@@ -83,17 +84,6 @@ const once = <T>(kept: WeakMap<Policy, T>, policy: Policy, make: () => T): T => 
   const made = kept.get(policy) ?? make();
   kept.set(policy, made);
   return made;
-};
-
-const asPage = (reply: FastifyReply): unknown =>
-  reply
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-
-/** As browsers ask: a page is named, and nothing before it is JSON. */
-const prefersHtml = (accept = ''): boolean => {
-  const [page, json] = [accept.indexOf('text/html'), accept.indexOf('application/json')];
-  return page >= 0 && (json < 0 || page < json);
 };
 
 const inBrief = ({ institution, pack, version, title, inForce }: Policy): object => ({

@@ -68,6 +68,8 @@ const policy = {
   title: 'Counting',
   acts: () => [],
   steps: () => [],
+  act: () => undefined,
+  noticesOn: () => [],
   clause: () => undefined,
 } as unknown as Policy;
 export const policies: Policies = { all: [policy], institutions: ['imi'], get: () => policy, inForce: () => policy };

@@ -2,8 +2,9 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Ask, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import type { AppealCommand } from '../domain/appeal/commands.js';
-import { appealOf, appealSubject } from '../subjects.js';
-import { appealAsSeen } from './appeal-as-seen.js';
+import { appealSubject } from '../subjects.js';
+import { appealAsSeen, appealFromOutside } from './appeal-as-seen.js';
+import { meetingOf } from './appeal.meeting.js';
 import { appealAt, proposed } from './appeal.lookups.js';
 import * as requests from './appeal.requests.js';
 
@@ -17,8 +18,9 @@ export class AppealController {
   @Get()
   @Permission('appeal.read')
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
-    const { appeal, version } = await appealAt(this.hearings, id, asked);
-    return seen({ id: appealOf(id), ...appealAsSeen(appeal, asked) }, version);
+    const { id: stream, appeal, version } = await appealAt(this.hearings, id, asked);
+    const outside = appealFromOutside(stream, appeal, this.hearings.policies.get(appeal.policy), asked);
+    return seen(outside ?? { id: stream, ...appealAsSeen(appeal, asked) }, version);
   }
 
   @Post('admission')
@@ -28,7 +30,8 @@ export class AppealController {
     @Body({ schema: requests.AdmitRequest }) { cause, reasonableCase, votes }: z.infer<typeof requests.AdmitRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    return this.give(id, asked, { type: 'AdmitAppeal', cause, reasonableCase, votes });
+    const meeting = await meetingOf(this.hearings, id);
+    return this.give(id, asked, { type: 'AdmitAppeal', cause, reasonableCase, votes, ...(meeting && { meeting }) });
   }
 
   @Post('refusal')
@@ -39,7 +42,8 @@ export class AppealController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { appealId: appeal } = await appealAt(this.hearings, id, asked);
-    return this.give(id, asked, { type: 'DeclineAppeal', appeal, why, votes });
+    const meeting = await meetingOf(this.hearings, id);
+    return this.give(id, asked, { type: 'DeclineAppeal', appeal, why, votes, ...(meeting && { meeting }) });
   }
 
   @Post('referral')
@@ -132,6 +136,7 @@ export class AppealController {
   }
 
   private async give(id: string, asked: Asked, command: AppealCommand): Promise<Answer> {
-    return written(await this.hearings.give(appealSubject, appealOf(id), asked, command));
+    const { id: stream } = await appealAt(this.hearings, id, asked);
+    return written(await this.hearings.give(appealSubject, stream, asked, command));
   }
 }

@@ -1,10 +1,12 @@
-import { dayOf } from '@probity/policy-packs';
+import { rolesHeldBy } from '@probity/decider';
+import { dayOf, type Policy } from '@probity/policy-packs';
 import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
 import type { KnownAppeal } from '../domain/appeal/appeal.js';
 import type { InRegister } from '../domain/body/index.js';
 import type { DataOf } from '../domain/appeal/events.js';
+import { rolesOf } from '../domain/appeal/facts.js';
 import { originalOf } from '../domain/appeal/original.js';
-import { appealOf, appealSubject, hearingOf, hearingSubject } from '../subjects.js';
+import { appealOf, appealsOfCase, appealSubject, hearingOf, hearingSubject, reviewOf } from '../subjects.js';
 
 /** What an appeal would be against, as it stands; null where nothing is decided. */
 export const decisionOf = async (
@@ -16,17 +18,49 @@ export const decisionOf = async (
   return state.status === 'none' ? null : originalOf(state, id, policies.get(state.policy));
 };
 
+/** A review is of the decision itself and an appeal of how it was reached: where a policy tells them apart, each has its stream. */
+export const streamOf = (caseId: string, kind: string, policy: Policy): string =>
+  kind === 'review' && tellsApart(policy) ? reviewOf(caseId) : appealOf(caseId);
+
+const tellsApart = (policy: Policy): boolean =>
+  policy.act('appeal.lodge')?.acceptable.some(({ holds }) => holds.includes('lodged.kind')) ?? false;
+
+/** The review until it is at an end, then the appeal, if there is one: what is asked of `…/appeal` is asked of that. */
+const currentOf = async ({ streams }: ServiceContext, caseId: string): Promise<string> => {
+  const [review, appeal] = [reviewOf(caseId), appealOf(caseId)];
+  const { state } = await streams.load(appealSubject, review);
+  if (state.status === 'none' || !state.lodged) return appeal;
+  if (!state.completedAt) return review;
+  const { state: other } = await streams.load(appealSubject, appeal);
+  return other.status === 'known' && other.lodged ? appeal : review;
+};
+
+interface Found {
+  /** Of the stream. */
+  readonly id: string;
+  readonly appeal: KnownAppeal;
+  readonly version: number;
+  readonly appealId: string;
+}
+
 /** @throws NotFound where there is none, or where it is another student's */
-export const appealAt = async (
-  hearings: ServiceContext,
-  caseId: string,
-  asked: Asked,
-): Promise<{ readonly appeal: KnownAppeal; readonly version: number; readonly appealId: string }> => {
-  const { state, version, told } = await hearings.read(appealSubject, appealOf(caseId), asked.institution);
+export const appealAt = async (hearings: ServiceContext, caseId: string, asked: Asked): Promise<Found> => {
+  const id = await currentOf(hearings, caseId);
+  const { state, version, told } = await hearings.read(appealSubject, id, asked.institution);
   if (state.status === 'none' || isAnother(asked, state.subject.id)) throw new NotFound();
   // Others know it by the event that lodged it.
   const lodged = told.findLast(({ event }) => event.type === 'AppealLodged');
-  return { appeal: state, version, appealId: lodged?.recorded.id ?? '' };
+  return { id, appeal: state, version, appealId: lodged?.recorded.id ?? '' };
+};
+
+/** The parts that somebody has in what was asked to be looked at again: whoever hears that has the papers of the case. */
+export const partsOnAppeal = async (
+  { streams }: ServiceContext,
+  caseId: string,
+  { actor }: Asked,
+): Promise<readonly string[]> => {
+  const appeals = await Promise.all(appealsOfCase(caseId).map((id) => streams.load(appealSubject, id)));
+  return [...new Set(appeals.flatMap(({ state }) => rolesHeldBy(actor.id, rolesOf(state))))];
 };
 
 /** A student knows of no case but their own. */

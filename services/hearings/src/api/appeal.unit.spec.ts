@@ -33,6 +33,7 @@ import { decided } from '../testing/decided-hearing.js';
 import { policyWith } from '../testing/samples.js';
 import { AppealController } from './appeal.controller.js';
 import { AppealsController } from './appeals.controller.js';
+import { HearingController } from './hearing.controller.js';
 
 const { case: id } = decided.ofCase;
 const staff = [director, registrar, principal, teacher, manager, representative];
@@ -127,6 +128,23 @@ describe('appeals at the edge', () => {
     const { body } = await appeal.read(id, await asked(registrar));
     expect(body).toMatchObject({ lodged: { submittedAt: '2026-07-01T10:00:00.000Z', lodgedAt: now, inWriting: true } });
     await expect(appeal.read(id, await asked({ ...student, id: 's-002' }))).rejects.toThrow(NotFound);
+  });
+
+  it('are on the file of the case, which is open to those who hear them and to no lecturer [IBC-97.4] [IBC-113.1]', async () => {
+    await seed(...decided.facts);
+    await lodge();
+    const lecturer = { id: 'st-20', offices: ['lecturer'] };
+    const { body } = await appeal.read(id, await asked(lecturer));
+    expect(body).toMatchObject({ id: appealOf(id), hidden: [{ what: 'malpractice-file' }] });
+    expect(body).not.toHaveProperty('lodged');
+    expect((await appeal.read(id, await asked(student))).body).toHaveProperty('lodged.grounds');
+    await appeal.refer(id, {}, await asked(director));
+    await appeal.convene(id, { body: 'special-cases-appeal-committee' }, await asked(registrar));
+    await appeal.appoint(id, { person: teacher.id, seat: 'teaching-staff' }, await asked(registrar));
+    expect((await appeal.read(id, await asked(teacher))).body).toHaveProperty('lodged.grounds');
+    const hearing = new HearingController(context);
+    expect((await hearing.read(id, await asked(teacher))).body).toHaveProperty('finding');
+    expect((await hearing.read(id, await asked(manager))).body).not.toHaveProperty('finding');
   });
 
   it('are heard and decided by others, from the register as from the case [IBC-116, IBC-121, IBC-118.1]', async () => {

@@ -1,8 +1,8 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Ask, Invalid, NotFound, Permission, ServiceContext, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
-import { appealOf, appealSubject, hearingOf, hearingSubject } from '../subjects.js';
-import { isAnother } from './appeal.lookups.js';
+import { appealSubject, hearingOf, hearingSubject } from '../subjects.js';
+import { isAnother, streamOf } from './appeal.lookups.js';
 import { LodgeAppealRequest } from './appeal.requests.js';
 import { partyOf } from './hearing.lookups.js';
 import { lodging } from './lodging.js';
@@ -23,11 +23,13 @@ export class AppealsController {
   ): Promise<Answer> {
     const { state } = await this.hearings.read(hearingSubject, hearingOf(id), asked.institution);
     if (state.status === 'none' || isAnother(asked, state.noted?.subject.id)) throw new NotFound();
-    if (!this.hearings.policies.get(state.policy).act('appeal.lodge')) return this.elsewhere(id, asked, body);
+    const policy = this.hearings.policies.get(state.policy);
+    if (!policy.act('appeal.lodge')) return this.elsewhere(id, asked, body);
     const command = await lodging(this.hearings, id, asked, body);
     // Nothing that was seen before bears on it, and there may be nothing to see yet.
     const freely = { ...asked, needsIfMatch: false, pin: state.policy };
-    return written(await this.hearings.give(appealSubject, appealOf(id), freely, command));
+    const stream = streamOf(id, command.kind, policy);
+    return written(await this.hearings.give(appealSubject, stream, freely, command));
   }
 
   private async elsewhere(

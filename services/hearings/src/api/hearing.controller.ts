@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { hearingOf, hearingSubject } from '../subjects.js';
 import { comparablesOf, type Comparables } from '../views/comparables.query.js';
+import { partsOnAppeal } from './appeal.lookups.js';
 import { fileHidden, hearingAsSeen } from './as-seen.js';
 import { partOf, penaltyOf } from './hearing.lookups.js';
 import * as requests from './hearing.requests.js';
@@ -20,7 +21,8 @@ export class HearingController {
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.hearings.read(hearingSubject, hearingOf(id), asked.institution);
     if (state.status === 'none') throw new NotFound();
-    return seen(hearingAsSeen(hearingOf(id), state, this.hearings.policies.get(state.policy), asked), version);
+    const parts = await partsOnAppeal(this.hearings, id, asked);
+    return seen(hearingAsSeen(hearingOf(id), state, this.hearings.policies.get(state.policy), asked, parts), version);
   }
 
   @Post('hearing/findings')
@@ -57,7 +59,8 @@ export class HearingController {
   ): Promise<Comparables> {
     const hearing = await hearingAt(this.hearings, id, asked);
     // What was decided of others is on their files.
-    if (fileHidden(hearing, this.hearings.policies.get(hearing.policy), asked).length > 0) throw new NotFound();
+    const parts = await partsOnAppeal(this.hearings, id, asked);
+    if (fileHidden(hearing, this.hearings.policies.get(hearing.policy), asked, parts).length > 0) throw new NotFound();
     const comparables = await comparablesOf(this.hearings, hearing);
     void reply.header('etag', comparables.etag);
     return comparables;

@@ -4,6 +4,7 @@ import type { KnownHearing } from '../domain/hearing/hearing.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
 import { isRepeated } from '../views/comparable.js';
 import { comparablesOf } from '../views/comparables.query.js';
+import { penaltyInRegister } from './penalty.lookups.js';
 import { hearingAt } from './sitting.lookups.js';
 
 const notedOf = async ({ streams }: ServiceContext, caseId: string): Promise<KnownHearing['noted']> => {
@@ -52,6 +53,7 @@ interface SaidPenalty extends Pick<DecidePenalty, 'tariff' | 'factors' | 'votes'
     readonly parameters: Record<string, unknown>;
     readonly reason?: string | undefined;
   }[];
+  readonly groupReasons: readonly { readonly code: string; readonly parameters: Record<string, unknown> }[];
   readonly comparables?: string | undefined;
   readonly inTurn?: boolean | undefined;
 }
@@ -61,7 +63,7 @@ export const penaltyOf = async (
   hearings: ServiceContext,
   caseId: string,
   asked: Asked,
-  { tariff, chosen, factors, votes, comparables: tag, inTurn }: SaidPenalty,
+  { tariff, chosen, groupReasons, factors, votes, comparables: tag, inTurn }: SaidPenalty,
 ): Promise<DecidePenalty> => {
   const hearing = await hearingAt(hearings, caseId, asked);
   const { etag, penalties } = await comparablesOf(hearings, hearing);
@@ -73,7 +75,9 @@ export const penaltyOf = async (
     type: 'DecidePenalty',
     ...{ tariff, factors, votes },
     chosen: chosen.map(({ code, parameters, reason }) => ({ code, parameters, ...(reason ? { reason } : {}) })),
+    groupReasons,
     ...(inTurn === undefined ? {} : { inTurn }),
+    ...(await penaltyInRegister(hearings, hearing, tariff, chosen)),
     comparables: { seen, now: etag, codes },
   };
 };

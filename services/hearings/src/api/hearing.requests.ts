@@ -42,6 +42,18 @@ export const DecidePenaltyRequest = actBody({
       }),
     )
     .max(50),
+  /** Why it is of another group than the criteria suggest: codes of the policy's list, where it has one. */
+  groupReasons: z
+    .array(
+      z.strictObject({
+        code,
+        parameters: personal(z.record(z.string(), z.union([z.string().max(4_000), z.number(), z.boolean()]))).default(
+          {},
+        ),
+      }),
+    )
+    .max(20)
+    .default([]),
   factors: z.record(z.string().max(100), words()).default({}),
   /** The ETag of the comparable cases as they were looked at. */
   comparables: z.string().max(200).optional(),

@@ -151,14 +151,15 @@ export class SittingController {
 
   @Post('opening')
   @Permission('hearing.open')
-  open(
+  async open(
     @Param('case', caseParam) id: string,
     @Body({ schema: requests.OpenRequest }) body: z.infer<typeof requests.OpenRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const { student, companion, offices, presenter, inPlaceOfStudent } = body;
-    const command = { type: 'OpenHearing', student, companion, offices, presenter, inPlaceOfStudent } as const;
-    return this.onSitting(id, asked, command);
+    const { student, absent, companion, offices, presenter, inPlaceOfStudent } = body;
+    await lookups.ofSitting(this.hearings, id, absent, asked);
+    const attending = { student, absent, companion, offices, presenter, inPlaceOfStudent };
+    return this.onSitting(id, asked, { type: 'OpenHearing', ...attending });
   }
 
   @Post('suspension')
@@ -173,13 +174,14 @@ export class SittingController {
 
   @Post('resumption')
   @Permission('hearing.resume')
-  resume(
+  async resume(
     @Param('case', caseParam) id: string,
     @Body({ schema: requests.ResumeRequest }) body: z.infer<typeof requests.ResumeRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const { enquiries, student, companion, offices, presenter, inPlaceOfStudent } = body;
-    const attending = { student, companion, offices, presenter, inPlaceOfStudent };
+    const { enquiries, student, absent, companion, offices, presenter, inPlaceOfStudent } = body;
+    await lookups.ofSitting(this.hearings, id, absent, asked);
+    const attending = { student, absent, companion, offices, presenter, inPlaceOfStudent };
     return this.onSitting(id, asked, { type: 'ResumeHearing', enquiries, ...attending });
   }
 

@@ -1,7 +1,7 @@
 import { dayOf } from '@probity/policy-packs';
 import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
 import type { InRegister } from '../domain/body/index.js';
-import type { KnownHearing } from '../domain/hearing/hearing.js';
+import { onPapers, type KnownHearing } from '../domain/hearing/hearing.js';
 import { documentsOf } from '../domain/hearing/sitting/facts.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
 
@@ -43,8 +43,9 @@ export const casesToJoin = async (
   return cases;
 };
 
-const isElsewhere = ({ sitting }: KnownHearing, cases: readonly string[]): boolean =>
-  sitting.cases.length > 1 && sitting.cases.some((one) => !cases.includes(one));
+/** What is considered on papers alone goes on to another body by itself. */
+const isElsewhere = ({ sitting, body }: KnownHearing, cases: readonly string[]): boolean =>
+  body.form !== onPapers && sitting.cases.length > 1 && sitting.cases.some((one) => !cases.includes(one));
 
 type Referral = NonNullable<KnownHearing['referral']>;
 
@@ -62,6 +63,18 @@ export const othersOf = async (
   return loaded.flatMap(({ state }) =>
     state.status === 'known' && state.sitting.id === sitting.id ? [hearingOf(state.case)] : [],
   );
+};
+
+/** @throws Invalid naming the first that is no case of the sitting */
+export const ofSitting = async (
+  hearings: ServiceContext,
+  caseId: string,
+  said: readonly string[],
+  asked: Asked,
+): Promise<void> => {
+  const { sitting } = await hearingAt(hearings, caseId, asked);
+  const unknown = said.findIndex((one) => one !== caseId && !sitting.cases.includes(one));
+  if (unknown >= 0) throw new Invalid(`/absent/${unknown}`, 'no-such-case', 'This is no case of the sitting.');
 };
 
 /** By case of the sitting, what the register says of somebody who is to sit. @throws Invalid where it does not have them */

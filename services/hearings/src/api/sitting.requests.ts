@@ -62,6 +62,8 @@ export const AbsenceRequest = actBody({
 
 const attending = {
   student: z.boolean(),
+  /** Of a sitting of several cases, those whose student is not there. */
+  absent: z.array(z.uuid()).max(50).default([]),
   companion: code.default('none'),
   offices: z.array(code).max(50).default([]),
   presenter: z.boolean().default(false),

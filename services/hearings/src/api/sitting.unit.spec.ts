@@ -83,6 +83,7 @@ describe('a sitting of several cases [IBC-56]', () => {
     await convene(a.otherCase);
     const opening = {
       student: true,
+      absent: [],
       companion: 'none',
       offices: ['registrar'],
       presenter: false,

@@ -15,6 +15,10 @@ export const toPublic = ({ recorded, event }: Told): PublicDraft | undefined => 
     const { reachedAt, proven, category = null } = data;
     return told('hearings', 'FindingReached', { hearing, reachedAt, findings, proven, category });
   }
+  if (type === 'DeskDecisionNoted') {
+    const { decidedAt: reachedAt, findings, proven, category } = data;
+    return told('hearings', 'FindingReached', { hearing, reachedAt, findings, proven, category });
+  }
   if (type === 'FindingConfirmed') return told('hearings', 'FindingReached', { hearing, ...data.finding });
   if (type === 'ActionDecided') {
     const actions = data.actions.map(({ code, effect, parameters }) => ({ code, effect, parameters }));
@@ -28,6 +32,7 @@ export const toPublic = ({ recorded, event }: Told): PublicDraft | undefined => 
     const { decidedAt, members = [] } = data;
     return told('hearings', 'ActionDecided', { hearing, decidedAt, actions, members });
   }
+  if (type === 'StudentInvited') return told('hearings', 'StudentTold', { toldAt: data.invitedAt });
   if (type === 'DecisionCommunicated' || type === 'DecisionLetterSent')
     return told('hearings', 'DecisionCommunicated', { hearing, sentAt: data.sentAt });
   if (type === 'AppealLodged')

@@ -47,6 +47,14 @@ it('tells what was decided by codes, numbers and dates, and nothing said in word
   expect(JSON.stringify(told)).not.toMatch(/Assessor|Refresher|Why/);
 });
 
+it('tells that the student knows of the case, whom the invitation may be the first to tell [UC-12.8, UC-17.2.1]', () => {
+  const invited = {
+    type: 'StudentInvited',
+    data: { to: '2026-12-07T10:00:00.000Z', invitedAt: '2026-11-24T10:00:00.000Z' },
+  };
+  expect(tell(invited)).toMatchObject({ type: 'StudentTold', data: { toldAt: '2026-11-24T10:00:00.000Z' } });
+});
+
 it('keeps to itself what it only took note of', () => {
   expect([tell(noted()), tell(convened)]).toEqual([undefined, undefined]);
 });

@@ -29,7 +29,7 @@ const referred: HearingEvent = {
     ...{ to: 'special-cases-committee', referredAt: '2026-06-01T09:00:00.000Z', referredBy: 'st-01', joined: false },
     ...{ report: ofCase.case, offences: ['collusion'], category: 'malpractice', evidence: [], enclosed: [] },
     satOn: [{ person: 'st-07', body: 'interviewers' }],
-    ...{ did: [{ person: 'st-01', act: 'investigation.refer' }], involved: ['st-07'] },
+    ...{ did: [{ person: 'st-01', act: 'investigation.refer' }], involved: ['st-07'], formDatedAt: null },
   },
 };
 const convened: HearingEvent = {

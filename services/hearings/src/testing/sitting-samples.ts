@@ -50,6 +50,7 @@ export const noted: HearingEvent & { readonly type: 'CaseNoted' } = {
       ...{ kind: 'coursework', module: 'THE501', component: null, moduleLevel: 5, formative: false },
       ...{ requiredForAward: true, resubmission: false, reuseProhibited: false, collaborative: false },
       ...{ postedAt: null, marksReleasedAt: '2026-06-30T09:00:00.000Z' },
+      ...{ attempt: null, attemptsAllowed: null, submittedAt: null },
       ...{ examinationStartsAt: null, examinationEndsAt: null },
     },
     student: {
@@ -73,7 +74,7 @@ export const referred = (
       { person: 'st-09', body: 'interviewers' },
       { person: 'st-10', body: 'post-examination-interviewers' },
     ],
-    ...{ did: [], involved: [], ...changes },
+    ...{ did: [], involved: [], formDatedAt: null, ...changes },
   },
 });
 

@@ -1,13 +1,12 @@
-import type { Appeal } from '../domain/appeal/appeal.js';
+import type { DataOf } from '../domain/appeal/events.js';
 import type { KnownHearing } from '../domain/hearing/hearing.js';
 import type { ComparableRow } from './comparable.entity.js';
 
 /** A penalty that stands, as others compare with it: as an appeal left it. Undefined until there is one, or where none is left. */
-export const comparableOf = (hearing: KnownHearing, appeal: Appeal): ComparableRow | undefined => {
+export const comparableOf = (hearing: KnownHearing, varied: Varied | null): ComparableRow | undefined => {
   const { case: id, institution, finding, penalty, confirmedAt } = hearing;
   if (!finding?.proven || !penalty || (penalty.provisional && !confirmedAt)) return undefined;
   const chosen = [...new Set(penalty.chosen.map(({ code }) => code))];
-  const varied = appeal.status === 'known' ? appeal.varied : null;
   const codes = varied ? codesAfter(varied, chosen, penalty) : chosen;
   if (codes.length === 0) return undefined;
   return {
@@ -18,7 +17,7 @@ export const comparableOf = (hearing: KnownHearing, appeal: Appeal): ComparableR
   };
 };
 
-type Varied = NonNullable<Extract<Appeal, { status: 'known' }>['varied']>;
+export type Varied = DataOf<'ActionVaried'>;
 
 /** What a tariff imposes whatever is chosen is an action, too, and no choice. */
 const codesAfter = (

@@ -1,13 +1,26 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
-import { Ask, NotFound, Permission, ServiceContext, page, seen, type Answer, type Asked } from '@probity/shell';
+import {
+  Ask,
+  CaseParts,
+  NotFound,
+  Permission,
+  ServiceContext,
+  page,
+  seen,
+  type Answer,
+  type Asked,
+} from '@probity/shell';
 import { z } from 'zod';
 import { caseSubject } from '../subjects.js';
-import { caseAsSeen } from '../views/as-seen.js';
+import { caseAsSeen, fileKeptFrom } from '../views/as-seen.js';
 import { listCases } from '../views/lists.query.js';
 
 @Controller('cases')
 export class CaseController {
-  constructor(private readonly intake: ServiceContext) {}
+  constructor(
+    private readonly intake: ServiceContext,
+    private readonly cases: CaseParts,
+  ) {}
 
   @Get()
   @Permission('case.read')
@@ -19,7 +32,7 @@ export class CaseController {
   @Permission('case.read')
   async read(@Param('case', { schema: z.uuid() }) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.intake.read(caseSubject, id, asked.institution);
-    return seen(await caseAsSeen(this.intake, id, state, asked), version);
+    return seen(await caseAsSeen(this.intake, id, state, asked, await this.cases.partsIn(id, asked.actor.id)), version);
   }
 
   /** A file that the report came with: always as one to be kept, never as one to be shown, whatever it says that it is. */
@@ -32,7 +45,10 @@ export class CaseController {
     @Ask() asked: Asked,
   ): Promise<StreamableFile> {
     const { state } = await this.intake.read(caseSubject, id, asked.institution);
-    const known = state.status === 'open' ? state.attachments.find((one) => one.digest === digest) : undefined;
+    if (state.status === 'none') throw new NotFound();
+    const parts = await this.cases.partsIn(id, asked.actor.id);
+    if (fileKeptFrom(this.intake.policies.get(state.policy), state, asked, parts).length > 0) throw new NotFound();
+    const known = state.attachments.find((one) => one.digest === digest);
     const content = known && (await this.intake.evidence.get(digest));
     if (!content) throw new NotFound();
     return new StreamableFile(content, {

@@ -17,7 +17,7 @@ import {
 import { z } from 'zod';
 import { reportSubject } from '../subjects.js';
 import { listReports } from '../views/lists.query.js';
-import { attachments, caseOf, earlierOf, submission } from './report.lookups.js';
+import { attachments, caseOf, checkEvidence, earlierOf, submission } from './report.lookups.js';
 import { reportAsSeen } from '../views/as-seen.js';
 import * as requests from './report.requests.js';
 
@@ -64,6 +64,9 @@ export class ReportController {
     @Body({ schema: requests.AddInformationRequest }) body: z.infer<typeof requests.AddInformationRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
+    const { state } = await this.intake.read(reportSubject, id, asked.institution);
+    const pinned = reportSubject.pinned(state);
+    if (pinned) checkEvidence(this.intake.policies.get(pinned.policy), body.evidenceKinds);
     const files = await attachments(this.intake, body.attachments);
     return written(
       await this.intake.give(reportSubject, id, asked, {

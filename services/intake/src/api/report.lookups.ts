@@ -5,10 +5,13 @@ import { Invalid, nobody, type Asked, type ServiceContext } from '@probity/shell
 import type { z } from 'zod';
 import type { Attachment } from '../domain/report/allegation.js';
 import type { Earlier, OpenCase, SubmitReport } from '../domain/report/commands.js';
+import type { StudentOfReport } from '../domain/report/events.js';
+import { studentNamed } from '../domain/report/named.js';
+import type { Report } from '../domain/report/report.js';
 import { reportSubject } from '../subjects.js';
 import { earlierPracticeOf } from '../views/earlier-practice.query.js';
 import { nextReference } from '../views/references.js';
-import { assessmentIn } from './assessment.js';
+import { assessmentIn, attemptsOf } from './assessment.js';
 import { entryOf } from './register-entry.js';
 import type { OpenCaseRequest, SubmitReportRequest } from './report.requests.js';
 import { studentsIn } from './students.js';
@@ -25,13 +28,15 @@ export const submission = async (
     throw new Invalid('/institution', 'unknown-institution', 'No institution of that name receives reports here.');
   const policy = intake.policies.inForce(institution, asked.at);
   const { pack, version, referencePrefix, timeZone } = policy;
-  checkReporter(policy, reporter.kind);
+  checkKnown(policy, ['reporters'], reporter.kind, '/reporter/kind', 'no-such-reporter');
+  if (work) checkKnown(policy, ['assessments'], work.kind, '/assessment/kind', 'no-such-assessment');
+  checkEvidence(policy, evidenceKinds);
   const actor = reporterOf(policy, institution, asked);
   const today = dayOf(asked.at, { timeZone });
   if (allegation.nature.becameAwareOn !== undefined && allegation.nature.becameAwareOn > today)
     throw new Invalid('/nature/becameAwareOn', 'in-the-future', 'Nobody can have become aware later than today.');
   const register = (await intake.registers.latest(institution))?.register;
-  const students = studentsIn(register, named);
+  const students = withCases(studentsIn(register, named), asked.requestId);
   const assessment = assessmentIn(register, work);
   const report = derivedId('report', asked.requestId);
   const ids = [...new Set(students.map(({ id }) => id))];
@@ -58,16 +63,31 @@ export const submission = async (
   return { command, pinned: { ...asked, actor, institution, pin: { pack, version }, needsIfMatch: false } };
 };
 
+/** Each student with the case that will be opened on them, if any is: they are named the same however they are. */
+const withCases = (students: readonly StudentOfReport[], requestId: string): readonly StudentOfReport[] => {
+  const ids = [...new Set(students.map(({ id }) => id))];
+  return students.map((one) => ({ ...one, case: derivedId('case of report', requestId, String(ids.indexOf(one.id))) }));
+};
+
 /** As whom: what a policy takes from anyone it takes from nobody in particular, and whoever made it stays sealed. */
 const reporterOf = (policy: Policy, institution: string, { actor, institution: theirs }: Asked): Asked['actor'] =>
   policy.act('report.submit')?.who.anyone === false && theirs === institution ? actor : nobody;
 
-/** @throws Invalid where the policy says who reports, and this is none of them */
-const checkReporter = (policy: Policy, kind: string): void => {
-  if (policy.facts('reporters') === undefined) return;
-  if (policy.choices('reporters', {}).some(({ code }) => code === kind)) return;
-  throw new Invalid('/reporter/kind', 'no-such-reporter', 'The policy knows no such kind of reporter.');
+/**
+ * What duties turn on is said in the policy's words: a synonym would pass by them.
+ * @throws Invalid naming those that there are, where the policy says which, and this is none of them
+ */
+const checkKnown = (policy: Policy, lists: readonly string[], said: string, field: string, code: string): void => {
+  const there = lists.filter((list) => policy.facts(list) !== undefined);
+  const known = there.flatMap((list) => policy.choices(list, {}).map((one) => one.code));
+  if (there.length === 0 || known.includes(said)) return;
+  throw new Invalid(field, code, `The policy knows ${known.join(', ')}, and no such kind.`);
 };
+
+export const checkEvidence = (policy: Policy, kinds: readonly string[]): void =>
+  kinds.forEach((kind, nth) =>
+    checkKnown(policy, ['evidence', 'more-evidence'], kind, `/evidenceKinds/${nth}`, 'no-such-evidence'),
+  );
 
 /**
  * Who of a report's students was dealt with before, by other reports, and `also` of one whom it does not name. Where it names
@@ -122,21 +142,32 @@ export const caseOf = async (
   if (!snapshot) throw new Invalid('/subject', 'no-register', 'The institution has uploaded no register yet.');
   const { register, digest } = snapshot;
   checkProducts(register, products);
-  const { name, centre, student } = entryOf(register, who, centreNamed);
+  const state =
+    who.kind === 'student' ? (await intake.read(reportSubject, report, asked.institution)).state : undefined;
+  const named = state?.status === 'submitted' ? studentNamed(state, who.id) : undefined;
+  const { name, centre, student } = entryOf(register, { ...who, id: named ?? who.id }, centreNamed);
   const { referencePrefix, timeZone } = intake.policies.inForce(institution, asked.at);
   return {
     type: 'OpenCase',
     report,
-    case: derivedId('case', asked.requestId),
+    case: (student && allotted(state, student.id)) ?? derivedId('case', asked.requestId),
     reference: await nextReference(intake.views, institution, referencePrefix, dayOf(asked.at, { timeZone })),
     subject: { ...who, id: student?.id ?? who.id, centre },
     centreNamed,
     subjectName: name,
     student: student?.student ?? null,
+    attempts: student && state?.status === 'submitted' ? attemptsOf(register, state.assessment, student.id) : null,
     ...(student && (await earlierOf(intake, report, asked, [student.id]))),
     registerDigest: digest,
     products,
   };
+};
+
+/** The case that a student was named with, while it is not open. */
+const allotted = (report: Report | undefined, student: string): string | undefined => {
+  if (report?.status !== 'submitted') return undefined;
+  const id = report.students.find((one) => one.id === student)?.case;
+  return report.cases.some((one) => one.case === id) ? undefined : id;
 };
 
 const checkProducts = ({ qualifications }: Register, products: readonly string[]): void => {

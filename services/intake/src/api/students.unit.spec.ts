@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessmentOfCase } from '@probity/contracts';
 import { registerSchema } from '@probity/registers';
-import { assessmentIn } from './assessment.js';
+import { assessmentIn, attemptsOf } from './assessment.js';
 import { entryOf } from './register-entry.js';
 import { studentsIn } from './students.js';
 
@@ -13,8 +13,12 @@ const register = registerSchema.parse({
     { id: 'ST-2', name: 'Two Example', career: 'postgraduate', partTime: true },
   ],
   modules: [
-    { code: 'TH-4', title: 'Theology', level: 4 },
+    { code: 'TH-4', title: 'Theology', level: 4, components: ['essay', 'exam'] },
     { code: 'TH-X', title: 'Readings' },
+  ],
+  results: [
+    { student: 'ST-1', module: 'TH-4', component: 'essay', attempt: 1, attemptsAllowed: 3 },
+    { student: 'ST-2', module: 'TH-4', component: 'essay', attempt: 3, attemptsAllowed: 3 },
   ],
 });
 
@@ -60,5 +64,29 @@ describe('the assessment of a report', () => {
 
   it('is in a module of the register', () => {
     expect(() => assessmentIn(register, of('TH-9'))).toThrow(expect.objectContaining({ field: '/assessment/module' }));
+  });
+
+  const part = (component: string, module = 'TH-4') =>
+    assessmentOfCase.parse({ kind: 'coursework', module, component, attempt: 2, attemptsAllowed: 9 });
+
+  it('is of a part that the module has, where the register says which it has', () => {
+    expect(() => assessmentIn(register, part('viva'))).toThrow(
+      expect.objectContaining({ field: '/assessment/component', code: 'no-such-component' }),
+    );
+    expect(assessmentIn(register, part('viva', 'TH-X'))).toMatchObject({ component: 'viva' });
+  });
+
+  it('is an attempt of each student by the register, and of nobody by who reports it', () => {
+    const essay = assessmentIn(register, part('essay'));
+    expect(essay).toMatchObject({ attempt: null, attemptsAllowed: null });
+    expect(attemptsOf(register, essay, 'ST-1')).toEqual({ attempt: 1, attemptsAllowed: 3 });
+    expect(attemptsOf(register, essay, 'ST-2')).toEqual({ attempt: 3, attemptsAllowed: 3 });
+    expect(attemptsOf(register, assessmentIn(register, part('exam')), 'ST-1')).toBeNull();
+    expect(attemptsOf(register, null, 'ST-1')).toBeNull();
+  });
+
+  it('was handed in when the report says [UC-6.2]', () => {
+    const submittedAt = '2026-10-01T12:00:00Z';
+    expect(assessmentIn(register, { ...part('essay'), submittedAt })).toMatchObject({ submittedAt });
   });
 });

@@ -24,6 +24,7 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     student = null,
     accuser = null,
     directEvidence = false,
+    reportCompletedAt = null,
     attachments,
   } = data;
   return told('intake', 'CaseOpened', {
@@ -36,6 +37,7 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
     products,
     reportReceivedAt,
     reportLagInDays,
+    reportCompletedAt,
     reporterKind: thirdParties.includes(reporterKind) ? 'third-party' : 'other',
     ...{ assessment, student, accuser, directEvidence, evidence: attachments.map(({ digest }) => digest) },
   });

@@ -3,11 +3,13 @@ import type { Policy } from '@probity/policy-packs';
 import { fold, type Given } from '@probity/decider';
 import type { Asked, ServiceContext } from '@probity/shell';
 import { caseDecider, type CaseEvent } from '../domain/case/case.js';
+import { studentNamed } from '../domain/report/named.js';
 import { reportDecider } from '../domain/report/decisions.js';
 import type { Report } from '../domain/report/report.js';
 import { chester } from '../testing/chester.js';
 import {
   aCase,
+  after,
   assessment,
   categorise,
   director,
@@ -66,10 +68,43 @@ describe('a report as it is seen', () => {
     });
   });
 
+  it('calls each student something by which a case can be opened, whoever they are [IBC-75]', async () => {
+    const students = [{ ...student('ST-1'), candidate: '771' }, student('ST-2')];
+    const state = stateAfter(submit(lecturer, { students }));
+    expect(await seen(state, director)).toMatchObject({
+      ...{
+        students: null,
+        named: [
+          { as: 'student-1', candidate: '771' },
+          { as: 'student-2', candidate: null },
+        ],
+      },
+    });
+    if (state.status === 'none') throw new Error('nothing was reported');
+    expect([studentNamed(state, 'student-2'), studentNamed(state, 'student-3')]).toEqual(['ST-2', undefined]);
+  });
+
+  it('shows none of its words once it has forgotten somebody: they may name them [UC-8.8.2]', async () => {
+    const gone = { case: '0198f000-0000-7000-8000-0000000000d1', forgotten: true } as const;
+    const [submitted] = after(named);
+    if (submitted?.type !== 'ReportSubmitted') throw new Error('nothing was reported');
+    const left = { ...submitted, data: { ...submitted.data, students: [gone, student('ST-2')] } };
+    const state = [left, ...after(named, scope(), poorPractice, feedbackForm, participants).slice(1)].reduce<Report>(
+      reportDecider.evolve,
+      reportDecider.initial,
+    );
+    const shown = await seen(state, { ...registrar, actor: { id: 'S-4', offices: ['registrar'] } });
+    expect(shown).toMatchObject({ students: [{ id: 'ST-2' }], forgotten: 1, allegation: null });
+    expect(JSON.stringify(shown)).not.toMatch(/ST-1|Jane|Footnotes/);
+  });
+
   it('says which part of the procedure applies, where the policy has several [UC-6.1] [UC-6.6]', async () => {
     const of = (level: number): Report => {
       const commands: readonly Act[] = [
-        submit(examiner, { assessment: assessment({ moduleLevel: level }), evidenceKinds: ['source'] }),
+        submit(examiner, {
+          ...{ assessment: assessment({ moduleLevel: level }), evidenceKinds: ['source'] },
+          reporter: { kind: 'examiner', name: null, contact: null, relationship: null },
+        }),
         categorise('unacceptable-academic-practice', ['plagiarism'], {
           given: { actor: { id: 'S-2', offices: ['chair-mab'] }, at: examiner.at },
         }),
@@ -85,6 +120,8 @@ describe('a report as it is seen', () => {
   });
 });
 
+const file = { what: 'malpractice-file', clauses: expect.arrayContaining(['IBC-97.4']) };
+
 describe('a case as it is seen', () => {
   const form = step('referral-form', examiner, {}, { suspicion: 'Copied.', evidence: 'Sources.', form: 'Enclosed.' });
   const commands = [
@@ -98,14 +135,31 @@ describe('a case as it is seen', () => {
   const opened = reportDecider
     .decide(openCase('ST-1', { subjectName: 'Jane Student' }), stateAfter(...commands), policy)
     .find(({ type }) => type === 'CaseOpened') as unknown as CaseEvent;
-  const asSeen = (given: Given) =>
-    caseAsSeen(intake(policy, state), aCase, fold(caseDecider, [opened]), given as Asked);
+  const lifted: Act = { ...director, type: 'NoteAnonymityLifted', case: aCase, liftedAt: director.at };
+  const openWho = stateAfter(...commands, openCase('ST-1', { subjectName: 'Jane Student' }), lifted);
+  const asSeen = (given: Given, of = state) =>
+    caseAsSeen(intake(policy, of), aCase, fold(caseDecider, [opened]), given as Asked, []);
 
   it('names nobody to whom it is hidden who the student is [IBC-75]', async () => {
     const toDirector = await asSeen(director);
     expect(JSON.stringify(toDirector)).not.toMatch(words);
     expect(toDirector).toMatchObject({ subject: { kind: 'student', id: null }, subjectName: null });
-    const toPrincipal = await asSeen({ ...director, actor: { id: 'S-9', offices: ['principal'] } });
+    const toPrincipal = await asSeen({ ...director, actor: { id: 'S-9', offices: ['principal'] } }, openWho);
     expect(toPrincipal).toMatchObject({ subject: { id: 'ST-1' }, subjectName: 'Jane Student', hidden: [] });
+  });
+
+  it('has its file kept from whoever has no part in it, but for who reported it [IBC-97.4]', async () => {
+    const other = { ...lecturer, actor: { id: 'S-7', offices: ['lecturer'] } };
+    expect(await asSeen(other, openWho)).toMatchObject({
+      ...{ allegation: null, attachments: [], hidden: expect.arrayContaining([expect.objectContaining(file)]) },
+    });
+    expect(await asSeen(lecturer, openWho)).toMatchObject({ allegation: { nature: { what: 'Footnotes.' } } });
+    expect(await seen(openWho, other)).toMatchObject({
+      allegation: null,
+      category: { offences: [{ description: null }] },
+    });
+    expect(await seen(openWho, registrar)).toMatchObject({ allegation: { nature: { what: 'Footnotes.' } } });
+    const before = stateAfter(...commands);
+    expect(await seen(before, other)).toMatchObject({ allegation: { nature: { what: 'Footnotes.' } } });
   });
 });

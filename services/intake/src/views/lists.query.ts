@@ -1,5 +1,5 @@
 import type { Given } from '@probity/decider';
-import { pageOf, type Asked, type Page, type ServiceContext } from '@probity/shell';
+import { fileHiddenFrom, pageOf, type Asked, type Page, type ServiceContext } from '@probity/shell';
 import { isNobodyHidden, whoIsHidden } from './who-is-hidden.js';
 import { caseSubject, reportSubject } from '../subjects.js';
 import { CaseRow } from './case.entity.js';
@@ -49,7 +49,10 @@ const isHidden = async (
   given: Given,
 ): Promise<boolean> => {
   const policy = policies.get({ pack, version });
-  if (subjectKind !== 'student' || subjectId === null || isNobodyHidden(policy, given)) return false;
+  if (subjectKind !== 'student' || subjectId === null) return false;
+  // In which they have a part, the list does not ask: the case itself says who it is.
+  if (fileHiddenFrom(policy, given.actor).length > 0) return true;
+  if (isNobodyHidden(policy, given)) return false;
   const { state } = await streams.load(reportSubject, report);
   return whoIsHidden(policy, state, given, id).length > 0;
 };

@@ -56,10 +56,13 @@ describe('who the student is', () => {
     expect(clauses(director, [...one, lifted(other)])).toEqual([]);
   });
 
-  it('is hidden from nobody else', () => {
+  it('is hidden from whoever has another office until then, too [IBC-75]', () => {
     const principal = { actor: { id: 'S-9', offices: ['principal'] }, at: director.at };
-    expect(clauses(principal, taken)).toEqual([]);
-    expect([isNobodyHidden(policy, principal), isNobodyHidden(policy, director)]).toEqual([true, false]);
+    const opened = withTwoCases();
+    expect(clauses(principal, opened, aCase)).toEqual(['IBC-75']);
+    expect(clauses(principal, [...opened, lifted(aCase)], aCase)).toEqual([]);
+    const herself = { actor: { id: 'ST-1', offices: ['student'] }, at: director.at };
+    expect([isNobodyHidden(policy, herself), isNobodyHidden(policy, director)]).toEqual([true, false]);
   });
 });
 

@@ -137,7 +137,7 @@ const peopleOf = ({ centres, staff, learners }: Register, centre: CentreOfCase |
 export const readable = (state: Investigation, at: string, isHidden: boolean): object => {
   if (state.status === 'none') return state;
   const { reporterKind: _, accuser: __, subject, proceedings, steps, ...rest } = state;
-  const { did: ___, ...passed } = proceedings;
+  const { did: ___, invitedWith: ____, ...passed } = proceedings;
   const today = dayOf(at, state);
   return {
     ...rest,

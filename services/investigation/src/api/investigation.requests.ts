@@ -27,7 +27,8 @@ export const DeclareInvolvementRequest = actBody({
   personalInterest: z.boolean(),
   detail: personal(z.string().max(4_000)).default(''),
 });
-export const StartRequest = actBody({ plan: contents });
+/** What a plan must hold is the policy's to say. */
+export const StartRequest = actBody({ plan: contents.default({}) });
 /** Nobody: nobody at the centre is implicated. */
 export const NameImplicatedRequest = actBody({ centreStaff: z.array(person).max(100) });
 export const NotifyRequest = actBody({

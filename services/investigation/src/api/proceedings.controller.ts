@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Ask, Permission, ServiceContext, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { investigationSubject } from '../subjects.js';
-import { inviteOf, meetingOf, plannedAt, storedFiles } from './proceedings.lookups.js';
+import { answerOf, inviteOf, meetingOf, plannedAt, storedFiles } from './proceedings.lookups.js';
 import * as requests from './proceedings.requests.js';
 
 const caseParam = { schema: z.uuid() };
@@ -60,8 +60,7 @@ export class ProceedingsController {
     @Body({ schema: requests.RecordAnswerRequest }) body: z.infer<typeof requests.RecordAnswerRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const { accepts, answer, receivedAt = null, letter } = body;
-    const command = { type: 'RecordAnswer', accepts, answer, receivedAt, ...(letter && { letter }) } as const;
+    const command = await answerOf(this.investigation, id, asked, body);
     return written(await this.investigation.give(investigationSubject, id, asked, command));
   }
 

@@ -2,9 +2,16 @@ import { dayOf } from '@probity/policy-packs';
 import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
 import type { z } from 'zod';
 import type { OpenInvestigation } from '../domain/investigation/investigation.js';
-import type { Invite, ProposedInterviewer, RecordMeeting } from '../domain/investigation/proceedings-commands.js';
+import { invitedTo } from '../domain/investigation/meetings.js';
+import type {
+  Invite,
+  ProposedInterviewer,
+  RecordAnswer,
+  RecordMeeting,
+} from '../domain/investigation/proceedings-commands.js';
+import { arrangedBySteps } from '../domain/investigation/told-by-steps.js';
 import { investigationSubject } from '../subjects.js';
-import type { InviteRequest, RecordMeetingRequest } from './proceedings.requests.js';
+import type { InviteRequest, RecordAnswerRequest, RecordMeetingRequest } from './proceedings.requests.js';
 
 /** Who is proposed, as the register has them with regard to this case. @throws Invalid, NotFound */
 export const inviteOf = async (
@@ -20,9 +27,10 @@ export const inviteOf = async (
   for (const [index, { person, seat, reasons }] of interviewers.entries()) {
     const found = await personInRegister(context.registers, state, person, dayOf(asked.at, state));
     const { known, ...inRegister } = found;
+    const name = snapshot.register.staff.find(({ id }) => id === person)?.name;
     if (!known)
       throw new Invalid(`/interviewers/${index}/person`, 'no-such-person', 'The register has no such member of staff.');
-    proposed.push({ person, seat, reasons, inRegister });
+    proposed.push({ person, seat, reasons, inRegister, ...(name === undefined ? {} : { name }) });
   }
   return {
     ...{ type: 'Invite', kind, meetingAt: at, purpose, inPerson, interviewers: proposed },
@@ -62,6 +70,22 @@ export const meetingOf = (
   };
 };
 
+/** What the student says themselves has come as they say it; of what came otherwise, whoever records it says when. @throws Invalid, NotFound */
+export const answerOf = async (
+  context: Pick<ServiceContext, 'read'>,
+  caseId: string,
+  asked: Asked,
+  body: z.infer<typeof RecordAnswerRequest>,
+): Promise<RecordAnswer> => {
+  const { accepts, answer, receivedAt = null, letter } = body;
+  const { subject } = await openCase(context, caseId, asked);
+  if (receivedAt !== null && subject.id === asked.actor.id)
+    throw new Invalid('/receivedAt', 'as-it-is-said', 'What you say yourself has come as you say it.');
+  if (receivedAt !== null && isLater(receivedAt, asked.at))
+    throw new Invalid('/receivedAt', 'in-the-future', 'What has come cannot have come later than now.');
+  return { type: 'RecordAnswer', accepts, answer, receivedAt, ...(letter && { letter }) };
+};
+
 /** Files that nobody stored cannot be sent to anybody. @throws Invalid naming the first of them */
 export const storedFiles = async (context: ServiceContext, field: string, named: readonly string[]): Promise<void> => {
   for (const [index, digest] of named.entries())
@@ -69,7 +93,11 @@ export const storedFiles = async (context: ServiceContext, field: string, named:
       throw new Invalid(`${field}/${index}`, 'no-such-file', 'No file is stored under this digest.');
 };
 
-const openCase = async (context: ServiceContext, id: string, asked: Asked): Promise<OpenInvestigation> => {
+const openCase = async (
+  context: Pick<ServiceContext, 'read'>,
+  id: string,
+  asked: Asked,
+): Promise<OpenInvestigation> => {
   const { state } = await context.read(investigationSubject, id, asked.institution);
   if (state.status === 'none') throw new NotFound();
   return state;
@@ -81,8 +109,11 @@ export const plannedAt = async (
   id: string,
   asked: Asked,
   kind: string,
-): Promise<string | undefined> =>
-  (await openCase(context, id, asked)).proceedings.invitations.findLast((one) => one.kind === kind)?.at;
+): Promise<string | undefined> => {
+  const state = await openCase(context, id, asked);
+  const arranged = arrangedBySteps(state, context.policies.get(state.policy));
+  return (invitedTo(kind, state) ?? arranged.findLast((one) => one.kind === kind))?.at;
+};
 
 const isLater = (one: string, other: string): boolean => Date.parse(one) > Date.parse(other);
 

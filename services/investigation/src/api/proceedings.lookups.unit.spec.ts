@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { meetingOf } from './proceedings.lookups.js';
+import type { Asked, ServiceContext } from '@probity/shell';
+import { day, offeredMeeting, opened, stateOf, universityPolicy } from '../testing/university-case.js';
+import { answerOf, meetingOf, plannedAt } from './proceedings.lookups.js';
 import { RecordMeetingRequest } from './proceedings.requests.js';
 
 const at = '2026-07-17T10:00:00.000Z';
@@ -30,4 +32,38 @@ describe('a meeting as it is told', () => {
       refused('/attended', 'in-the-future'),
     );
   });
+});
+
+const contextOf = (facts: Parameters<typeof stateOf>[0]) =>
+  ({
+    read: async () => ({ state: stateOf(facts) }),
+    policies: { get: () => universityPolicy },
+  }) as unknown as ServiceContext;
+const asks = (id: string, when: string) =>
+  ({ actor: { id, offices: [] }, institution: 'chester', at: when }) as unknown as Asked;
+
+describe('an answer as it is told', () => {
+  const answer = (id: string, receivedAt?: string) =>
+    answerOf(contextOf([opened()]), 'a case', asks(id, day(12)), {
+      ...{ accepts: false, answer: 'It is mine.' },
+      ...(receivedAt === undefined ? {} : { receivedAt }),
+    });
+
+  it('has come when whoever records it says, and not later than now [UC-13.1.3]', async () => {
+    expect(await answer('S-4', day(11))).toMatchObject({ receivedAt: day(11) });
+    expect(await answer('S-4')).toMatchObject({ receivedAt: null });
+    await expect(answer('S-4', day(13))).rejects.toThrow(refused('/receivedAt', 'in-the-future'));
+  });
+
+  it('of the student themselves has come as they say it: nobody is in time by saying so [UC-13.1.3]', async () => {
+    expect(await answer('U-1')).toMatchObject({ receivedAt: null });
+    await expect(answer('U-1', day(3))).rejects.toThrow(refused('/receivedAt', 'as-it-is-said'));
+  });
+});
+
+it('a meeting that a step arranged was to be on its day [UC-8.6.1]', async () => {
+  const planned = (facts: Parameters<typeof stateOf>[0]) =>
+    plannedAt(contextOf(facts), 'a case', asks('S-1', day(12)), 'meeting');
+  expect(await planned(offeredMeeting())).toBe('2017-11-15T00:00:00Z');
+  expect(await planned([opened()])).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { Given } from '@probity/decider';
 import type { Hidden, Policy } from '@probity/policy-packs';
 import { fileHiddenFrom, hiddenFrom, hides, studentIdentity } from '@probity/shell';
 import type { OpenInvestigation } from '../domain/investigation/investigation.js';
-import { partsOf } from '../domain/investigation/facts.js';
+import { partsOf } from '../domain/investigation/parts.js';
 import { isOpenWho } from '../domain/investigation/proceedings-facts.js';
 import { investigationSubject } from '../subjects.js';
 
@@ -13,6 +13,14 @@ export const isIdentityHidden = (state: OpenInvestigation, policy: Policy, given
   return hides(hiddenFrom(policy, investigationSubject, state, given, { report: ofReport }), studentIdentity);
 };
 
-/** By which words of the policy the file is kept from whoever asks: not from those who have a part in it, nor from whoever reported. */
-export const fileHidden = (state: OpenInvestigation, policy: Policy, { actor }: Given): readonly Hidden[] =>
-  state.accuser === actor.id || partsOf(state, actor.id).length > 0 ? [] : fileHiddenFrom(policy, actor);
+/**
+ * By which words of the policy the file is kept from whoever asks: not from those who have a part in it, here or
+ * `elsewhere`, nor from whoever reported.
+ */
+export const fileHidden = (
+  state: OpenInvestigation,
+  policy: Policy,
+  { actor }: Given,
+  elsewhere: readonly string[] = [],
+): readonly Hidden[] =>
+  state.accuser === actor.id ? [] : fileHiddenFrom(policy, actor, [...partsOf(state, actor.id, policy), ...elsewhere]);

@@ -37,8 +37,9 @@ describe('whom the case is about', () => {
     for (const given of [lecturer(), examiner()]) expect(as(lifted, given)).toBe(true);
   });
 
-  it('is kept from nobody of whom the policy does not say so', () => {
-    expect(as(primaFacie, principal())).toBe(false);
+  it('is kept from everybody else, too, until then, but from whoever is to interview [IBC-75]', () => {
+    expect(as(primaFacie, principal())).toBe(true);
+    expect(as(lifted, principal())).toBe(false);
   });
 
   it('does not stand anywhere in what is read then, nor who accused and who did what', () => {

@@ -13,6 +13,8 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
       return told('investigation', 'ImplicatedNamed', { centreStaff: data.centreStaff });
     case 'InvestigationStarted': {
       const { lead, startedAt, due, late } = data;
+      // It tells when it began against when it was to begin: of a policy that says so.
+      if (lead === null || due === null) return undefined;
       return told('investigation', 'InvestigationStarted', { lead, startedAt, dueOn: due.date, late });
     }
     case 'ReportSignedOff': {
@@ -34,9 +36,25 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
       const { ruling: _, by, ...referral } = data;
       return told('investigation', 'CaseReferred', { ...referral, referredBy: by });
     }
+    case 'AccusationPut':
+      return told('investigation', 'StudentTold', { toldAt: data.putAt });
+    case 'LetterSent':
+      return data.to.includes('student') ? told('investigation', 'StudentTold', { toldAt: data.sentAt }) : undefined;
+    case 'MeetingRecorded': {
+      const { kind, attended, startedAt } = data;
+      return told('investigation', 'MeetingHeld', { kind, attended, heldAt: inUtc(startedAt) });
+    }
+    case 'AnswerRecorded':
+      return told('investigation', 'AnswerGiven', { accepts: data.accepts, receivedAt: inUtc(data.receivedAt) });
+    case 'DecidedAtDesk': {
+      const { step: _, ...decision } = data;
+      return told('investigation', 'DecidedAtDesk', decision);
+    }
     case 'NoCaseFound':
-      return told('investigation', 'NoCaseFound', { foundAt: data.foundAt });
+      return told('investigation', 'NoCaseFound', { foundAt: data.foundAt, stage: data.stage });
     default:
       return undefined;
   }
 };
+
+const inUtc = (instant: string): string => new Date(instant).toISOString();

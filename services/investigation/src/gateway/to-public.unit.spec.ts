@@ -18,6 +18,16 @@ import {
   startDue,
 } from '../testing/samples.js';
 import { afterwards, decideOn, director, held, invited, readyToRefer, toCommittee } from '../testing/student-case.js';
+import {
+  aiXSubmitted,
+  alleged,
+  chair,
+  decide,
+  decideOnAiX,
+  done,
+  monday,
+  noCase as endIt,
+} from '../testing/university-case.js';
 import { toPublic } from './to-public.js';
 
 const tell = (event: InvestigationEvent) => toPublic({ event } as unknown as Told);
@@ -52,7 +62,41 @@ describe('what the others are told', () => {
   });
 
   it('is nothing of evidence, issues, drafts or a report that is not signed off', () => {
-    for (const event of [noted(), added, raised, served, final, invited, held()]) expect(tell(event)).toBeUndefined();
+    for (const event of [noted(), added, raised, served, final, invited]) expect(tell(event)).toBeUndefined();
+  });
+
+  it('is when the student was met, in UTC, and what they answered [UC-9.2.1] [UC-13.1.3]', () => {
+    expect(tell(held())).toMatchObject({
+      type: 'MeetingHeld',
+      data: { kind: 'authorship-interview', attended: true, heldAt: '2026-07-17T09:00:00.000Z' },
+    });
+    const answered = { accepts: false, answer: 'It is mine.', receivedAt: '2017-11-20T10:00:00+00:00' };
+    const answer = { type: 'AnswerRecorded', data: { ...answered, by: 'S-4', ruling: noRuling } } as const;
+    expect(tell(answer)).toMatchObject({
+      type: 'AnswerGiven',
+      data: { accepts: false, receivedAt: '2017-11-20T10:00:00.000Z' },
+    });
+    expect(JSON.stringify(tell(answer))).not.toContain('mine');
+  });
+
+  it('is that the student was told, by the letter or by the allegation as it was put [UC-6.8.1]', () => {
+    const told = alleged().flatMap((event) => tell(event) ?? []);
+    expect(told.map(({ type, data }) => [type, data])).toEqual([
+      ['ManagerAssigned', { manager: 'S-1' }],
+      ['StudentTold', { toldAt: monday }],
+      ['StudentTold', { toldAt: monday }],
+    ]);
+    const [, toExaminer] = decide(alleged(), { ...endIt(), ...chair() });
+    expect(toExaminer && tell(toExaminer)).toBeUndefined();
+  });
+
+  it('is what was decided at a desk, with all that a review needs; and where a matter ended [UC-8.5] [UC-8.8.1]', () => {
+    const none = done(aiXSubmitted(), [{ ...decideOnAiX('no-breach'), ...chair() }]);
+    const desk = none.at(-1) as Extract<InvestigationEvent, { type: 'DecidedAtDesk' }>;
+    const { step: _, ...decision } = desk.data;
+    expect(tell(desk)).toEqual({ type: 'DecidedAtDesk', schemaVersion: 1, data: decision });
+    const [found] = decide(none, { ...endIt(), ...chair() });
+    expect(found && tell(found)).toMatchObject({ type: 'NoCaseFound', data: { foundAt: monday, stage: 'desk' } });
   });
 });
 
@@ -74,5 +118,6 @@ describe('the stored shapes', () => {
   it('each have a sentence', () => {
     expect(Object.keys(sentences).sort()).toEqual(Object.keys(investigationEvents).sort());
     expect(sentences.InvestigationStarted(begun.data)).toContain('within the time aimed at: 10 working days');
+    expect(sentences.InvestigationStarted({ ...begun.data, lead: null, due: null })).toBe('The investigation started.');
   });
 });

@@ -18,10 +18,11 @@ export const noteOf = (event: PublicEvent): NoteCase => {
   const { reference, report, subject, centre, offences, classification, reportReceivedAt, reporterKind } = opened;
   // As they were told before any of it was: with none of these.
   const { assessment = null, student = null, accuser = null, directEvidence = false, evidence = [] } = opened;
+  const { reportCompletedAt = null } = opened;
   return {
     type: 'NoteCase',
     ...{ institution, policy, case: id, reference, report, subject, centre },
-    ...{ offences, classification, reportReceivedAt, reporterKind, openedAt: time },
+    ...{ offences, classification, reportReceivedAt, reportCompletedAt, reporterKind, openedAt: time },
     ...{ assessment, student, accuser, directEvidence, reportFiles: evidence },
   };
 };

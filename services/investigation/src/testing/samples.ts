@@ -54,7 +54,7 @@ export const noted = (kind: SubjectOfCase['kind'] = 'centre', reporterKind = 'ce
     centre: subjects[kind].centre,
     offences: ['claims-before-completion'],
     classification: 'malpractice',
-    reportReceivedAt: received,
+    ...{ reportReceivedAt: received, reportCompletedAt: null },
     reporterKind,
     timeZone: 'Europe/London',
     ...{ openedAt: received, assessment: null, student: null, accuser: null },
@@ -109,7 +109,7 @@ export const answered = event('IssueAnswered', { issue: anId, answer: 'It was ma
 export const sufficient = event('SufficientEvidenceFound', { reason: 'The claims came first.' });
 export const noCase = event('NoCaseFound', {
   ...{ foundAt: inTime, reason: 'The work was finished.' },
-  ...{ onEvidence: true, instruction: null },
+  ...{ onEvidence: true, instruction: null, stage: null },
 });
 export const drafted = event('ReportDrafted', {
   version: 1,

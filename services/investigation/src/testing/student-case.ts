@@ -40,7 +40,16 @@ type Fact<Type extends InvestigationEvent['type']> = InvestigationEvent & { read
 
 export const assessment = {
   ...{ kind: 'coursework', module: 'TH301', component: 'essay', moduleLevel: 6 },
-  ...{ formative: false, requiredForAward: true, resubmission: false, reuseProhibited: false, collaborative: false },
+  ...{
+    formative: false,
+    attempt: null,
+    attemptsAllowed: null,
+    submittedAt: null,
+    requiredForAward: true,
+    resubmission: false,
+    reuseProhibited: false,
+    collaborative: false,
+  },
   ...{ postedAt: '2026-06-17T10:00:00+01:00', marksReleasedAt: '2026-08-01T09:00:00+01:00' },
   ...{ examinationStartsAt: null, examinationEndsAt: null },
 };
@@ -53,7 +62,7 @@ export const opened = (more: Partial<DataOf<'CaseNoted'>> = {}): Fact<'CaseNoted
     subject: { kind: 'student', id: 'U-1001', centre: null },
     ...{ centre: null, offences: ['contract-cheating'], classification: 'malpractice' },
     ...{ reportReceivedAt: '2026-07-06T09:00:00.000Z', reporterKind: 'lecturer', timeZone: 'Europe/London' },
-    ...{ openedAt: '2026-07-07T09:00:00.000Z', assessment },
+    ...{ reportCompletedAt: null, openedAt: '2026-07-07T09:00:00.000Z', assessment },
     student: {
       ...{ career: 'undergraduate', registeredLevel: 6, withdrawn: false, isMinor: false, partTime: false },
       ...{ validatedBy: 'other', earlierPoorPractice: false },
@@ -90,7 +99,10 @@ export const theExaminer = seat('ST-05', { offices: ['examiner'], examinedWork: 
 export const aColleague = seat('ST-06', { subjectSpecialist: true });
 
 /** All that the letter of that name must say, but for what is known without being told. */
-export const letterOf = (notice: string, known: readonly string[] = ['reference']): Record<string, string> =>
+export const letterOf = (
+  notice: string,
+  known: readonly string[] = ['reference', 'date', 'time'],
+): Record<string, string> =>
   Object.fromEntries(
     studentPolicy
       .notice(notice)
@@ -113,7 +125,7 @@ export const toInterview: Invite = {
   ...{ kind: 'authorship-interview', meetingAt: interviewAt },
   ...{ purpose: 'To hear how the essay came about.', inPerson: true, registerDigest },
   interviewers: [theDirector, theExaminer],
-  letter: letterOf('authorship-interview-invitation', ['reference', 'purpose']),
+  letter: letterOf('authorship-interview-invitation', ['reference', 'date', 'time', 'purpose']),
 };
 
 export const invited: Fact<'SubjectInvited'> = {

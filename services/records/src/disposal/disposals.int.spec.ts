@@ -6,7 +6,8 @@ import { MemoryVault, SealedCodec } from '@probity/record';
 import { Destroyed, handleCommand, Streams, SystemClock, type ServiceContext, type Subject } from '@probity/shell';
 import { DataSource } from 'typeorm';
 import type { FileEvent } from '../domain/file/file.js';
-import { fileSubject } from '../subjects.js';
+import { destructionSubject, fileSubject } from '../subjects.js';
+import { CountedCaseRow } from '../views/counted-case.entity.js';
 import { after, noted, noting, officer, policy } from '../testing/sample.js';
 import { DisposalRow } from '../views/disposal.entity.js';
 import { disposalsProjection } from '../views/disposals.projection.js';
@@ -60,15 +61,22 @@ describe('a record that was marked for destruction', () => {
   beforeAll(async () => {
     const url = process.env['TEST_DATABASE_URL'] ?? '';
     const extra = { options: `-c search_path=${schema}` };
-    views = await new DataSource({ type: 'postgres', url, schema, extra, entities: [DisposalRow] }).initialize();
+    views = await new DataSource({
+      type: 'postgres',
+      url,
+      schema,
+      extra,
+      entities: [DisposalRow, CountedCaseRow],
+    }).initialize();
     await views.query(`CREATE SCHEMA ${schema}`);
-    for (const file of ['0001-centre-cases.sql', '0002-sealed.sql'])
+    for (const file of ['0001-centre-cases.sql', '0002-sealed.sql', '0003-destructions-and-statistics.sql'])
       await views.query(await readFile(new URL(`../../migrations/${file}`, import.meta.url), 'utf8'));
   });
   beforeEach(async () => {
     vault = new MemoryVault();
     streams = new Streams(new MemoryEventStore(), new SealedCodec(vault), [
       fileSubject,
+      destructionSubject,
     ] as unknown as readonly Subject[]);
     crash = undefined;
     told = [];
@@ -80,7 +88,10 @@ describe('a record that was marked for destruction', () => {
     };
     const give: ServiceContext['give'] = (subject, of, asked, command) =>
       handleCommand(streams, { get: () => policy } as never, subject, of, asked, command);
-    context = { name: 'records', clock: new SystemClock(), views, streams, destroy, give } as unknown as ServiceContext;
+    const chosen = { backupRetention: 'P35D', smallNumbersBelow: 5 };
+    const policies = { get: () => policy };
+    const common = { name: 'records', clock: new SystemClock(), views, streams, chosen, policies };
+    context = { ...common, destroy, give } as unknown as ServiceContext;
     await append(...after(noting(noted.opened)), due);
     await project();
   });
@@ -89,9 +100,20 @@ describe('a record that was marked for destruction', () => {
     await views.destroy();
   });
 
+  /** As it stands beside the file. */
+  const certificate = async () => (await streams.load(destructionSubject, id)).state;
+
   it('is destroyed, by whom it was marked and under the clauses', async () => {
     expect(await round()).toBe('made, destroyed, 0 left');
     expect(told).toEqual([[scope, { by: 'st-1', why: 'IMI/timelines/retain-5y', at }]]);
+    expect(await certificate()).toMatchObject({
+      ...{ status: 'key-destroyed', case: id, reference: 'IMI-2026-000001', markedBy: 'st-1', markedAt: at },
+      ...{ clauses: ['IMI/timelines/retain-5y'], completed: null, key: { backupRetention: 'P35D' } },
+    });
+    expect((await streams.store.readStream(`destruction-${id}`)).map(({ keyId, case: of }) => [keyId, of])).toEqual([
+      ['destruction:certificates', null],
+      ['destruction:certificates', null],
+    ]);
     await project();
     expect(await round()).toBe('made, destroyed, 0 left');
   });
@@ -101,15 +123,18 @@ describe('a record that was marked for destruction', () => {
     async (when) => {
       crash = when;
       expect(await round()).toBe(`failed, ${when === 'before' ? 'alive' : 'destroyed'}, 1 left`);
+      expect(await certificate()).toMatchObject({ status: 'begun', reference: 'IMI-2026-000001' });
       crash = undefined;
       expect(await round()).toBe('made, destroyed, 0 left');
       expect(told).toHaveLength(1);
+      expect(await certificate()).toMatchObject({ status: 'key-destroyed' });
     },
   );
 
   it('waits while there is a hold that came meanwhile', async () => {
     await append(hold);
     expect(await round()).toBe('made, alive, 1 left');
+    expect(await certificate()).toEqual({ status: 'none' });
     await append(release);
     expect(await round()).toBe('made, destroyed, 0 left');
   });

@@ -1,14 +1,17 @@
 import { derivedId } from '@probity/messaging';
-import { Destroyed, each, type Asked, type Round, type ServiceContext } from '@probity/shell';
-import { openHolds, type CaseFile } from '../domain/file/file.js';
-import { fileSubject } from '../subjects.js';
+import { earliestDestruction } from '@probity/record/retention';
+import { Destroyed, each, type Outcome, type Round, type ServiceContext } from '@probity/shell';
+import { notedOf, openHolds, type CaseFile, type File } from '../domain/file/file.js';
+import { destructionSubject, fileSubject } from '../subjects.js';
+import { keepCounted } from '../views/counted-cases.query.js';
 import type { DisposalRow } from '../views/disposal.entity.js';
 import { pendingDisposals, removeDisposal } from '../views/disposals.query.js';
+import { askedBySystem } from './asked-by-system.js';
 
 /**
  * Destroys the key of each case whose record was marked for it, and with it what only that case held. That it has begun is
- * a fact on the file first: a hold came before it, or is refused. The row goes last: what a crash left half done is done
- * again, which changes nothing of what was done.
+ * a fact on the file first: a hold came before it, or is refused; and then a fact beside the file, which stays. The row goes
+ * last: what a crash left half done is done again, which changes nothing of what was done.
  */
 export const disposals = (records: ServiceContext): Round => ({
   name: 'disposals',
@@ -17,9 +20,8 @@ export const disposals = (records: ServiceContext): Round => ({
     each(await pendingDisposals(records.views), signal, async (row) => {
       const standing = await begin(records, row);
       if (standing === 'held') return;
-      const { case: id, by, at, clauses } = row;
-      if (standing === 'begun') await records.destroy(fileSubject.scope(id), { by, why: clauses.join(', '), at });
-      await removeDisposal(records.views, id);
+      if (standing === 'begun') await destroy(records, row);
+      await removeDisposal(records.views, row.case);
     }),
 });
 
@@ -27,13 +29,16 @@ type Standing = 'begun' | 'held' | 'kept';
 
 /** Unless it is held. A key that is gone already has begun to be destroyed. */
 const begin = async (records: ServiceContext, row: DisposalRow): Promise<Standing> => {
-  const { case: id, clauses } = row;
+  const { case: id, clauses, at } = row;
   try {
     const { state } = await records.streams.load(fileSubject, id);
     if (state.status === 'none') return 'kept';
-    const command = { type: 'BeginDestruction', clauses } as const;
-    const now = (await records.give(fileSubject, id, askedBy(records, state, row), command)).state;
-    return now.status === 'none' ? 'kept' : standingOf(now);
+    const asked = askedBySystem(records, state.institution, derivedId('disposal', id, at));
+    const outcome = await records.give(fileSubject, id, asked, { type: 'BeginDestruction', clauses });
+    const now = outcome.state;
+    if (now.status === 'none') return 'kept';
+    if (now.destructionBegun) await noteBegun(records, row, now, outcome);
+    return standingOf(now);
   } catch (error) {
     if (error instanceof Destroyed) return 'begun';
     throw error;
@@ -46,12 +51,33 @@ const standingOf = (file: CaseFile): Standing => {
   return openHolds(file).length > 0 ? 'held' : 'kept';
 };
 
-/** Nobody's request: whoever comes in between is heard first. */
-const askedBy = (records: ServiceContext, { institution }: CaseFile, { case: id, at }: DisposalRow): Asked => {
-  const requestId = derivedId('disposal', id, at);
-  return {
-    actor: { id: `system:${records.name}`, offices: [] },
-    ...{ institution, at: records.clock.instant(), needsIfMatch: false },
-    ...{ requestId, requestDigest: requestId, correlationId: requestId },
-  };
+/** What is known of it only for as long as there is a key. */
+const noteBegun = async (
+  records: ServiceContext,
+  { case: id, by: markedBy, at: markedAt, clauses }: DisposalRow,
+  file: CaseFile,
+  { position }: Outcome<unknown, File>,
+): Promise<void> => {
+  const { institution, policy } = file;
+  const reference = notedOf(file, 'CaseOpeningNoted')[0]?.reference ?? null;
+  const asked = { ...askedBySystem(records, institution, derivedId('destruction noted', id)), pin: policy };
+  const about = { institution, policy, case: id, reference, clauses };
+  const noted = { ...about, markedBy, markedAt, begunAt: asked.at, position };
+  await keepCounted(records, file);
+  await records.give(destructionSubject, id, asked, { type: 'NoteDestruction', noted });
+};
+
+/** The time is no earlier than the key was destroyed: what was broken off is told by when it was done again. */
+const destroy = async (records: ServiceContext, { case: id, by, at, clauses }: DisposalRow): Promise<void> => {
+  await records.destroy(fileSubject.scope(id), { by, why: clauses.join(', '), at });
+  const { state } = await records.streams.load(destructionSubject, id);
+  // Begun before there were certificates.
+  if (state.status === 'none') return;
+  const destroyedAt = records.clock.instant();
+  const { backupRetention } = records.chosen;
+  const { timeZone } = records.policies.get(state.policy);
+  const lastBackupUntil = earliestDestruction({ keep: backupRetention, from: destroyedAt, timeZone });
+  const asked = askedBySystem(records, state.institution, derivedId('key destroyed', id));
+  const destroyed = { destroyedAt, backupRetention, lastBackupUntil };
+  await records.give(destructionSubject, id, asked, { type: 'NoteKeyDestroyed', destroyed });
 };

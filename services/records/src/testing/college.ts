@@ -26,17 +26,24 @@ export const noted = {
     data: {
       ...{ origin: 'o1', reference: 'IBC-2026-000001', centre: null, offences: ['plagiarism'], products: [] },
       ...{ classification: 'malpractice', reportReceivedAt: '2026-02-01T09:00:00.000Z', reportLagInDays: null },
+      ...{ level: null, faculty: null },
       subject: { kind: 'student', id: 'S-01', centre: null },
     },
   },
   referred: {
     type: 'ReferralNoted',
-    data: { origin: 'o2', to: 'special-cases-committee', referredAt: '2026-02-10T09:00:00.000Z' },
+    data: { origin: 'o2', to: 'special-cases-committee', referredAt: '2026-02-10T09:00:00.000Z', category: null },
   },
-  noCase: { type: 'NoCaseNoted', data: { origin: 'o3', foundAt: '2026-02-10T09:00:00.000Z' } },
+  noCase: { type: 'NoCaseNoted', data: { origin: 'o3', foundAt: '2026-02-10T09:00:00.000Z', stage: null } },
   finding: {
     type: 'FindingNoted',
-    data: { origin: 'o4', reachedAt: '2026-03-01T09:00:00.000Z', proven: true, outcomes: ['malpractice'] },
+    data: {
+      origin: 'o4',
+      reachedAt: '2026-03-01T09:00:00.000Z',
+      proven: true,
+      outcomes: ['malpractice'],
+      category: null,
+    },
   },
   action: {
     type: 'ActionNoted',

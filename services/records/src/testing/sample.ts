@@ -31,6 +31,8 @@ const opening = {
   products: ['Q-001'],
   reportReceivedAt: '2026-06-01T09:00:00.000Z',
   reportLagInDays: 4,
+  level: null,
+  faculty: null,
 } as const;
 
 /** The facts of a case that is proven, with certificates invalidated, on different days. */
@@ -50,7 +52,13 @@ export const noted = {
   lessons: { type: 'LessonsNoted', data: { origin: 'o04', count: 0, recordedAt: '2026-09-01T09:00:00.000Z' } },
   finding: {
     type: 'FindingNoted',
-    data: { origin: 'o05', reachedAt: '2026-07-10T09:00:00.000Z', proven: true, outcomes: ['malpractice'] },
+    data: {
+      origin: 'o05',
+      reachedAt: '2026-07-10T09:00:00.000Z',
+      proven: true,
+      outcomes: ['malpractice'],
+      category: null,
+    },
   },
   action: {
     type: 'ActionNoted',
@@ -74,7 +82,7 @@ export const noted = {
     type: 'ProsecutionNoted',
     data: { origin: 'o11', prosecution: 'p1', notedAt: '2026-08-10T09:00:00.000Z' },
   },
-  noCase: { type: 'NoCaseNoted', data: { origin: 'o12', foundAt: '2026-06-25T09:00:00.000Z' } },
+  noCase: { type: 'NoCaseNoted', data: { origin: 'o12', foundAt: '2026-06-25T09:00:00.000Z', stage: null } },
   regulators: {
     type: 'RegulatorsNoted',
     data: { origin: 'o13', regulators: ['ofqual'], notifiedAt: '2026-06-21T09:00:00.000Z' },

@@ -92,10 +92,11 @@ export class SanctionsController {
   @Permission('sanctions.record-consent')
   async recordConsent(
     @Param('case', uuid) id: string,
-    @Body({ schema: requests.ConsentRequest }) { by, given, needed }: z.infer<typeof requests.ConsentRequest>,
+    @Body({ schema: requests.ConsentRequest })
+    { by, given, needed, actSooner }: z.infer<typeof requests.ConsentRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const command = { type: 'RecordConsent', by, given, needed } as const;
+    const command = { type: 'RecordConsent', by, given, needed, ...(actSooner && { actSooner }) } as const;
     return written(await this.sanctions.give(sanctionsSubject, id, asked, command));
   }
 

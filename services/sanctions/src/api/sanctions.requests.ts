@@ -50,6 +50,8 @@ export const ConsentRequest = actBody({
   by: z.string().min(1).max(100),
   given: z.boolean(),
   needed: z.array(z.string().min(1).max(100)).min(1).max(10),
+  /** It is right to act before the board meets. */
+  actSooner: z.boolean().optional(),
 });
 export const InvalidateRequest = actBody({
   certificates: z

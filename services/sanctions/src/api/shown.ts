@@ -1,5 +1,6 @@
+import { rolesHeldBy } from '@probity/decider';
 import { isFileHidden, isWhoHidden, type Asked, type ServiceContext } from '@probity/shell';
-import { confirmations } from '../domain/sanctions/facts.js';
+import { confirmations, rolesOf } from '../domain/sanctions/facts.js';
 import type { Sanctions } from '../domain/sanctions/sanctions.js';
 
 /**
@@ -10,7 +11,8 @@ export const shown = ({ policies }: Pick<ServiceContext, 'policies'>, sanctions:
   if (sanctions.status === 'none') return sanctions;
   const { history: _, ...rest } = sanctions;
   const { status, institution, policy, case: id, noted, instructions } = rest;
-  if (isFileHidden(policies, rest, asked)) return { status, institution, policy, case: id };
+  const parts = rolesHeldBy(asked.actor.id, rolesOf(sanctions));
+  if (isFileHidden(policies, rest, asked, parts)) return { status, institution, policy, case: id };
   const all = { ...rest, confirmations: confirmations(sanctions) };
   // A body is asked once there is a case to answer: then anonymity is lifted.
   const lifted = rest.referredAt !== null || rest.finding !== null;

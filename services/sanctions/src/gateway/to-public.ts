@@ -28,6 +28,8 @@ export const toPublic = ({ event }: Told): PublicDraft | undefined => {
       const { version, takenAt: toldAt, offences } = data;
       return told('sanctions', 'HistoryTold', { version, toldAt, offences });
     }
+    case 'CourseEnded':
+      return told('sanctions', 'CourseEnded', { passed: data.passed, endedAt: data.endedAt });
     case 'EffectsCompleted':
       return told('sanctions', 'EffectsCompleted', { completedAt: data.completedAt });
     case 'ConfirmationsChanged':

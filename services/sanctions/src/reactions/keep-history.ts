@@ -2,6 +2,7 @@ import { Destroyed, type ServiceContext } from '@probity/shell';
 import type { PublicEvent } from '@probity/messaging';
 import { offenceOf, personOf } from '../domain/sanctions/offence.js';
 import { historyFor } from '../domain/subject/decisions.js';
+import type { Subject } from '../domain/subject/subject.js';
 import { sanctionsSubject, subjectSubject } from '../subjects.js';
 
 /**
@@ -27,13 +28,24 @@ export const keepHistory = async (sanctions: ServiceContext, event: PublicEvent)
 const tellOpenCases = async (sanctions: ServiceContext, event: PublicEvent, hash: string): Promise<void> => {
   const { state: subject, version: asOf } = await sanctions.streams.load(subjectSubject, hash);
   if (subject.status === 'none') return;
-  for (const open of subject.referred) {
-    const command = { type: 'TellHistory', asOf, offences: historyFor(subject, open) } as const;
+  for (const open of subject.referred)
     // The key of another of the person's cases may be gone: nobody is left to be told there.
-    await sanctions
-      .give(sanctionsSubject, open, sanctions.askedBy(event, `TellHistory ${open}`), command)
-      .catch((error: unknown) => {
-        if (open === event.case || !(error instanceof Destroyed)) throw error;
-      });
-  }
+    await tell(sanctions, event, open, { subject, asOf }).catch((error: unknown) => {
+      if (open === event.case || !(error instanceof Destroyed)) throw error;
+    });
+};
+
+/** By the policy of the case that is told, and the student as that case has them. */
+const tell = async (
+  sanctions: ServiceContext,
+  event: PublicEvent,
+  open: string,
+  { subject, asOf }: { readonly subject: Subject; readonly asOf: number },
+): Promise<void> => {
+  const { state } = await sanctions.streams.load(sanctionsSubject, open);
+  if (state.status === 'none') return;
+  const policy = sanctions.policies.get(state.policy);
+  const considering = { policy, registeredLevel: state.noted?.student?.registeredLevel ?? null };
+  const command = { type: 'TellHistory', asOf, offences: historyFor(subject, open, considering) } as const;
+  await sanctions.give(sanctionsSubject, open, sanctions.askedBy(event, `TellHistory ${open}`), command);
 };

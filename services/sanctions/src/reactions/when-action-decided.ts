@@ -2,6 +2,7 @@ import type { PublicData } from '@probity/contracts';
 import type { Reaction } from '@probity/messaging';
 import type { ServiceContext } from '@probity/shell';
 import { keepHistory } from './keep-history.js';
+import { lookUpBoards } from './look-up-boards.js';
 import { sanctionsSubject } from '../subjects.js';
 
 /** Actions were decided: they are due to be put into effect. */
@@ -21,5 +22,7 @@ export const whenActionDecided =
       members,
     } as const;
     await sanctions.give(sanctionsSubject, id, sanctions.askedBy(event, 'NoteAction'), command);
+    const digest = (await sanctions.registers.latest(institution))?.digest;
+    if (digest !== undefined) await lookUpBoards(sanctions, institution, id, digest);
     await keepHistory(sanctions, event);
   };

@@ -77,6 +77,7 @@ describe('the instructions to a student system', () => {
         reference: 'IBC-2026-000001',
         effect: 'zero-for-work-or-module',
         student: 'S-01',
+        component: 'E1',
         undoes: null,
       },
     ]);

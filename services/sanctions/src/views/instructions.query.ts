@@ -13,6 +13,8 @@ export interface InstructionAsRead extends Omit<Instruction, 'number' | 'decisio
   readonly id: string;
   readonly case: string;
   readonly reference: string | null;
+  /** The part of the module that the case is about; null where it is about none. */
+  readonly component: string | null;
   /** The id of the instruction that it takes back; null where it takes none back. */
   readonly undoes: string | null;
 }
@@ -69,7 +71,8 @@ const asRead = (
   const found = instructions.find(({ number }) => number === which);
   if (!found) throw new Error(`sanctions-${caseId} has no instruction ${which}`);
   const { number: _, decision: __, index: ___, undoes, ...told } = found;
-  return { cursor, id, case: caseId, reference: noted?.reference ?? null, ...told, undoes: idOf(undoes) };
+  const ofCase = { reference: noted?.reference ?? null, component: noted?.assessment?.component ?? null };
+  return { cursor, id, case: caseId, ...ofCase, ...told, undoes: idOf(undoes) };
 };
 
 /** @throws NotFound where the institution has no such instruction */

@@ -1,4 +1,5 @@
 import { fetchToken } from '@probity/identity';
+import { sampleFile } from '../samples.js';
 import { Caller, until, type Body, type PostOptions, type Reply } from '../client.js';
 
 /** What was told did not come true. */
@@ -25,6 +26,8 @@ export class Stage {
     private readonly issuer: string,
     private readonly say: (line: string) => void,
     private readonly clock?: StageClock,
+    /** With which the institutions' learning systems sign, and where they listen; left out: those of the samples. */
+    readonly learningSystems: string = sampleFile('learning-systems.json'),
   ) {
     this.anyone = new Caller(base);
   }
@@ -61,6 +64,11 @@ export class Stage {
     const caller = new Caller(this.base, await fetchToken(this.issuer, subject));
     this.cast.set(subject, caller);
     return caller;
+  }
+
+  /** The same stage, where nothing is said of what happens as before; whatever is not as told ends the play all the same. */
+  unsaid(): Stage {
+    return new Stage(this.base, this.issuer, () => {}, this.clock, this.learningSystems);
   }
 
   chapter(title: string): void {

@@ -1,3 +1,4 @@
+import { play as university } from './chester/play.js';
 import { play as awardingBody } from './imi/play.js';
 import { play as college } from './irish-baptist-college/play.js';
 import type { Stage } from './stage.js';
@@ -9,6 +10,7 @@ export type Story = (stage: Stage) => Promise<string>;
 const stories = new Map<string, Story>([
   ['imi', async (stage) => (await awardingBody(stage)).centre.reference],
   ['irish-baptist-college', async (stage) => (await college(stage)).reference],
+  ['chester', async (stage) => (await university(stage)).reference],
 ]);
 
 export const firstStory = 'imi';

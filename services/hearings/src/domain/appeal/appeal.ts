@@ -32,17 +32,26 @@ export const evolve = (appeal: Appeal, event: AppealEvent): Appeal => {
 
 const opened = (noted: DataOf<'OriginalNoted'>): KnownAppeal => ({
   ...noted,
-  ...{ status: 'known', lodged: null, admittedAt: null, referredAt: null, body: emptyBody, meetingAt: null },
-  ...{ decided: null, varied: null, completedAt: null, steps: nothingTaken },
+  ...{ status: 'known', lodged: null, varied: null, steps: nothingTaken },
+  ...unheard,
 });
+
+const unheard = {
+  ...{ admittedAt: null, referredAt: null, body: emptyBody, meetingAt: null, decided: null, completedAt: null },
+} as const;
 
 const evolveKnown = (appeal: KnownAppeal, event: Exclude<AppealEvent, { type: 'OriginalNoted' }>): KnownAppeal => {
   const did = (act: string) => ({ steps: withAct(appeal.steps, act) });
   switch (event.type) {
     case 'AppealLodged': {
       const { ruling: _, ...lodged } = event.data;
-      return { ...appeal, lodged, ...did('appeal.lodge') };
+      // After one that was decided it begins anew; what holds in place of the decision stays.
+      return appeal.decided
+        ? { ...appeal, ...unheard, lodged, steps: withAct(nothingTaken, 'appeal.lodge') }
+        : { ...appeal, lodged, ...did('appeal.lodge') };
     }
+    case 'MeetingNoted':
+      return { ...appeal, original: { ...appeal.original, attendedMeeting: event.data.attended } };
     case 'AppealAdmitted':
       return { ...appeal, admittedAt: event.data.admittedAt, ...did('appeal.admit') };
     case 'AppealDeclined': {

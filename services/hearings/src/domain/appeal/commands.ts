@@ -4,6 +4,7 @@ import type { InRegister, Votes } from '../body/index.js';
 import type { DataOf } from './events.js';
 
 export type NoteOriginal = { readonly type: 'NoteOriginal' } & DataOf<'OriginalNoted'>;
+export type NoteMeeting = { readonly type: 'NoteMeeting' } & DataOf<'MeetingNoted'>;
 export interface LodgeAppeal {
   readonly type: 'LodgeAppeal';
   /** What it is against, looked up at the edge; null where nothing is decided. */
@@ -23,6 +24,8 @@ export interface AdmitAppeal {
   readonly cause: string;
   readonly reasonableCase: boolean;
   readonly votes: Votes;
+  /** On what was decided, looked up at the edge; left out where none was held so far. */
+  readonly meeting?: DataOf<'MeetingNoted'>;
 }
 export interface DeclineAppeal {
   readonly type: 'DeclineAppeal';
@@ -30,6 +33,7 @@ export interface DeclineAppeal {
   readonly appeal: string;
   readonly why: string;
   readonly votes: Votes;
+  readonly meeting?: DataOf<'MeetingNoted'>;
 }
 export interface ReferAppeal {
   readonly type: 'ReferAppeal';
@@ -83,6 +87,7 @@ export interface CompleteProcedures {
 
 export type AppealCommand =
   | NoteOriginal
+  | NoteMeeting
   | LodgeAppeal
   | AdmitAppeal
   | DeclineAppeal

@@ -32,7 +32,8 @@ export const complete = (command: CompleteProcedures & Given, appeal: Appeal, po
   const more = { letter: { at: completedAt, externalReviewTold } };
   const facts = factsOf(command, appeal);
   const known = { ...knownOf(appeal), ...(appeal.status === 'known' ? outcomeOf(appeal, facts, policy) : {}) };
-  const letters = lettersOf({ policy, act: 'appeal.complete', facts, at: completedAt, known, said: letter });
+  const body = appeal.status === 'known' ? (appeal.body.name ?? undefined) : undefined;
+  const letters = lettersOf({ policy, act: 'appeal.complete', facts, at: completedAt, known, said: letter, body });
   const said = { contents: { ...known, ...letter }, contentsAt: '/letter' };
   const ruling = ruledOn('appeal.complete', command, appeal, policy, { more, said, added: letters });
   const data = { externalReviewTold, completedAt, ruling: kept(ruling) };

@@ -40,14 +40,22 @@ type Action = DataOf<'ActionVaried'>['actions'][number];
 
 const variation = (
   { outcome, findingFalls, at: decidedAt }: DecideAppeal & Given,
-  { original: { hearing, penalty, proven } }: KnownAppeal,
+  { original: { hearing, penalty, proven: before } }: KnownAppeal,
   actions: readonly Action[],
   rests: { readonly authority: readonly string[] },
 ): Decision => {
   if (outcome !== annulling && !varying.includes(outcome)) return [];
   const tariff = penalty?.tariff ?? null;
-  const data = { hearing, outcome, proven: proven && !findingFalls, tariff, actions: [...actions], decidedAt };
+  // Where there was no penalty, it is the finding that is set aside.
+  const falls = findingFalls || (outcome === annulling && !penalty);
+  const data = { hearing, outcome, proven: before && !falls, tariff, actions: [...actions], decidedAt };
   return [fact('ActionVaried', data, rests)];
+};
+
+/** Another outcome than the policy lists is refused by its own rules. */
+const isOffered = (policy: Policy, outcome: string): boolean => {
+  const listed = policy.describe().choices['appeal-outcomes']?.options;
+  return listed === undefined || listed.some(({ code }) => code === outcome);
 };
 
 /** From the same tariff as before, applied to the same facts: what was closed then is closed now. */
@@ -56,7 +64,7 @@ const imposing = (
   appeal: KnownAppeal | undefined,
   policy: Policy,
 ): Partial<Imposition> & { readonly actions: readonly Action[] } => {
-  if (!appeal || !varying.includes(outcome)) return { actions: [] };
+  if (!appeal || !varying.includes(outcome) || !isOffered(policy, outcome)) return { actions: [] };
   const { penalty } = appeal.original;
   if (!penalty) {
     const clauses = policy.act('appeal.decide')?.clauses ?? [];

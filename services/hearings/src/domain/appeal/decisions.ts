@@ -7,12 +7,14 @@ import { decideAppeal } from './deciding.js';
 import type { AppealEvent } from './events.js';
 import { appealFacts } from './facts.js';
 import { appoint, convene, declare, replace } from './hearers.js';
-import { admit, decline, lodge, noteOriginal, refer } from './lodging.js';
+import { admit, decline, lodge, noteMeeting, noteOriginal, refer } from './lodging.js';
 
 const decide = (command: AppealCommand & Given, appeal: Appeal, policy: Policy): readonly Decided<AppealEvent>[] => {
   switch (command.type) {
     case 'NoteOriginal':
       return noteOriginal(command, appeal, policy);
+    case 'NoteMeeting':
+      return noteMeeting(command, appeal, policy);
     case 'LodgeAppeal':
       return lodge(command, appeal, policy);
     case 'AdmitAppeal':

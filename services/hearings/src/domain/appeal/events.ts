@@ -66,6 +66,8 @@ export const appealEvents = {
     assessment: assessmentOfCase.nullable(),
     original,
   }),
+  /** A meeting on what was decided was held, or the student did not come: it may be after somebody asked for a review. */
+  MeetingNoted: z.strictObject({ attended: z.boolean(), heldAt: instant }),
   AppealLodged: z.strictObject({
     by: z.string(),
     kind: z.string(),
@@ -127,6 +129,8 @@ const inWords = (code: string): string => code.replaceAll('-', ' ');
 export const sentences: { readonly [Type in AppealEvent['type']]: (data: DataOf<Type>) => string } = {
   OriginalNoted: ({ original: { notifiedAt } }) =>
     notifiedAt === null ? 'There is a decision that may be appealed against.' : 'The decision may be appealed against.',
+  MeetingNoted: ({ attended }) =>
+    attended ? 'The student came to the meeting on what was decided.' : 'The student did not come to the meeting.',
   AppealLodged: ({ grounds }) =>
     grounds.length === 0 ? 'An appeal was lodged.' : `An appeal was lodged: ${grounds.map(inWords).join('; ')}.`,
   AppealAdmitted: () => 'The appeal was admitted.',

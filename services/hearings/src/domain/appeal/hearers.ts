@@ -10,20 +10,22 @@ import { ruledOn } from './rule.js';
 type Decision = readonly Decided<AppealEvent>[];
 
 /** Whoever convenes the body makes it up: until it is complete, and where somebody may not sit after all. */
-const making = (given: Given, appeal: Appeal, policy: Policy): Making => ({
+const making = (given: Given, appeal: Appeal, policy: Policy, body = nameOf(appeal)): Making => ({
   ...{ policy, given },
   body: appeal.status === 'known' ? appeal.body : emptyBody,
   people:
     appeal.status === 'known'
       ? peopleOf(appeal)
       : { satOn: undefined, did: undefined, involved: [], accuser: null, sawHistory: [] },
-  rule: (added) => ruledOn('appeal.convene', given, appeal, policy, { added }),
+  rule: (added) => ruledOn('appeal.convene', given, appeal, policy, { more: { convened: { body } }, added }),
 });
+
+const nameOf = (appeal: Appeal): string => (appeal.status === 'known' ? (appeal.body.name ?? '') : '');
 
 export const convene = (command: ConveneBody & Given, appeal: Appeal, policy: Policy): Decision =>
   appeal.status === 'known' && appeal.body.name === command.body
     ? []
-    : convened(making(command, appeal, policy), command.body);
+    : convened(making(command, appeal, policy, command.body), command.body);
 
 export const appoint = (command: AppointMember & Given, appeal: Appeal, policy: Policy): Decision => {
   const { person, seat, inRegister } = command;

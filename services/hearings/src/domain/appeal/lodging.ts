@@ -2,7 +2,7 @@ import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, same, type Decided, type Given, type Refusal } from '@probity/decider';
 import type { Addition, Chosen, Policy } from '@probity/policy-packs';
 import { evolve, type Appeal, type KnownAppeal } from './appeal.js';
-import type { AdmitAppeal, DeclineAppeal, LodgeAppeal, NoteOriginal, ReferAppeal } from './commands.js';
+import type { AdmitAppeal, DeclineAppeal, LodgeAppeal, NoteMeeting, NoteOriginal, ReferAppeal } from './commands.js';
 import type { AppealEvent } from './events.js';
 import { ruledOn } from './rule.js';
 import { countOf } from './votes.js';
@@ -16,6 +16,13 @@ export const noteOriginal = (command: NoteOriginal & Given, appeal: Appeal, poli
   const data = { institution, policy: pin, case: id, reference, subject, student, assessment, original };
   if (appeal.status === 'known' && (appeal.lodged || same(data, notedOf(appeal)))) return [];
   return [fact('OriginalNoted', data, { authority: clausesOf('appeal.lodge', policy) })];
+};
+
+/** Until there is a decision to look at again, nothing rests on it: whoever asks for that brings what is known by then. */
+export const noteMeeting = (command: NoteMeeting & Given, appeal: Appeal, policy: Policy): Decision => {
+  const { attended, heldAt } = command;
+  if (appeal.status === 'none' || appeal.original.attendedMeeting === attended) return [];
+  return [fact('MeetingNoted', { attended, heldAt }, { authority: clausesOf('appeal.admit', policy) })];
 };
 
 const notedOf = (appeal: KnownAppeal) => {
@@ -92,21 +99,35 @@ const nothingDecided = (policy: Policy): RuleBroken => {
 
 const clausesOf = (act: string, policy: Policy): readonly string[] => policy.act(act)?.clauses ?? [];
 
-export const admit = (command: AdmitAppeal & Given, appeal: Appeal, policy: Policy): Decision => {
-  if (appeal.status === 'known' && appeal.admittedAt) return [];
+/** With the meeting that was held by then, also where nobody was told of it here before. */
+const met = (
+  command: (AdmitAppeal | DeclineAppeal) & Given,
+  before: Appeal,
+  policy: Policy,
+): { readonly noted: Decision; readonly appeal: Appeal } => {
+  const { meeting, actor, at } = command;
+  const noted = meeting ? noteMeeting({ type: 'NoteMeeting', ...meeting, actor, at }, before, policy) : [];
+  return { noted, appeal: noted.reduce<Appeal>(evolve, before) };
+};
+
+export const admit = (command: AdmitAppeal & Given, before: Appeal, policy: Policy): Decision => {
+  if (before.status === 'known' && before.admittedAt) return [];
+  const { noted, appeal } = met(command, before, policy);
   const { cause, reasonableCase, votes, at: admittedAt } = command;
   const more = { admission: { causeShown: cause.trim() !== '', reasonableCase } };
   const ruling = ruledOn('appeal.admit', command, appeal, policy, { more, added: countOf(command, appeal, policy) });
-  return [fact('AppealAdmitted', { cause, votes: { ...votes }, admittedAt, ruling: kept(ruling) }, ruling)];
+  const data = { cause, votes: { ...votes }, admittedAt, ruling: kept(ruling) };
+  return [...noted, fact('AppealAdmitted', data, ruling)];
 };
 
-export const decline = (command: DeclineAppeal & Given, appeal: Appeal, policy: Policy): Decision => {
-  if (appeal.status === 'known' && appeal.decided?.outcome === 'declined') return [];
+export const decline = (command: DeclineAppeal & Given, before: Appeal, policy: Policy): Decision => {
+  if (before.status === 'known' && before.decided?.outcome === 'declined') return [];
+  const { noted, appeal } = met(command, before, policy);
   const { appeal: id, why, votes, at: declinedAt } = command;
   const more = { decision: { reasonsGiven: why.trim() !== '' } };
   const ruling = ruledOn('appeal.decline', command, appeal, policy, { more, added: countOf(command, appeal, policy) });
   const data = { appeal: id, reasons: why, votes: { ...votes }, declinedAt, ruling: kept(ruling) };
-  return [fact('AppealDeclined', data, ruling)];
+  return [...noted, fact('AppealDeclined', data, ruling)];
 };
 
 export const refer = (command: ReferAppeal & Given, appeal: Appeal, policy: Policy): Decision => {

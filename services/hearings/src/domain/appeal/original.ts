@@ -6,27 +6,38 @@ import type { DataOf, Original } from './events.js';
 /** What a body decided, as an appeal rests on it; null where nothing is decided. */
 export const originalOf = (hearing: KnownHearing, id: string, policy: Policy): DataOf<'OriginalNoted'> | null => {
   const { institution, policy: pin, case: caseId, noted, finding, penalty, sitting, body } = hearing;
-  if (!noted || !finding) return null;
+  // What waits for its confirmation is no decision yet.
+  if (!noted || !finding || (finding.provisional && !hearing.confirmedAt)) return null;
   const { reference, subject, student = null, assessment = null } = noted;
   const original: Original = {
     ...{ hearing: id, proven: finding.proven, decidedAt: penalty?.decidedAt ?? finding.reachedAt },
     ...{ decidedBy: body.name ?? '', signedAt: hearing.confirmedAt, notifiedAt: hearing.letterSentAt },
     participated: (sitting.opened?.student ?? false) || sitting.statementAt !== null,
-    attendedMeeting: sitting.opened?.student ?? null,
+    attendedMeeting: attendedMeeting(hearing),
     penalty: penalty && imposed(hearing, penalty, policy),
     ...before(hearing),
   };
   return { institution, policy: pin, case: caseId, reference, subject, student, assessment, original };
 };
 
+/** The meeting about what was decided: the sitting, or, where somebody decided at a desk, the one that is held for it. */
+const attendedMeeting = (hearing: KnownHearing): boolean | null =>
+  (hearing.decidedAtDesk ? meetingOn(hearing)?.attended : hearing.sitting.opened?.student) ?? null;
+
+export const meetingOn = ({ meetings }: KnownHearing): DataOf<'MeetingNoted'> | undefined => {
+  const held = meetings.find(({ kind }) => kind === 'meeting');
+  return held && { attended: held.attended, heldAt: held.heldAt };
+};
+
 /** Who had which part in it before the appeal. */
-const before = ({ body, satBefore, referral, noted }: KnownHearing): Pick<Original, Parts> => {
+const before = ({ body, satBefore, referral, decidedAtDesk, noted }: KnownHearing): Pick<Original, Parts> => {
   const { name, members } = body;
   const sat = name === null ? [] : members.map(({ person }) => ({ person, body: name }));
+  const led = referral ?? decidedAtDesk;
   return {
     satOn: [...(referral?.satOn ?? []), ...satBefore, ...sat],
-    did: referral?.did ?? [],
-    involved: referral?.involved ?? [],
+    did: led?.did ?? [],
+    involved: led?.involved ?? [],
     accuser: noted?.accuser ?? null,
   };
 };

@@ -3,14 +3,15 @@ import type { Addition, Policy } from '@probity/policy-packs';
 import { emptyBody, voteOf, type Votes } from '../body/index.js';
 import type { Appeal } from './appeal.js';
 
-/** How those who hear it voted. Nobody votes where one person decides, or where the policy does not say how a body does. */
+/** How those who hear it voted. Nobody votes where one person decides alone, or where the policy does not say how a body does. */
 export const countOf = (
   { votes }: { readonly votes: Votes },
   appeal: Appeal,
   policy: Policy,
 ): Addition & { readonly by: string | null } => {
   const { name } = appeal.status === 'known' ? appeal.body : emptyBody;
-  if (appeal.status === 'none' || name === null || !policy.body(name).decides) return { by: null };
+  const decides = name === null ? undefined : policy.body(name).decides;
+  if (appeal.status === 'none' || !decides || decides.by === 'alone') return { by: null };
   const { carried, by, clauses, refusals } = voteOf(policy, appeal.body, votes);
   const says = 'Those who hear the appeal did not vote for this.';
   const lost: Refusal[] =

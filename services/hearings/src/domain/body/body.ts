@@ -68,7 +68,8 @@ export interface Member {
   readonly seat: string;
   readonly roles: readonly string[];
   readonly reasons: Readonly<Record<string, string>>;
-  readonly inRegister: InRegister;
+  /** Null of whoever decided elsewhere, whom nobody looked up for this. */
+  readonly inRegister: InRegister | null;
 }
 
 export interface Declaration {

@@ -1,6 +1,6 @@
 import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, same, type Decided, type Given, type Refusal } from '@probity/decider';
-import type { Addition, Policy, Ruling } from '@probity/policy-packs';
+import { notAmong, type Addition, type Policy, type Ruling } from '@probity/policy-packs';
 import {
   withDeclaration,
   withMember,
@@ -20,6 +20,8 @@ export interface Making {
   readonly body: BodyState;
   readonly people: People;
   readonly given: Given;
+  /** Of the act of the subject. */
+  readonly clauses?: readonly string[];
   /** The ruling on the act of the subject, with what the body's rules add. @throws RuleBroken */
   rule(more: Addition): Ruling;
 }
@@ -31,12 +33,15 @@ export interface SaidMember {
 }
 
 /** As it is convened: `title` and `form` are the policy's. A name that the policy does not have is refused. */
-export const convened = ({ policy, given, rule }: Making, name: string): Decision => {
-  if (!isBody(policy, name)) {
-    rule({ refusals: [{ code: 'no-such-body', clauses: [], says: `There is no body ${name}.`, field: '/body' }] });
+export const convened = ({ policy, given, rule, clauses: ofAct = [] }: Making, name: string): Decision => {
+  const body = policy.bodies.find((one) => one.name === name);
+  if (!body) {
+    const known = policy.bodies.map((one) => ({ code: one.name, title: one.title }));
+    const refusal = { code: 'no-such-body', clauses: ofAct, field: '/body', ...notAmong('The policy', name, known) };
+    rule({ refusals: [refusal] });
     return [];
   }
-  const { title, form, clauses } = policy.body(name);
+  const { title, form, clauses } = body;
   const ruling = rule({ authority: clauses });
   return [fact('BodyConvened', { body: name, title, form, convenedAt: given.at, ruling: kept(ruling) }, ruling)];
 };
@@ -121,13 +126,4 @@ const declaredBefore = (clauses: readonly string[]): Refusal => ({
 const notConvened = (rule: Making['rule']): Decision => {
   rule({ refusals: [{ code: 'not-convened', clauses: [], says: 'No body was convened yet.', field: '/seat' }] });
   return [];
-};
-
-const isBody = (policy: Policy, name: string): boolean => {
-  try {
-    policy.body(name);
-    return true;
-  } catch {
-    return false;
-  }
 };

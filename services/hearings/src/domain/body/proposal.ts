@@ -18,13 +18,13 @@ export const peopleFacts = (body: BodyState, people: People): Readonly<Record<st
   Object.fromEntries(body.members.map((member) => [member.person, personFacts(member, body, people)]));
 
 const personFacts = (
-  { person, inRegister: { known: _, ...register } }: Member,
+  { person, inRegister }: Member,
   { declarations }: BodyState,
   { satOn, did, involved, accuser, sawHistory }: People,
 ): Facts => {
   const declared = declarations[person];
   return {
-    ...register,
+    ...registerFacts(inRegister),
     ...(satOn && { satOn: satOn.filter((one) => one.person === person).map(({ body }) => body) }),
     ...(did && { did: [...new Set(did.filter((one) => one.person === person).map(({ act }) => act))] }),
     accuser: accuser === person,
@@ -33,6 +33,12 @@ const personFacts = (
     conflicted: declared?.conflict ?? false,
     sawHistory: sawHistory.includes(person),
   };
+};
+
+const registerFacts = (inRegister: Member['inRegister']): Facts => {
+  if (!inRegister) return {};
+  const { known: _, ...facts } = inRegister;
+  return facts;
 };
 
 export const seatedOf = ({ members }: BodyState): readonly Seated[] =>

@@ -1,12 +1,9 @@
 import { procedureOf, type ActCatalogue, type FactTypes } from '@probity/policy-packs';
 
 const { hearing } = procedureOf;
-/** Nobody tells this service of these: a rule that reads them stops, and names them. */
-const { answer: _, form: __, attempts: ___, earlierRules: ____, ...supplied } = hearing.facts;
-
 export const facts = {
-  ...supplied,
-  case: { ...supplied.case, noted: 'bool', closed: 'bool', subject: { kind: 'string' } },
+  ...hearing.facts,
+  case: { ...hearing.facts.case, noted: 'bool', closed: 'bool', subject: { kind: 'string' } },
   report: { signedOff: 'bool' },
   action: { decided: 'bool' },
 } as const satisfies FactTypes;
@@ -44,7 +41,13 @@ export const hearingCatalogue = {
     },
     'hearing.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
-  tables: { deferral: hearing.tables.deferral },
+  tables: {
+    deferral: hearing.tables.deferral,
+    route: hearing.tables.route,
+    'penalty-group': hearing.tables['penalty-group'],
+    'compensable-mark': hearing.tables['compensable-mark'],
+    'advice-on-group': hearing.tables['advice-on-group'],
+  },
   tariffs: {
     outcomes: { subject: { kind: 'string' }, proven: 'bool', sanctionsPolicy: { configured: 'bool' } },
     'malpractice-penalties': hearing.tariffs['malpractice-penalties'],

@@ -2,6 +2,7 @@ import type { AnyCommand, LetterItems } from '@probity/contracts';
 import type { Chosen } from '@probity/policy-packs';
 import type { Votes } from '../body/index.js';
 import type { SaidAction } from './penalty/chosen.js';
+import type { PenaltyInRegister } from './penalty/facts.js';
 import type { SaidFinding } from './finding/points.js';
 import type { DataOf } from './hearing.js';
 import type { SittingCommand } from './sitting/commands.js';
@@ -14,6 +15,15 @@ export type ConveneHearing = { readonly type: 'ConveneHearing' } & DataOf<'Heari
 export type NoteReferral = { readonly type: 'NoteReferral' } & DataOf<'ReferralNoted'>;
 export type NoteHistory = { readonly type: 'NoteHistory' } & DataOf<'HistoryNoted'>;
 export type NoteAnonymity = { readonly type: 'NoteAnonymity' } & DataOf<'AnonymityNoted'>;
+export type NoteAnswer = { readonly type: 'NoteAnswer' } & DataOf<'AnswerNoted'>;
+export type NoteMeeting = { readonly type: 'NoteMeeting' } & DataOf<'MeetingNoted'>;
+type OfDesk = DataOf<'DeskDecisionNoted'>;
+export type NoteDeskDecision = {
+  readonly type: 'NoteDeskDecision';
+  readonly offences: readonly string[];
+  /** By which clauses it was decided. */
+  readonly clauses: readonly string[];
+} & Omit<OfDesk, 'form' | 'seat' | 'roles' | 'findings'>;
 export interface DecideFinding {
   readonly type: 'DecideFinding';
   readonly findings: readonly SaidFinding[];
@@ -23,7 +33,7 @@ export interface DecideFinding {
   /** Of the breach. */
   readonly category?: string | null;
   readonly votes?: Votes;
-  /** What the body took into account, and whether anything reached a member in another way: left out where it was not said. */
+  /** What the body took into account, and whether anything reached a member in another way; left out: nothing did. */
   readonly sources?: readonly string[];
   readonly otherwise?: boolean;
 }
@@ -37,8 +47,12 @@ export interface DecidePenalty {
   /** By the item of the policy's document. */
   readonly factors: Readonly<Record<string, string>>;
   readonly votes: Votes;
-  /** Whether the allegations were taken one after another; left out where it was not said. */
+  /** From the policy's list: why it is of another group than the criteria suggest. */
+  readonly groupReasons?: readonly Chosen[];
+  /** Whether the allegations were taken one after another. */
   readonly inTurn?: boolean;
+  /** Looked up at the edge; left out where the tariff asks for nothing of it. */
+  readonly inRegister?: PenaltyInRegister;
   readonly comparables: {
     /** As whoever decides saw them; null where they did not. */
     readonly seen: string | null;
@@ -89,6 +103,9 @@ export type HearingCommand =
   | NoteReferral
   | NoteHistory
   | NoteAnonymity
+  | NoteAnswer
+  | NoteMeeting
+  | NoteDeskDecision
   | SittingCommand
   | DecideFinding
   | ReleaseHistory

@@ -8,13 +8,16 @@ import { evolve, noHearing, type Hearing, type HearingEvent } from './hearing.js
 import {
   convene,
   noteAnonymity,
+  noteAnswer,
   noteCase,
   noteClosure,
   noteHistory,
   noteImplicated,
   noteManager,
+  noteMeeting,
   noteReferral,
 } from './noting.js';
+import { noteDeskDecision } from './desk-decision.js';
 import { lodgeAppeal } from './lodging.js';
 import { decideAction } from './penalty/at-desk.js';
 import { decidePenalty } from './penalty/penalty.js';
@@ -42,6 +45,12 @@ const decide = (command: HearingCommand & Given, hearing: Hearing, policy: Polic
       return noteHistory(command, hearing, policy);
     case 'NoteAnonymity':
       return noteAnonymity(command, hearing, policy);
+    case 'NoteAnswer':
+      return noteAnswer(command, hearing, policy);
+    case 'NoteMeeting':
+      return noteMeeting(command, hearing, policy);
+    case 'NoteDeskDecision':
+      return noteDeskDecision(command, hearing, policy);
     case 'ConveneHearing':
       return convene(command, hearing, policy);
     case 'DecideFinding':

@@ -75,6 +75,12 @@ const earlierOffence = z.strictObject({
 });
 export type EarlierOffence = z.infer<typeof earlierOffence>;
 
+/** The first shapes had less: what they left unsaid was told to nobody then. */
+export const hearingVersions = { ReferralNoted: 2 } as const;
+export const hearingUpcasters = {
+  ReferralNoted: { 1: (data: object): object => ({ formDatedAt: null, ...data }) },
+} as const;
+
 /** The stored shapes on `hearing-<case>-<n>`. */
 export const hearingEvents = {
   CaseNoted: z.strictObject({
@@ -99,6 +105,32 @@ export const hearingEvents = {
     category: z.string(),
     evidence: z.array(z.string()),
     enclosed: z.array(z.string()),
+    satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
+    did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
+    involved: z.array(z.string()),
+    /** The date on the record of the meeting with the student, from its beginning; null where it is not told. */
+    formDatedAt: instant.nullable(),
+  }),
+  /** What the student says to what was found before any body. */
+  AnswerNoted: z.strictObject({ ...ofCase, accepts: z.boolean(), receivedAt: instant }),
+  /** A meeting with the student was held, or the student did not come. */
+  MeetingNoted: z.strictObject({ ...ofCase, kind: z.string(), attended: z.boolean(), heldAt: instant }),
+  /** Somebody decided alone before any referral, as the policy's body of that name: whether there was a breach. */
+  DeskDecisionNoted: z.strictObject({
+    ...ofCase,
+    body: z.string(),
+    title: z.string(),
+    form: z.string(),
+    by: z.string(),
+    /** The seat of whoever decided, and the parts in the case that it gives. */
+    seat: z.string(),
+    roles: z.array(z.string()),
+    decidedAt: instant,
+    proven: z.boolean(),
+    findings: z.array(z.strictObject({ point: z.string(), offence: z.string(), outcome })),
+    category: z.string(),
+    report: z.uuid(),
+    evidence: z.array(z.string()),
     satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
     did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
     involved: z.array(z.string()),
@@ -164,6 +196,8 @@ export const hearingEvents = {
     actions: z.array(effective),
     members: members.optional(),
   }),
+  /** What was decided does not stand, and the case is heard anew, by others: the student could not be there. */
+  DecisionLapsed: z.strictObject({ lapsedAt: instant, ruling: keptRuling }),
   HistoryReleased: z.strictObject({
     releasedAt: instant,
     to: z.array(z.string()),

@@ -1,9 +1,10 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import { rolesHeldBy, type Given } from '@probity/decider';
-import type { Facts, Policy } from '@probity/policy-packs';
+import { dayOf, type Facts, type Policy } from '@probity/policy-packs';
 import { bodyFacts, isComplete, rolesOfBody, type People } from '../body/index.js';
 import type { Hearing, KnownHearing } from './hearing.js';
 import { historyFacts } from './history.js';
+import { hasSetting, isSet } from './settings.js';
 import { sittingFacts } from './sitting/facts.js';
 
 export { hearingCatalogue } from './catalogue.js';
@@ -70,7 +71,10 @@ const stateFacts = (hearing: KnownHearing, at: string, policy: Policy | undefine
     },
     report: { signedOff: convened !== null },
     ...(noted?.student && { student: studentFacts(noted.student).student }),
-    ...(noted?.assessment && { assessment: assessmentFacts(noted.assessment).assessment }),
+    ...(noted?.assessment && workFacts(noted.assessment)),
+    ...(noted && policy && hasSetting(transition, policy) && { earlierRules: earlierRulesFacts(noted, policy) }),
+    ...answerFacts(hearing),
+    ...(referral?.formDatedAt && { form: { datedAt: referral.formDatedAt } }),
     body: { ...bodyFacts(body), complete: isBodyComplete(hearing, policy) },
     history: historyFacts(hearing, at),
     allegations: { put: pointsOf(hearing), proven: provenOf(finding) },
@@ -87,6 +91,27 @@ const stateFacts = (hearing: KnownHearing, at: string, policy: Policy | undefine
   };
 };
 
+const workFacts = (assessment: NonNullable<Noted['assessment']>) => {
+  const { examination: _, ...facts } = assessmentFacts(assessment);
+  return facts;
+};
+type Noted = NonNullable<KnownHearing['noted']>;
+
+/** Until the case is referred an answer may still be on its way; from then on, to say nothing is to do neither. */
+const answerFacts = ({ answer, referral }: KnownHearing) =>
+  answer || referral ? { answer: { accepts: answer?.accepts === true, disputes: answer?.accepts === false } } : {};
+
+const transition = 'transitional-arrangements';
+
+/** By when the work was done; where that is not told, the case is taken for one of the rules that its report is under. */
+const earlierRulesFacts = ({ assessment }: Noted, policy: Policy) => {
+  const done = assessment?.submittedAt ?? assessment?.examinationEndsAt ?? assessment?.postedAt;
+  return {
+    apply: done != null && dayOf(done, policy) < policy.inForce.from,
+    transitionKnown: isSet(transition, policy),
+  };
+};
+
 /** What was told later of who had which part in the case may bar who sits already. */
 export const isBodyComplete = (hearing: KnownHearing, policy: Policy | undefined): boolean =>
   policy && hearing.body.name !== null && hearing.referral
@@ -100,10 +125,10 @@ const provenOf = (finding: KnownHearing['finding']): number =>
   (finding?.findings ?? []).filter(({ outcome }) => outcome !== 'not-shown').length;
 
 /** What the case knows of those who might sit. */
-export const peopleOf = ({ noted, referral, satBefore, historyReleased }: KnownHearing): People => ({
+export const peopleOf = ({ noted, referral, satBefore, historyReleased, sawHistory }: KnownHearing): People => ({
   satOn: referral ? [...referral.satOn, ...satBefore] : undefined,
   did: referral?.did,
   involved: referral?.involved ?? [],
   accuser: noted?.accuser ?? null,
-  sawHistory: historyReleased?.to ?? [],
+  sawHistory: [...sawHistory, ...(historyReleased?.to ?? [])],
 });

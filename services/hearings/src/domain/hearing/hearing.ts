@@ -25,6 +25,12 @@ export interface KnownHearing {
   readonly implicated: readonly string[];
   readonly closedAt: string | null;
   readonly referral: Told<'ReferralNoted'> | null;
+  /** What the student says to what was found before any body; null: nothing, so far. */
+  readonly answer: Told<'AnswerNoted'> | null;
+  /** With the student, before any body: the last of each kind. */
+  readonly meetings: readonly Told<'MeetingNoted'>[];
+  /** What somebody decided alone, as the body that this hearing then has; null where nobody did. */
+  readonly decidedAtDesk: Told<'DeskDecisionNoted'> | null;
   /** Hidden from whom the policy says, until what it says. */
   readonly history: Told<'HistoryNoted'> | null;
   readonly historyReleased: Told<'HistoryReleased'> | null;
@@ -32,6 +38,8 @@ export interface KnownHearing {
   readonly body: BodyState;
   /** Who sat on a body that considered the case before this one. */
   readonly satBefore: readonly { readonly person: string; readonly body: string }[];
+  /** Who was told of what is on record from before, for a decision that lapsed. */
+  readonly sawHistory: readonly string[];
   readonly sitting: SittingState;
   readonly finding: Told<'FindingReached'> | null;
   readonly penalty: Told<'PenaltyDecided'> | null;
@@ -43,6 +51,9 @@ export interface KnownHearing {
   readonly steps: StepsTaken;
 }
 
+/** The form of a body that nobody appears before. */
+export const onPapers = 'papers';
+
 export const noHearing: Hearing = { status: 'none' };
 
 export const evolve = (hearing: Hearing, event: HearingEvent): Hearing => {
@@ -50,7 +61,10 @@ export const evolve = (hearing: Hearing, event: HearingEvent): Hearing => {
   return hearing.status === 'known' && after.status === 'known' ? heardAnew(hearing, after, event) : after;
 };
 
-/** What was heard does not count for another sitting, nor after a suspension: what came of it is heard with it. */
+/**
+ * What was heard does not count for another sitting, nor after a suspension: what came of it is heard with it. Where nobody is
+ * heard, on papers, what was recorded stays.
+ */
 const heardAnew = ({ sitting: { heard } }: KnownHearing, after: KnownHearing, { type }: HearingEvent): KnownHearing =>
   heard.length > 0 && (after.sitting.opened === null || type === 'HearingResumed')
     ? { ...after, steps: withoutSteps(after.steps, heard), sitting: { ...after.sitting, heard: [] } }
@@ -75,6 +89,9 @@ const notings = [
   'ReferralNoted',
   'HistoryNoted',
   'AnonymityNoted',
+  'AnswerNoted',
+  'MeetingNoted',
+  'DeskDecisionNoted',
 ] as const;
 type Noting = Extract<HearingEvent, { type: (typeof notings)[number] }>;
 
@@ -100,6 +117,14 @@ const noted = (hearing: Hearing, event: Noting): Partial<KnownHearing> => {
       return { history: told(event.data) };
     case 'AnonymityNoted':
       return { anonymityLiftedAt: event.data.liftedAt };
+    case 'AnswerNoted':
+      return { answer: told(event.data) };
+    case 'MeetingNoted': {
+      const others = hearing.status === 'known' ? hearing.meetings.filter(({ kind }) => kind !== event.data.kind) : [];
+      return { meetings: [...others, told(event.data)] };
+    }
+    case 'DeskDecisionNoted':
+      return decidedAtDesk(told(event.data));
     case 'ImplicatedNoted': {
       const before = hearing.status === 'known' ? hearing.implicated : [];
       return { implicated: [...new Set([...before, ...event.data.centreStaff])].toSorted() };
@@ -107,6 +132,20 @@ const noted = (hearing: Hearing, event: Noting): Partial<KnownHearing> => {
     default:
       return event satisfies never;
   }
+};
+
+/** It is the decision of its body, which sat, signed and confirmed it at once. */
+const decidedAtDesk = (told: Told<'DeskDecisionNoted'>): Partial<KnownHearing> => {
+  const { body: name, form, by: person, seat, roles, decidedAt, proven, category, evidence } = told;
+  const findings = told.findings.map((one) => ({ ...one, reasons: '', evidence: proven ? evidence : [] }));
+  const member = { person, seat, roles, reasons: {}, inRegister: null };
+  return {
+    decidedAtDesk: told,
+    body: { ...emptyBody, name, form, members: [member], complete: true },
+    satBefore: told.satOn,
+    finding: { findings, proven, reachedAt: decidedAt, category, recordedBy: person },
+    confirmedAt: decidedAt,
+  };
 };
 
 /** The acts that rules may ask for, by what they leave behind. */
@@ -144,6 +183,8 @@ const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, Noting 
       return { ...hearing, body: withDeclaration(hearing.body, event.data) };
     case 'FindingReached':
       return { ...hearing, finding: withoutRuling(event.data) };
+    case 'DecisionLapsed':
+      return withoutDecision(hearing);
     case 'HistoryReleased':
       return { ...hearing, historyReleased: withoutRuling(event.data) };
     case 'ActionDecided':
@@ -162,7 +203,7 @@ const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, Noting 
       return {
         ...hearing,
         steps: withStep(hearing.steps, event.data),
-        sitting: withHeard(hearing.sitting, event.data),
+        sitting: withHeard(hearing, event.data),
       };
     case 'PenaltyConfirmed':
     case 'LetterSent':
@@ -173,16 +214,32 @@ const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, Noting 
   }
 };
 
-const withHeard = (sitting: SittingState, { step }: DataOf<'StepRecorded'>): SittingState =>
-  sitting.opened && !sitting.suspended ? { ...sitting, heard: [...sitting.heard, step] } : sitting;
+const withHeard = ({ sitting, body }: KnownHearing, { step }: DataOf<'StepRecorded'>): SittingState =>
+  sitting.opened && !sitting.suspended && body.form !== onPapers
+    ? { ...sitting, heard: [...sitting.heard, step] }
+    : sitting;
 
 /** Another body begins anew; who sat before, and what came from the student, stays. */
 const anotherBody = ({ body, satBefore, sitting }: KnownHearing): Pick<KnownHearing, 'satBefore' | 'sitting'> => {
-  const { name, members } = body;
-  const sat = name === null ? [] : members.map(({ person }) => ({ person, body: name }));
   const { deferral, statementAt, admitted, late } = sitting;
-  return { satBefore: [...satBefore, ...sat], sitting: { ...emptySitting, deferral, statementAt, admitted, late } };
+  return {
+    satBefore: [...satBefore, ...whoSat({ body, sitting })],
+    sitting: { ...emptySitting, deferral, statementAt, admitted, late },
+  };
 };
+
+/** Of a body that is to hear the case nobody has sat until it did. */
+const whoSat = ({ body: { name, form, members }, sitting }: Pick<KnownHearing, 'body' | 'sitting'>) =>
+  name === null || (form === 'hearing' && !sitting.opened) ? [] : members.map(({ person }) => ({ person, body: name }));
+
+/** Nobody who sat decides again, nor anybody who knows what was on record; of the day, the body and the finding nothing is left. */
+const withoutDecision = (hearing: KnownHearing): KnownHearing => ({
+  ...hearing,
+  ...anotherBody(hearing),
+  body: emptyBody,
+  sawHistory: [...new Set([...hearing.sawHistory, ...(hearing.historyReleased?.to ?? [])])],
+  ...{ historyReleased: null, finding: null, penalty: null },
+});
 
 const opened = (
   hearing: Hearing,
@@ -195,6 +252,7 @@ const opened = (
         ...{ institution, policy, case: id },
         ...{ noted: null, convened: null, assigned: null, implicated: [], closedAt: null },
         ...{ referral: null, history: null, historyReleased: null, anonymityLiftedAt: null },
+        ...{ answer: null, meetings: [], decidedAtDesk: null, sawHistory: [] },
         ...{ body: emptyBody, satBefore: [], sitting: emptySitting },
         ...{ finding: null, action: null, penalty: null, confirmedAt: null },
         ...{ notices: [], letterSentAt: null, appeals: [], steps: nothingTaken },

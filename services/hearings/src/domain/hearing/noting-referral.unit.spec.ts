@@ -31,6 +31,23 @@ describe('what other services tell of a student', () => {
       .thenNothing();
   });
 
+  it('takes what is enclosed afterwards, and nothing less again [IBC-76.1]', () => {
+    const first = a.referred({ enclosed: [a.essay] });
+    const again = (enclosed: readonly string[]) =>
+      ({ type: 'NoteReferral', ...a.referred({ enclosed: [...enclosed] }).data, ...system }) as const;
+    const [more] = on(a.noted, first)
+      .when(again([a.essay, a.source]))
+      .then({ type: 'ReferralNoted' });
+    on(a.noted, first).when(a.convening()).thenRefused('evidence-collected', 'IBC-76.1');
+    on(a.noted, first, more as HearingEvent)
+      .when(a.convening())
+      .then({ type: 'BodyConvened' }, { type: 'SittingFormed' });
+    for (const enclosed of [[a.essay], [a.source], [a.essay, a.source]])
+      on(a.noted, first, more as HearingEvent)
+        .when(again(enclosed))
+        .thenNothing();
+  });
+
   it('says in no sentence whether there is a history', () => {
     expect(sentences.HistoryNoted(a.historyOf('undergraduate').data)).toBe(sentences.HistoryNoted(a.historyOf().data));
   });

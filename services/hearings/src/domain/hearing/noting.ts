@@ -3,11 +3,13 @@ import type { Policy } from '@probity/policy-packs';
 import type {
   ConveneHearing,
   NoteAnonymity,
+  NoteAnswer,
   NoteCase,
   NoteClosure,
   NoteHistory,
   NoteImplicated,
   NoteManager,
+  NoteMeeting,
   NoteReferral,
 } from './commands.js';
 import type { Hearing, HearingEvent, KnownHearing } from './hearing.js';
@@ -31,28 +33,25 @@ export const noteCase = (command: NoteCase & Given, hearing: Hearing, policy: Po
   return [fact('CaseNoted', { institution, policy: pin, case: id, reference, subject, centre, ...more }, authority)];
 };
 
-/** A case is referred once; told again, or anew, what was told last counts until a finding rests on it. */
+/** A case is referred once; told again, or with more enclosed, what was told last counts until a finding rests on it. */
 export const noteReferral = (command: NoteReferral & Given, hearing: Hearing, policy: Policy): Decision => {
   const known = knownOf(hearing);
   const { institution, policy: pin, case: id } = command;
-  if (known?.finding || isAfterOrSame(known?.referral?.referredAt, command.referredAt)) return [];
+  if (known?.finding || !isNews(known?.referral, command)) return [];
   const { to, referredAt, referredBy, joined, report, offences, category, evidence, enclosed } = command;
-  const { satOn, did, involved } = command;
+  const { satOn, did, involved, formDatedAt } = command;
   const told = {
-    to,
-    referredAt,
-    referredBy,
-    joined,
-    report,
-    offences,
-    category,
-    evidence,
-    enclosed,
-    satOn,
-    did,
-    involved,
+    ...{ to, referredAt, referredBy, joined, report, offences, category, evidence, enclosed },
+    ...{ satOn, did, involved, formDatedAt },
   };
   return [fact('ReferralNoted', { institution, policy: pin, case: id, ...told }, opening(policy, 'hearing.convene'))];
+};
+
+/** What is enclosed afterwards is told with the day of the first referral, from which all is counted. */
+const isNews = (noted: KnownHearing['referral'] | undefined, { referredAt, enclosed }: NoteReferral): boolean => {
+  if (!noted || !isAfterOrSame(noted.referredAt, referredAt)) return true;
+  const isSame = Date.parse(noted.referredAt) === Date.parse(referredAt);
+  return isSame && enclosed.length > noted.enclosed.length && noted.enclosed.every((one) => enclosed.includes(one));
 };
 
 const isAfterOrSame = (noted: string | undefined, told: string): boolean =>
@@ -71,6 +70,23 @@ export const noteAnonymity = (command: NoteAnonymity & Given, hearing: Hearing, 
   const { institution, policy: pin, case: id, liftedAt } = command;
   const authority = opening(policy, 'hearing.convene');
   return [fact('AnonymityNoted', { institution, policy: pin, case: id, liftedAt }, authority)];
+};
+
+/** What the student said last counts, in whichever order that is told. */
+export const noteAnswer = (command: NoteAnswer & Given, hearing: Hearing, policy: Policy): Decision => {
+  const { institution, policy: pin, case: id, accepts, receivedAt } = command;
+  if (isAfterOrSame(knownOf(hearing)?.answer?.receivedAt, receivedAt)) return [];
+  const authority = opening(policy, 'hearing.convene');
+  return [fact('AnswerNoted', { institution, policy: pin, case: id, accepts, receivedAt }, authority)];
+};
+
+/** The last one counts, in whichever order they are told. */
+export const noteMeeting = (command: NoteMeeting & Given, hearing: Hearing, policy: Policy): Decision => {
+  const { institution, policy: pin, case: id, kind, attended, heldAt } = command;
+  const before = knownOf(hearing)?.meetings.find((meeting) => meeting.kind === kind);
+  if (isAfterOrSame(before?.heldAt, heldAt)) return [];
+  const authority = opening(policy, 'hearing.decide-finding');
+  return [fact('MeetingNoted', { institution, policy: pin, case: id, kind, attended, heldAt }, authority)];
 };
 
 /** Who was assigned last is accountable, in whichever order that is told. */

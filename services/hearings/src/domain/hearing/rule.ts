@@ -1,5 +1,6 @@
-import type { Given } from '@probity/decider';
+import { RuleBroken, type Given } from '@probity/decider';
 import {
+  FactMissing,
   factsWith,
   ruled,
   type Addition,
@@ -10,6 +11,7 @@ import {
 } from '@probity/policy-packs';
 import type { Making } from '../body/index.js';
 import { emptyBody } from '../body/index.js';
+import { awaits } from './awaits.js';
 import { hearingFacts, peopleOf } from './facts.js';
 import type { Hearing, KnownHearing } from './hearing.js';
 
@@ -30,8 +32,22 @@ export const ruledOn = (
   more: Facts = {},
   added: Addition = {},
   said: Said = {},
-): Ruling =>
-  ruled(policy, act, factsWith(hearingFacts(hearing, given, policy) as unknown as Facts, more), given, said, [added]);
+): Ruling => {
+  const facts = factsWith(hearingFacts(hearing, given, policy) as unknown as Facts, more);
+  const [first, ...others] = awaits(hearing, policy, act);
+  if (first && isPermitted(policy, act, facts)) throw new RuleBroken('out-of-order', act, [first, ...others]);
+  return ruled(policy, act, facts, given, said, [added]);
+};
+
+/** Whoever may not do it is told that first. */
+const isPermitted = (policy: Policy, act: string, facts: Facts): boolean => {
+  try {
+    return policy.available(act, facts).kind !== 'not-permitted';
+  } catch (error) {
+    if (error instanceof FactMissing) return true;
+    throw error;
+  }
+};
 
 /** What the making of its body needs of a hearing, for an act of this name. */
 export const makingOf = (deciding: Deciding, act: string, more: Facts = {}): Making => {
@@ -41,6 +57,7 @@ export const makingOf = (deciding: Deciding, act: string, more: Facts = {}): Mak
     body: known?.body ?? emptyBody,
     people: known ? peopleOf(known) : { satOn: undefined, did: undefined, involved: [], accuser: null, sawHistory: [] },
     given: deciding.given,
+    clauses: deciding.policy.act(act)?.clauses ?? [],
     rule: (added) => ruledOn(deciding, act, more, added),
   };
 };

@@ -25,11 +25,17 @@ export const sentences: { readonly [Type in HearingEvent['type']]: (data: DataOf
   ReferralNoted: ({ to }) => `The case was referred to: ${to.replaceAll('-', ' ')}.`,
   // Not even whether there is any.
   HistoryNoted: () => 'What is on record from before was received, sealed.',
+  AnswerNoted: ({ accepts }) =>
+    `The body that decides was told that the student ${accepts ? 'accepts' : 'disputes'} it.`,
+  MeetingNoted: ({ attended }) =>
+    `The body that decides was told of a meeting, to which the student ${attended ? 'came' : 'did not come'}.`,
+  DeskDecisionNoted: ({ title, proven }) => `Decided by ${title}: ${proven ? 'a breach' : 'no breach'}.`,
+  DecisionLapsed: () => 'What was decided does not stand: the case is to be heard anew, by others.',
   AnonymityNoted: () => 'The body that decides was told that anonymity is lifted.',
   PenaltyDecided: ({ actions, votes, recordedBy }) =>
     `Decided: ${[...new Set(actions.map(({ title }) => title))].join('; ')}.${votesIn(votes, recordedBy)}`,
   FindingConfirmed: () => 'The decision was confirmed.',
-  PenaltyConfirmed: () => 'The penalty was confirmed.',
+  PenaltyConfirmed: ({ actions }) => (actions.length === 0 ? 'There is no penalty.' : 'The penalty was confirmed.'),
   HistoryReleased: () => 'The body was told of earlier offences.',
   DecisionLetterSent: () => 'The decision was communicated.',
   ...bodySentences,

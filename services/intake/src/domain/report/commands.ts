@@ -106,6 +106,8 @@ export interface OpenCase {
   readonly subjectName: string | null;
   /** What the register says of a student; null of anybody else. */
   readonly student?: StudentOfCase | null;
+  /** Which attempt at the component it is, and how many there are, as the register has it of them. */
+  readonly attempts?: Pick<AssessmentOfCase, 'attempt' | 'attemptsAllowed'> | null;
   readonly registerDigest: string;
   readonly products: readonly string[];
 }

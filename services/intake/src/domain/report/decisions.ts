@@ -5,6 +5,7 @@ import { categorise } from './categorise.js';
 import type { Acknowledge, AddInformation, DecideScope, NoteAnonymityLifted, ReportCommand } from './commands.js';
 import type { ReportEvent } from './events.js';
 import { reportFacts } from './facts.js';
+import { earlierNoted, type EarlierNoted } from './earlier-noted.js';
 import { openCase } from './open-case.js';
 import { evolve, noReport, type Report } from './report.js';
 import { submit } from './submit.js';
@@ -24,9 +25,9 @@ const decide = (command: ReportCommand & Given, report: Report, policy: Policy):
 const earlierPractice = (command: ReportCommand & Given, report: Report): readonly Decided<EarlierNoted>[] => {
   const students = 'earlierPractice' in command ? command.earlierPractice : undefined;
   if (students === undefined || report.status === 'none' || isSame(students, report.earlierPractice)) return [];
-  return [{ type: 'EarlierPracticeNoted', data: { students: [...students], notedAt: command.at }, ...byNoClause }];
+  const opened = command.type === 'OpenCase' ? [{ id: command.subject.id, case: command.case }] : [];
+  return [earlierNoted(students, [...report.students, ...opened], command.at)];
 };
-type EarlierNoted = Extract<ReportEvent, { type: 'EarlierPracticeNoted' }>;
 
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((one) => others.includes(one));

@@ -2,6 +2,7 @@ import {
   anyEvents,
   assessmentOfCase,
   classification,
+  forgotten,
   keptRuling,
   personal,
   policyPin,
@@ -20,12 +21,21 @@ export const reporterKind = z.string().min(1).max(100);
 const studentOfReport = z.strictObject({
   id: z.string(),
   student: studentOfCase,
+  /** The case that will be opened on them, if any is: with it they are forgotten. Absent in what was stored before. */
+  case: z.uuid().optional(),
   /** The number by which the report names them; absent where it names them by their id. */
   candidate: z.string().optional(),
 });
 export type StudentOfReport = z.infer<typeof studentOfReport>;
 
-const openedCase = z.strictObject({ case: z.uuid(), reference: z.string(), subject: subjectOfCase });
+const openedCase = z.strictObject({
+  case: z.uuid(),
+  reference: z.string(),
+  subject: z.union([subjectOfCase, forgotten]),
+});
+
+/** Who was dealt with before; stored before as the ids alone. */
+const dealtWith = z.union([z.strictObject({ id: z.string(), case: z.uuid().optional() }), forgotten]);
 
 /** The stored shapes on `report-<id>`, and the two that a report's acts put on streams of their own. */
 export const reportEvents = {
@@ -43,7 +53,7 @@ export const reportEvents = {
     about: z.string().optional(),
     assessment: assessmentOfCase.nullable().optional(),
     /** By register id, with what the register had of each then. */
-    students: z.array(studentOfReport).optional(),
+    students: z.array(z.union([studentOfReport, forgotten])).optional(),
     /** Kinds of evidence that are with it; and whether any of it shows the suspicion by itself. */
     evidenceKinds: z.array(z.string()).optional(),
     directEvidence: z.boolean().optional(),
@@ -84,7 +94,7 @@ export const reportEvents = {
     ruling: keptRuling,
   }),
   /** These of its students were dealt with before as less than misconduct, by other reports: what later acts rest on. */
-  EarlierPracticeNoted: z.strictObject({ students: z.array(z.string()), notedAt: dated }),
+  EarlierPracticeNoted: z.strictObject({ students: z.array(dealtWith), notedAt: dated }),
   /** Dealt with by whoever reported, as less than misconduct: no case came of it. */
   ReportHandledLocally: z.strictObject({ handledAt: dated, ruling: keptRuling }),
   ReportWithdrawn: z.strictObject({ reason: text, withdrawnAt: dated, ruling: keptRuling }),
@@ -119,6 +129,8 @@ export const reportEvents = {
     assessment: assessmentOfCase.nullable().optional(),
     student: studentOfCase.nullable().optional(),
     directEvidence: z.boolean().optional(),
+    /** When all that belongs to the report had come in, where the policy waits for more than the report. */
+    reportCompletedAt: dated.nullable().optional(),
     allegation,
     attachments: z.array(attachment),
     ruling: keptRuling,

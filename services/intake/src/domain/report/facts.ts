@@ -44,21 +44,30 @@ export const reportCatalogue = {
   },
   tables: {
     procedure: procedure.tables.procedure,
+    'assessment-kind': procedure.tables['assessment-kind'],
     'referral-recipients': procedure.tables['referral-recipients'],
     'practice-alert': procedure.tables['practice-alert'],
   },
   tariffs: {},
   choices: procedure.choices,
+  forms: procedure.forms,
 } as const satisfies ActCatalogue;
 
 /** What a report is about, as it is said in the submission and known from then on. */
 export type Matter = Pick<
   SubmittedReport,
-  'reporterKind' | 'about' | 'assessment' | 'students' | 'evidenceKinds' | 'directEvidence' | 'earlierPractice'
+  | 'reporterKind'
+  | 'about'
+  | 'assessment'
+  | 'students'
+  | 'forgotten'
+  | 'evidenceKinds'
+  | 'directEvidence'
+  | 'earlierPractice'
 >;
 
 const nothingSaid: Matter = {
-  ...{ reporterKind: '', about: 'assessment', assessment: null, students: [] },
+  ...{ reporterKind: '', about: 'assessment', assessment: null, students: [], forgotten: 0 },
   ...{ evidenceKinds: [], directEvidence: false, earlierPractice: [] },
 };
 
@@ -106,12 +115,15 @@ const noAssessment = {
 /** In every case that came of it: nobody who stays hidden is shown with another. */
 const isLifted = ({ cases, lifted, students }: SubmittedReport): boolean =>
   cases.length > 0 &&
-  cases.every((one) => lifted.includes(one.case)) &&
-  students.every(({ id }) => cases.some(({ subject }) => subject.id === id));
+  cases.every((one) => one.subject === null || lifted.includes(one.case)) &&
+  students.every(({ id }) => cases.some(({ subject }) => subject?.id === id));
 
-const matterFacts = ({ reporterKind, about, students, evidenceKinds, directEvidence }: Matter) => ({
-  ...{ reporterKind, about, students: students.length, evidence: evidenceKinds, directEvidence },
+const matterFacts = ({ reporterKind, about, students, forgotten, evidenceKinds, directEvidence }: Matter) => ({
+  ...{ reporterKind, about, students: howMany(students) + forgotten, evidence: evidenceKinds, directEvidence },
 });
+
+/** Somebody who is named by an id and by a number is one student. */
+const howMany = (students: Matter['students']): number => new Set(students.map(({ id }) => id)).size;
 
 const stateFacts = (known: SubmittedReport | undefined): Omit<FactsOf<typeof facts>['report'], keyof MatterFacts> => ({
   submitted: known !== undefined,

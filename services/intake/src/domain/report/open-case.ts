@@ -2,6 +2,7 @@ import { kept, studentFacts } from '@probity/contracts';
 import { eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
 import { ruled, type Policy } from '@probity/policy-packs';
 import type { OpenCase } from './commands.js';
+import { asDetermined, completedAt } from './determined.js';
 import type { ReportEvent } from './events.js';
 import { reportFacts } from './facts.js';
 import type { Report } from './report.js';
@@ -14,10 +15,10 @@ export const openCase = (
   report: Report,
   policy: Policy,
 ): readonly Decided<ReportEvent>[] => {
-  const { subject, subjectName, centreNamed, reference, registerDigest, products, student = null } = command;
+  const { subject, subjectName, centreNamed, reference, registerDigest, products, student = null, attempts } = command;
   const known = report.status === 'submitted' ? report : undefined;
   const alreadyOpen =
-    known?.cases.some((one) => one.subject.kind === subject.kind && one.subject.id === subject.id) ?? false;
+    known?.cases.some((one) => one.subject?.kind === subject.kind && one.subject.id === subject.id) ?? false;
   const named = known?.students.some(({ id }) => id === subject.id) ?? false;
   const inRegister = subjectName !== null;
   const centreAgrees = centreNamed === null || centreNamed === subject.centre;
@@ -29,7 +30,11 @@ export const openCase = (
   if (!known?.category) throw refused('out-of-order', 'categorised', 'What is suspected is categorised first.', policy);
   if (subjectName === null)
     throw refused('unacceptable', 'subject-known', 'The register has no such subject.', policy, '/subject/id');
-  const { accuser, assessment, directEvidence } = known;
+  if (known.forgotten > 0 && !named) throw refused('unacceptable', 'still-named', stillNamed, policy, '/subject/id');
+  const { accuser, directEvidence } = known;
+  const determined = asDetermined(known, policy);
+  const assessment = determined && { ...determined, ...attempts };
+  const reportCompletedAt = completedAt(known, policy);
   const { institution, policy: pin, receivedAt, lagInDays, reporterKind, allegation, attachments, category } = known;
   return [
     fact('CaseOpenedFromReport', { case: command.case, reference, subject }, ruling),
@@ -51,6 +56,7 @@ export const openCase = (
           reportLagInDays: lagInDays,
           reporterKind,
           ...{ accuser, assessment, directEvidence, student: student && { ...student, ...history } },
+          reportCompletedAt,
           allegation,
           attachments: [...attachments],
           ruling: kept(ruling),
@@ -61,6 +67,9 @@ export const openCase = (
     },
   ];
 };
+
+/** Whether it is one whom the report had to forget, nothing can tell any more. */
+const stillNamed = 'The report has forgotten somebody: a case is opened on a student whom it still names.';
 
 const refused = (kind: RuleBroken['kind'], code: string, says: string, policy: Policy, field?: string): RuleBroken => {
   const clauses = policy.act('report.open-case')?.clauses ?? [];

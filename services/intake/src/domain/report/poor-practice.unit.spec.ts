@@ -168,7 +168,7 @@ describe('poor academic practice that is repeated', () => {
       .thenRefused('not-repeated', 'IBC-33.3');
     having(submit(), scope())
       .when({ ...poorPractice, earlierPractice } as Act)
-      .then({ type: 'EarlierPracticeNoted', data: { students: ['ST-1'] } }, { type: 'ReportCategorised' });
+      .then({ type: 'EarlierPracticeNoted', data: { students: [{ id: 'ST-1' }] } }, { type: 'ReportCategorised' });
   });
 
   it('goes to a case, once its seriousness was reiterated [IBC-33.2] [IBC-33.3]', () => {

@@ -1,5 +1,5 @@
-import { nothingTaken, withAct, withStep } from '@probity/contracts';
-import type { AssessmentOfCase, PolicyPin, StepsTaken } from '@probity/contracts';
+import { isForgotten, nothingTaken, withAct, withStep } from '@probity/contracts';
+import type { AssessmentOfCase, PolicyPin, StepsTaken, SubjectOfCase } from '@probity/contracts';
 import type { Allegation, Attachment } from './allegation.js';
 import type { DataOf, ReportEvent, StudentOfReport } from './events.js';
 
@@ -15,7 +15,12 @@ export interface SubmittedReport {
   readonly accuser: string | null;
   readonly about: string;
   readonly assessment: AssessmentOfCase | null;
+  /** Those whom it still knows. */
   readonly students: readonly StudentOfReport[];
+  /** What each of them is called by whom it is kept from who they are: the same for good. */
+  readonly names: readonly string[];
+  /** How many it named whose cases were destroyed since. */
+  readonly forgotten: number;
   readonly evidenceKinds: readonly string[];
   readonly directEvidence: boolean;
   readonly contactable: boolean;
@@ -34,10 +39,17 @@ export interface SubmittedReport {
   readonly withdrawn: boolean;
   /** A letter went to the student on the report itself. */
   readonly studentWrittenTo: boolean;
-  readonly cases: readonly DataOf<'CaseOpenedFromReport'>[];
+  readonly cases: readonly OpenedCase[];
   /** Cases of its in which anonymity was lifted. */
   readonly lifted: readonly string[];
   readonly steps: StepsTaken;
+}
+
+export interface OpenedCase {
+  readonly case: string;
+  readonly reference: string;
+  /** Null once the case was destroyed. */
+  readonly subject: SubjectOfCase | null;
 }
 
 /** What an event rests on: the files; a report's informant; a case's report, which goes with the last of its cases. */
@@ -82,13 +94,13 @@ export const evolve = (report: Report, event: ReportEvent): Report => {
     case 'ReportCategorised':
       return did({ ...report, category: event.data }, 'report.categorise');
     case 'EarlierPracticeNoted':
-      return { ...report, earlierPractice: event.data.students };
+      return { ...report, earlierPractice: event.data.students.flatMap((one) => (isForgotten(one) ? [] : [one.id])) };
     case 'ReportHandledLocally':
       return did({ ...report, handledLocally: true }, 'report.handle-locally');
     case 'ReportWithdrawn':
       return did({ ...report, withdrawn: true }, 'report.withdraw');
     case 'CaseOpenedFromReport':
-      return did({ ...report, cases: [...report.cases, event.data] }, 'report.open-case');
+      return did({ ...report, cases: [...report.cases, openedCase(event.data)] }, 'report.open-case');
     case 'AnonymityLiftedNoted':
       return { ...report, lifted: [...report.lifted, event.data.case] };
     case 'StepRecorded':
@@ -102,6 +114,22 @@ export const evolve = (report: Report, event: ReportEvent): Report => {
     default:
       return event satisfies never;
   }
+};
+
+const openedCase = ({ subject, ...opened }: DataOf<'CaseOpenedFromReport'>): OpenedCase => ({
+  ...opened,
+  subject: isForgotten(subject) ? null : subject,
+});
+
+/** The students of a report who are known, and how many are not any more. */
+const studentsOf = (students: NonNullable<DataOf<'ReportSubmitted'>['students']>) => {
+  const gone = students.filter(isForgotten);
+  const known = students.flatMap((one, nth) => (isForgotten(one) ? [] : [{ one, name: `student-${nth + 1}` }]));
+  return {
+    students: known.map(({ one }) => one),
+    names: known.map(({ name }) => name),
+    forgotten: new Set(gone.map((one) => one.case)).size,
+  };
 };
 
 const did = (report: SubmittedReport, act: string): SubmittedReport => ({
@@ -120,7 +148,8 @@ const submitted = ({
   ...data,
   // What was stored before these were kept has none of them.
   ...{ accuser: data.accuser ?? null, about: data.about ?? 'assessment', assessment: data.assessment ?? null },
-  ...{ students: data.students ?? [], evidenceKinds: data.evidenceKinds ?? [] },
+  ...studentsOf(data.students ?? []),
+  evidenceKinds: data.evidenceKinds ?? [],
   directEvidence: data.directEvidence ?? false,
   information: [],
   acknowledged: false,

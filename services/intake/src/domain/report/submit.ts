@@ -4,6 +4,7 @@ import { dayOf, ruled, type Policy } from '@probity/policy-packs';
 import { daysBetween } from '../days.js';
 import type { Allegation } from './allegation.js';
 import type { SubmitReport } from './commands.js';
+import { earlierNoted } from './earlier-noted.js';
 import type { ReportEvent } from './events.js';
 import { reportFacts } from './facts.js';
 import type { Report } from './report.js';
@@ -21,7 +22,7 @@ export const submit = (
   const { nature } = allegation;
   const said = { whatHappened: nature.what.trim() !== '', interestsAnswered: interests !== null };
   const matter = {
-    ...{ reporterKind: reporter.kind, about, assessment, students },
+    ...{ reporterKind: reporter.kind, about, assessment, students, forgotten: 0 },
     ...{ evidenceKinds, directEvidence, earlierPractice },
   };
   const facts = { ...reportFacts(report, command, matter), said };
@@ -44,14 +45,12 @@ export const submit = (
         lagInDays: nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, dayOf(at, policy)),
         allegation,
         attachments: [...attachments],
-        missing: ruling.missing.map(({ code }) => code),
+        missing: [...ruling.missing.map(({ code }) => code), ...(nobodyNamed(command, policy) ? ['student'] : [])],
         ruling: kept(ruling),
       },
       ruling,
     ),
-    ...(earlierPractice.length > 0
-      ? [fact('EarlierPracticeNoted', { students: [...earlierPractice], notedAt: at }, { authority: [] })]
-      : []),
+    ...(earlierPractice.length > 0 ? [earlierNoted(earlierPractice, students, at)] : []),
     {
       type: 'InformantIdentified',
       data: {
@@ -66,6 +65,10 @@ export const submit = (
     },
   ];
 };
+
+/** Where staff report, they report on students; where anyone may, the policy's own list says what a report has. */
+const nobodyNamed = ({ students }: SubmitReport, policy: Policy): boolean =>
+  students.length === 0 && policy.act('report.submit')?.who.anyone === false;
 
 /** The allegation by the items that a policy may ask for. */
 const contentsOf = ({

@@ -4,6 +4,7 @@ import { dayOf, type Policy } from '@probity/policy-packs';
 import type { AssignLead, AssignManager, DeclareInvolvement, ProposedStaff } from './commands.js';
 import type { SaidIn } from './facts.js';
 import type { OpenInvestigation } from './investigation.js';
+import { partsOf } from './parts.js';
 import { fact, rule, type Decision } from './rule.js';
 
 export const assignManager = (command: AssignManager & Given, state: OpenInvestigation, policy: Policy): Decision => {
@@ -56,6 +57,7 @@ const assignmentOf = (
       earlierManager: state.managers.includes(staff),
       earlierLead: state.leads.includes(staff),
       isSubject: state.subject.kind === 'institution-staff' && state.subject.id === staff,
+      roles: partsOf(state, staff, policy),
     },
   };
 };

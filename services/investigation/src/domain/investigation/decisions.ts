@@ -1,11 +1,10 @@
 import type { Decider, Given } from '@probity/decider';
-import { decideAny, type Policy } from '@probity/policy-packs';
+import type { Policy } from '@probity/policy-packs';
 import { assignLead, assignManager, declareInvolvement } from './assignments.js';
 import { putAccusation, recategorise, recordAnswer } from './accusation.js';
 import { delegate } from './delegation.js';
 import type { InvestigationCommand, NoteCase, NoteClosure } from './commands.js';
 import type { InvestigationEvent } from './events.js';
-import { investigationFacts } from './facts.js';
 import {
   addEvidence,
   answerIssue,
@@ -22,7 +21,8 @@ import { invite, recordMeeting } from './meetings.js';
 import { nameImplicated, notify } from './notices.js';
 import { draftReport, finaliseReport, recordLessons, recordResponse, serveDraft, signOff } from './reporting.js';
 import { liftAnonymity, findNoCase, refer } from './referral.js';
-import { ensured, fact, knownOf, type Decision } from './rule.js';
+import { ensured, fact, type Decision } from './rule.js';
+import { recordAny } from './steps.js';
 
 const decide = (command: InvestigationCommand & Given, state: Investigation, policy: Policy): Decision => {
   if (command.type === 'NoteCase') return state.status === 'none' ? noteCase(command, policy) : [];
@@ -96,10 +96,8 @@ const act = (
     case 'Delegate':
       return delegate(command, state, policy);
     case 'RecordStep':
-    case 'Correct': {
-      const facts = investigationFacts(state, command);
-      return decideAny('investigation', command, facts, policy, knownOf(state, command.at));
-    }
+    case 'Correct':
+      return recordAny(command, state, policy);
   }
 };
 

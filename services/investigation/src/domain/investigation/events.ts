@@ -63,7 +63,12 @@ export const attestation = z.strictObject({
 export type Attestation = z.infer<typeof attestation>;
 
 /** The first shapes had less: what they left unsaid is what it was then. */
-export const investigationVersions = { CaseNoted: 2, NoCaseFound: 2 } as const;
+export const investigationVersions = {
+  CaseNoted: 3,
+  InvestigationStarted: 2,
+  NoCaseFound: 3,
+  CaseReferred: 2,
+} as const;
 export const investigationUpcasters = {
   CaseNoted: {
     1: (data: object): object => ({
@@ -71,9 +76,21 @@ export const investigationUpcasters = {
       ...{ directEvidence: false, reportFiles: [], identityKept: false },
       ...data,
     }),
+    2: (data: object): object => ({ reportCompletedAt: null, ...data, ...withAttempts(data) }),
   },
-  NoCaseFound: { 1: (data: object): object => ({ onEvidence: true, instruction: null, ...data }) },
+  // Of a policy that has somebody lead it, and says when it is to start.
+  InvestigationStarted: { 1: (data: object): object => data },
+  NoCaseFound: {
+    1: (data: object): object => ({ onEvidence: true, instruction: null, ...data }),
+    2: (data: object): object => ({ stage: null, ...data }),
+  },
+  CaseReferred: { 1: (data: object): object => ({ formDatedAt: null, ...data }) },
 } as const;
+
+const withAttempts = (data: { readonly assessment?: object | null }): object =>
+  data.assessment
+    ? { assessment: { attempt: null, attemptsAllowed: null, submittedAt: null, ...data.assessment } }
+    : {};
 
 /** The stored shapes on `investigation-<case>`. */
 export const investigationEvents = {
@@ -89,6 +106,8 @@ export const investigationEvents = {
     offences: z.array(z.string()),
     classification,
     reportReceivedAt: dated,
+    /** All that belongs to the report had come in; null: as the case was opened. */
+    reportCompletedAt: dated.nullable(),
     reporterKind: z.string(),
     /** Of the policy: where days are counted. */
     timeZone: z.string().default('UTC'),
@@ -116,10 +135,11 @@ export const investigationEvents = {
   }),
   LeadAssigned: z.strictObject({ lead: z.string(), reason: text.nullable(), registerDigest, ruling: keptRuling }),
   InvestigationStarted: z.strictObject({
-    lead: z.string(),
+    /** Null where the policy has nobody lead it; as `due` is where it does not say when. */
+    lead: z.string().nullable(),
     startedAt: dated,
     plan: contents,
-    due: countedDeadline,
+    due: countedDeadline.nullable(),
     late: z.boolean(),
     ruling: keptRuling,
   }),
@@ -184,6 +204,8 @@ export const investigationEvents = {
     /** For what the evidence is, and no other reason; and what becomes of the work, by the policy's code. */
     onEvidence: z.boolean(),
     instruction: z.string().nullable(),
+    /** Where the matter ended, by the policy's table; null where it has none. */
+    stage: z.string().nullable(),
     by: z.string().optional(),
     ruling: keptRuling,
   }),
@@ -257,7 +279,9 @@ export const sentences: { readonly [Type in InvestigationEvent['type']]: (data: 
     `${staff} declared ${previousInvolvement ? 'earlier' : 'no earlier'} involvement and ${personalInterest ? 'a' : 'no'} personal interest.`,
   LeadAssigned: ({ lead }) => `${lead} leads the investigation.`,
   InvestigationStarted: ({ late, due }) =>
-    `The investigation started, ${late ? 'later than' : 'within'} the time aimed at: ${due.explained}.`,
+    due === null
+      ? 'The investigation started.'
+      : `The investigation started, ${late ? 'later than' : 'within'} the time aimed at: ${due.explained}.`,
   ImplicatedNamed: ({ centreStaff }) =>
     centreStaff.length > 0
       ? `Implicated at the centre: ${centreStaff.join(', ')}.`

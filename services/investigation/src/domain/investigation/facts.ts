@@ -1,10 +1,18 @@
 import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
-import { rolesHeldBy, type Given } from '@probity/decider';
-import { dayOf, type ActCatalogue, type Facts, type FactsOf, type FactTypes } from '@probity/policy-packs';
+import type { Given } from '@probity/decider';
+import {
+  dayOf,
+  procedureOf,
+  type ActCatalogue,
+  type Facts,
+  type FactsOf,
+  type FactTypes,
+  type Policy,
+} from '@probity/policy-packs';
 import { isForCentre } from './events.js';
 import type { InformationRequest, Investigation, OpenInvestigation } from './investigation.js';
-import { partsInMeetings } from './proceedings.js';
-import { isOpenWho, proceedingsActs, proceedingsFacts, proceedingsFactTypes } from './proceedings-facts.js';
+import { partsOf } from './parts.js';
+import { proceedingsActs, proceedingsFacts, proceedingsFactTypes } from './proceedings-facts.js';
 
 const facts = {
   case: {
@@ -76,6 +84,8 @@ const proposed = {
   earlierManager: 'bool',
   earlierLead: 'bool',
   isSubject: 'bool',
+  /** The parts that they have in the case already. */
+  roles: 'list<string>',
 } as const satisfies FactTypes;
 
 const assignment = { reasonGiven: 'bool' } as const satisfies FactTypes;
@@ -149,7 +159,10 @@ export const investigationCatalogue = {
     ...proceedingsActs,
     'investigation.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
-  tables: { 'notice-recipient': { coordinatorImplicated: 'bool', qualityTeamImplicated: 'bool' } },
+  tables: {
+    'notice-recipient': { coordinatorImplicated: 'bool', qualityTeamImplicated: 'bool' },
+    ...procedureOf.investigation.tables,
+  },
   tariffs: {},
   choices: { 'meeting-companion': { companion: { legal: 'bool', speaks: 'bool' } } },
 } as const satisfies ActCatalogue;
@@ -159,36 +172,22 @@ export type SaidIn<Act extends keyof typeof investigationCatalogue.acts> = Facts
   (typeof investigationCatalogue.acts)[Act]
 >;
 
-export const investigationFacts = (state: Investigation, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
-  actor: { offices: actor.offices, roles: partsOf(state, actor.id) },
+export const investigationFacts = (
+  state: Investigation,
+  { actor, at }: Pick<Given, 'actor' | 'at'>,
+  policy?: Policy,
+) => ({
+  actor: { offices: actor.offices, roles: partsOf(state, actor.id, policy) },
   ...stepsTakenFacts(state.status === 'none' ? nothingTaken : state.steps),
   asked: { at },
-  ...(state.status === 'none' ? {} : known(state, at, actor.id)),
+  ...(state.status === 'none' ? {} : known(state, at, actor.id, policy)),
 });
-
-/** Who has which part in the case. */
-export const rolesOf = (state: Investigation): Readonly<Record<string, readonly string[]>> =>
-  state.status === 'none'
-    ? {}
-    : {
-        manager: state.manager === null ? [] : [state.manager],
-        lead: state.lead === null ? [] : [state.lead],
-        ...(state.subject.kind === 'institution-staff' ? { subject: [state.subject.id] } : {}),
-        // Whoever reads who may do what would learn who it is.
-        ...(state.subject.kind === 'student' && isOpenWho(state) ? { student: [state.subject.id] } : {}),
-        ...partsInMeetings(state.proceedings),
-      };
-
-export const partsOf = (state: Investigation, person: string): readonly string[] => {
-  const isStudent = state.status === 'open' && state.subject.kind === 'student' && state.subject.id === person;
-  return [...new Set([...rolesHeldBy(person, rolesOf(state)), ...(isStudent ? ['student'] : [])])];
-};
 
 /** The facts that are known of every case; the rest where it is known. */
 type Always = Omit<FactsOf<typeof facts>, keyof typeof proceedingsFactTypes | 'case' | 'report'>;
 
-const known = (state: OpenInvestigation, at: string, asks: string): Always & Facts => ({
-  ...proceedingsFacts(state, at, asks),
+const known = (state: OpenInvestigation, at: string, asks: string, policy: Policy | undefined): Always & Facts => ({
+  ...proceedingsFacts(state, at, asks, policy),
   case: caseFacts(state),
   manager: managerFacts(state),
   lead: { assigned: state.lead !== null, conflicted: state.lead !== null && conflicted(state, state.lead) },
@@ -240,6 +239,8 @@ const reportFacts = (state: OpenInvestigation, at: string): Known<ReportFacts, '
   const { drafts, served, final, stepsSinceFinal, signedOff } = state.findings;
   const latest = drafts.at(-1);
   const latestServed = latest !== undefined && served?.version === latest.version ? served : null;
+  // A case is opened on a report that is complete.
+  const completedAt = state.reportCompletedAt ?? state.openedAt;
   return {
     drafted: latest !== undefined,
     served: served !== null,
@@ -253,8 +254,7 @@ const reportFacts = (state: OpenInvestigation, at: string): Known<ReportFacts, '
     reliedOn: latest?.evidence.length ?? 0,
     receivedAt: state.reportReceivedAt,
     ...(served !== null && { servedAt: served.servedAt }),
-    // A case is opened on a report that is complete.
-    ...(state.openedAt !== null && { completedAt: state.openedAt }),
+    ...(completedAt !== null && { completedAt }),
   };
 };
 

@@ -12,6 +12,7 @@ import type {
   RequestInformation,
   Start,
 } from './commands.js';
+import type { CountedDeadline } from './events.js';
 import type { OpenInvestigation } from './investigation.js';
 import { isAccused } from './notices.js';
 import { deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';
@@ -19,16 +20,22 @@ import { deadlineFrom, ensured, fact, rule, type Decision } from './rule.js';
 export const start = (command: Start & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { plan, at } = command;
   if (state.start && same(state.start.plan, plan)) return [];
-  const due = deadlineFrom(policy, 'start-investigation', state.reportReceivedAt);
-  const late = Date.parse(at) > Date.parse(due.endsAt);
+  const due = dueToStart(state, policy);
+  const late = due !== null && Date.parse(at) > Date.parse(due.endsAt);
   const ruling = rule('investigation.start', { started: { late } }, command, state, policy, {
     contents: plan,
     contentsAt: '/plan',
   });
-  const lead = ensured(state.lead, 'a lead');
+  const { lead } = state;
   return [
     fact('InvestigationStarted', { lead, startedAt: at, plan: { ...plan }, due, late, ruling: kept(ruling) }, ruling),
   ];
+};
+
+/** Null where the policy does not say when: then nothing is late. */
+const dueToStart = ({ reportReceivedAt }: OpenInvestigation, policy: Policy): CountedDeadline | null => {
+  const name = 'start-investigation';
+  return policy.describe().deadlines[name] === undefined ? null : deadlineFrom(policy, name, reportReceivedAt);
 };
 
 export const requestInformation = (
@@ -123,7 +130,13 @@ export const findSufficientEvidence = (
   const ruling = rule('investigation.find-sufficient-evidence', said, command, state, policy);
   return sufficient
     ? [fact('SufficientEvidenceFound', { reason, ruling: kept(ruling) }, ruling)]
-    : [fact('NoCaseFound', { foundAt: at, reason, onEvidence: true, instruction: null, ruling: kept(ruling) }, ruling)];
+    : [
+        fact(
+          'NoCaseFound',
+          { foundAt: at, reason, onEvidence: true, instruction: null, stage: null, ruling: kept(ruling) },
+          ruling,
+        ),
+      ];
 };
 
 export const isAdded = (state: OpenInvestigation, digest: string): boolean =>

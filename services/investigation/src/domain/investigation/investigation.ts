@@ -8,8 +8,15 @@ import {
   type InvestigationEvent,
   type Recipient,
 } from './events.js';
-import type { ProceedingsEvent } from './proceedings-events.js';
-import { actOf, afterStep, doneBy, noProceedings, proceeded, type Proceedings } from './proceedings.js';
+import {
+  actOf,
+  afterStep,
+  doneBy,
+  noProceedings,
+  proceeded,
+  type Proceedings,
+  type ProceedingsAct,
+} from './proceedings.js';
 
 type Kept<Type extends InvestigationEvent['type']> = Omit<DataOf<Type>, 'ruling'>;
 
@@ -65,6 +72,7 @@ export interface OpenInvestigation {
   readonly offences: readonly string[];
   readonly classification: Classification;
   readonly reportReceivedAt: string;
+  readonly reportCompletedAt: string | null;
   readonly reporterKind: string;
   readonly timeZone: string;
   readonly openedAt: string | null;
@@ -192,6 +200,10 @@ const changed = (
     case 'AnonymityLifted':
     case 'CaseReferred':
       return passed(state, event);
+    case 'DecidedAtDesk': {
+      const { body, proven, decidedAt } = event.data;
+      return { proceedings: { ...state.proceedings, decidedAtDesk: { body, proven, decidedAt } } };
+    }
     case 'ReportDrafted':
     case 'DraftServed':
     case 'ResponseRecorded':
@@ -209,6 +221,7 @@ const changed = (
     case 'OfficeDelegated':
       return { steps: withAct(state.steps, 'investigation.delegate') };
     case 'LetterSent':
+      return event.data.act === actOf.SubjectInvited ? invitedWith(state, event.data.text) : {};
     case 'FactCorrected':
       return {};
     default:
@@ -216,9 +229,13 @@ const changed = (
   }
 };
 
-const passed = (state: OpenInvestigation, event: ProceedingsEvent): Partial<OpenInvestigation> => ({
+const passed = (state: OpenInvestigation, event: ProceedingsAct): Partial<OpenInvestigation> => ({
   steps: withAct(state.steps, actOf[event.type]),
   proceedings: proceeded(state.proceedings, event),
+});
+
+const invitedWith = ({ proceedings }: OpenInvestigation, text: string): Partial<OpenInvestigation> => ({
+  proceedings: { ...proceedings, invitedWith: [...proceedings.invitedWith, text] },
 });
 
 const noCase = ({ steps, proceedings }: OpenInvestigation, by: string): Partial<OpenInvestigation> => ({

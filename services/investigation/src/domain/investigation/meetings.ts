@@ -1,9 +1,9 @@
-import { kept } from '@probity/contracts';
+import { kept, type LetterItems } from '@probity/contracts';
 import { same, type Given } from '@probity/decider';
 import {
-  dayOf,
   type BodyDefinition,
   type BodyRuling,
+  type Letters,
   type NoticeDefinition,
   type Policy,
   type Addition,
@@ -13,11 +13,11 @@ import type { OpenInvestigation } from './investigation.js';
 import type { Companion, Invite, RecordMeeting } from './proceedings-commands.js';
 import type { Conducting } from './proceedings-events.js';
 import { fact, lettersOn, ruleWith, type Decision } from './rule.js';
+import { arrangedBySteps } from './told-by-steps.js';
 
 /** Whoever conducts it must be able to; what they could not do afterwards is told and kept. */
 export const invite = (command: Invite & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { kind, meetingAt, purpose, inPerson, registerDigest, actor } = command;
-  if (isStanding(command, state)) return [];
   const invitation = { kind, at: meetingAt, purposeGiven: purpose.trim() !== '', inPerson };
   const says = { invitation, conduct: { configured: isConfigured(kind, policy) } };
   const body = policy.conducting(kind);
@@ -28,9 +28,10 @@ export const invite = (command: Invite & Given, state: OpenInvestigation, policy
     command,
     state,
     policy,
-    { kind, date: dayOf(meetingAt, policy), purpose },
+    toldOf(command, policy),
     lettersFor(kind, policy),
   );
+  if (isStanding(command, letters, state)) return [];
   const also = [letters, ...(conducted ? [conducted] : [])];
   const ruling = ruleWith(also, 'investigation.invite', says, command, state, policy);
   const data = {
@@ -43,23 +44,37 @@ export const invite = (command: Invite & Given, state: OpenInvestigation, policy
 
 export const recordMeeting = (command: RecordMeeting & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { kind, attended, outcome, companion, record, actor } = command;
-  const invited = state.proceedings.invitations.findLast((one) => one.kind === kind);
-  const startedAt = command.startedAt ?? invited?.at ?? command.at;
+  const invited = invitedTo(kind, state);
+  const planned = invited ?? arrangedBySteps(state, policy).findLast((one) => one.kind === kind);
+  const startedAt = command.startedAt ?? planned?.at ?? command.at;
   const meeting = { kind, attended, outcome, startedAt, endedAt: command.endedAt ?? startedAt };
   const who = companion && { with: companion.with, legal: companion.legal, spoke: companion.spoke };
   const { conductedBy = [], body = null } = invited ?? {};
   const data = { ...meeting, companion: who, record, body, conductedBy };
   if (state.proceedings.meetings.some(({ by: _, ...held }) => same(held, data))) return [];
   const came = { companionSpoke: companion?.spoke ?? false, companionLegal: companion?.legal ?? false };
-  const says = { meeting: { ...meeting, ...came, invited: invited !== undefined } };
+  const says = { meeting: { ...meeting, ...came, invited: planned !== undefined } };
   const letters = lettersOn('investigation.record-meeting', says, command, state, policy, { kind, outcome });
   const also = [letters, ...(companion ? [accompanied(companion, policy)] : [])];
   const ruling = ruleWith(also, 'investigation.record-meeting', says, command, state, policy);
   return [fact('MeetingRecorded', { ...data, by: actor.id, ruling: kept(ruling) }, ruling), ...letters.sent];
 };
 
+export const invitedTo = (kind: string, { proceedings }: OpenInvestigation) =>
+  proceedings.invitations.findLast((one) => one.kind === kind);
+
+/** What the letter may say of the meeting without being told: when it is, and with whom. */
+const toldOf = ({ kind, meetingAt, purpose, interviewers }: Invite, { timeZone }: Policy): LetterItems => {
+  const as = (format: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...format }).format(new Date(meetingAt));
+  const names = new Intl.ListFormat('en-GB').format(interviewers.flatMap(({ name }) => name ?? []));
+  return { kind, date: as({ dateStyle: 'full' }), time: as({ timeStyle: 'short' }), interviewers: names, purpose };
+};
+
+/** The same meeting, of which the same was written. */
 const isStanding = (
-  { kind, meetingAt, inPerson, interviewers }: Invite,
+  { kind, meetingAt, inPerson, purpose, interviewers }: Invite,
+  { sent }: Letters,
   { proceedings }: OpenInvestigation,
 ): boolean => {
   const last = proceedings.invitations.at(-1);
@@ -69,8 +84,8 @@ const isStanding = (
     !proceedings.lastIsHeld &&
     last !== undefined &&
     same(
-      [last.kind, last.at, last.inPerson, seated(last.conductedBy)],
-      [kind, meetingAt, inPerson, seated(interviewers)],
+      [last.kind, last.at, last.inPerson, last.purpose, seated(last.conductedBy), proceedings.invitedWith],
+      [kind, meetingAt, inPerson, purpose, seated(interviewers), sent.map(({ data }) => data.text)],
     )
   );
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fold } from '@probity/decider';
 import {
   aColleague,
   afterAll,
@@ -21,11 +22,13 @@ import {
   lastDay,
   step,
   student,
+  studentPolicy,
   theDirector,
   theExaminer,
   toInterview,
   assessment,
 } from '../../testing/student-case.js';
+import { investigationDecider } from './decisions.js';
 
 const without = <T extends { type: string }>(facts: readonly T[], index: number): T[] => facts.toSpliced(index, 1);
 const invite = { ...toInterview, ...director() };
@@ -149,16 +152,38 @@ describe('an invitation to an interview on suspected contract cheating', () => {
       .when({ ...toInterview, letter: {}, ...examiner() })
       .thenRefused('not-yours-to-do', 'IBC-64');
     expect(broken.refusals).toHaveLength(1);
-    afterAll(...readyToInvite, invited)
+    const sent = [...readyToInvite, ...decideOn(readyToInvite, invite)];
+    afterAll(...sent)
       .when(invite)
       .thenNothing();
     expect(
-      decideOn([...readyToInvite, invited], {
+      decideOn(sent, {
         ...invite,
         meetingAt: '2026-07-20T10:00:00+01:00',
         reasons: { 'within-thirty-days': 'Asked for by the student.' },
       }),
     ).toHaveLength(2);
+  });
+
+  it('goes out again where it says something else', () => {
+    const sent = [...readyToInvite, ...decideOn(readyToInvite, invite)];
+    const { letter = {} } = toInterview;
+    const outcomes = { ...letter, outcomes: 'No further action, or the Special Cases Committee.' };
+    expect(decideOn(sent, { ...invite, letter: outcomes })).toHaveLength(2);
+    expect(decideOn(sent, { ...invite, purpose: 'To hear how the sources were found.' })).toHaveLength(2);
+  });
+
+  it('can say when it is, in words, and with whom by name [IBC-66.1, IBC-67]', () => {
+    const interviewers = toInterview.interviewers.map((one, nth) => ({
+      ...one,
+      name: ['A. Cole', 'B. Dunn'][nth] ?? '',
+    }));
+    const state = fold(investigationDecider, readyToInvite);
+    const letterSaid: Readonly<Record<string, string>> = { ...toInterview.letter, place: 'Room 4' };
+    const { interviewers: _, ...said } = letterSaid;
+    const [, letter] = investigationDecider.decide({ ...invite, interviewers, letter: said }, state, studentPolicy);
+    const place = 'It is on Friday, 17 July 2026 at 10:00: Room 4. It is conducted by A. Cole and B. Dunn.';
+    expect(letter?.data).toMatchObject({ text: expect.stringContaining(place) });
   });
 });
 

@@ -14,6 +14,8 @@ export interface PersonOfCase {
 
 export interface ProposedInterviewer {
   readonly person: string;
+  /** By the register, for the letter. */
+  readonly name?: string;
   readonly seat: string;
   /** By the rule's code, for what is normally so and is not here. */
   readonly reasons: Readonly<Record<string, string>>;

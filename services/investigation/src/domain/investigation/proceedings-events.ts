@@ -70,9 +70,29 @@ export const proceedingsEvents = {
     satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
     did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
     involved: z.array(z.string()),
+    /** The date on the record of the meeting, from its beginning. */
+    formDatedAt: dated.nullable(),
     referredAt: dated,
     by,
     ruling: keptRuling,
+  }),
+  /** Beside the step that it was: somebody decided alone whether there was a breach. */
+  DecidedAtDesk: z.strictObject({
+    step: z.string(),
+    /** The policy's name of the body that they are, and its title. */
+    body: z.string(),
+    title: z.string(),
+    by,
+    decidedAt: dated,
+    proven: z.boolean(),
+    offences: z.array(z.string()),
+    category: z.string(),
+    report: z.uuid(),
+    evidence: z.array(z.string()),
+    satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
+    did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
+    involved: z.array(z.string()),
+    clauses: z.array(z.string()),
   }),
 } as const;
 
@@ -100,6 +120,8 @@ export const proceedingsSentences: Sentences = {
   AnswerRecorded: ({ accepts }) => `The answer was recorded: the allegation is ${accepts ? '' : 'not '}accepted.`,
   CaseRecategorised: ({ category }) => `The case is now categorised as ${inWords(category)}.`,
   AnonymityLifted: () => 'Who the case is about may be known from now on.',
+  DecidedAtDesk: ({ title, by: who, proven }) =>
+    `Decided by ${who} as ${title}: there ${proven ? 'was a breach' : 'was no breach'}.`,
   CaseReferred: ({ to, joined }) =>
     `The case was referred: ${inWords(to)}${joined ? ', to be heard with the others of the same report' : ''}.`,
 };

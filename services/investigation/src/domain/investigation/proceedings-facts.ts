@@ -1,6 +1,7 @@
 import { assessmentFacts, studentFacts } from '@probity/contracts';
-import { procedureOf, type Facts } from '@probity/policy-packs';
+import { procedureOf, type Facts, type Policy } from '@probity/policy-packs';
 import type { OpenInvestigation } from './investigation.js';
+import { arrangedBySteps, saidToLeave } from './told-by-steps.js';
 
 const { case: _, evidence: __, report: ___, ...ofSubject } = procedureOf.investigation.facts;
 
@@ -11,12 +12,19 @@ export const proceedingsFactTypes = ofSubject;
 export const proceedingsActs = procedureOf.investigation.acts;
 
 /** What is not known is left out: a rule that needs it stops, and names it. */
-export const proceedingsFacts = (state: OpenInvestigation, at: string, asks: string): Facts => {
-  const { invitations, meetings, lastIsHeld, accusation, answer, formDatedAt, referral } = state.proceedings;
-  const invited = invitations.at(-1);
+export const proceedingsFacts = (
+  state: OpenInvestigation,
+  at: string,
+  asks: string,
+  policy: Policy | undefined,
+): Facts => {
+  const { meetings, accusation, answer, formDatedAt, referral } = state.proceedings;
   const last = meetings.at(-1);
   return {
-    student: studentFacts(state.student).student,
+    student: {
+      ...studentFacts(state.student).student,
+      ...(saidToLeave(state, policy) && { withdrawn: true }),
+    },
     assessment: assessmentFacts(state.assessment).assessment,
     allegation: {
       put: accusation !== null,
@@ -24,11 +32,7 @@ export const proceedingsFacts = (state: OpenInvestigation, at: string, asks: str
       answered: answer !== null,
       accepted: answer?.accepts ?? false,
     },
-    meeting: {
-      invited: invited !== undefined,
-      ...(invited && { at: invited.at }),
-      held: lastIsHeld,
-    },
+    meeting: meetingFacts(state, policy),
     lastMeeting: {
       kind: last?.kind ?? '',
       attended: last?.attended ?? false,
@@ -40,6 +44,16 @@ export const proceedingsFacts = (state: OpenInvestigation, at: string, asks: str
     referred: { done: referral !== null },
     declarations: { conflicted: conflictedIn(state), own: conflictedIn(state).includes(asks) },
   } satisfies Facts;
+};
+
+/** Of the last invitation; or where there is none, of what a step arranged. */
+const meetingFacts = (state: OpenInvestigation, policy: Policy | undefined): Facts => {
+  const { invitations, meetings, lastIsHeld } = state.proceedings;
+  const invited = invitations.at(-1);
+  if (invited) return { invited: true, at: invited.at, held: lastIsHeld };
+  const arranged = arrangedBySteps(state, policy).at(-1);
+  if (!arranged) return { invited: false, held: lastIsHeld };
+  return { invited: true, at: arranged.at, held: meetings.some(({ kind }) => kind === arranged.kind) };
 };
 
 /** Those who have declared an interest in it, or earlier involvement. */

@@ -6,6 +6,8 @@ type Kept<Type extends ProceedingsEvent['type']> = Omit<Extract<ProceedingsEvent
 /** What passed between the institution and whom the case is about, and where the case went from there. */
 export interface Proceedings {
   readonly invitations: readonly Kept<'SubjectInvited'>[];
+  /** The letters that went with the last of them, as they were sent. */
+  readonly invitedWith: readonly string[];
   readonly meetings: readonly Kept<'MeetingRecorded'>[];
   /** A meeting of the kind of the last invitation was recorded since. */
   readonly lastIsHeld: boolean;
@@ -13,6 +15,8 @@ export interface Proceedings {
   readonly answer: Kept<'AnswerRecorded'> | null;
   readonly anonymityLiftedAt: string | null;
   readonly referral: Pick<Kept<'CaseReferred'>, 'to' | 'joined' | 'enclosed' | 'referredAt'> | null;
+  /** What somebody decided alone, last. */
+  readonly decidedAtDesk: Pick<Kept<'DecidedAtDesk'>, 'body' | 'proven' | 'decidedAt'> | null;
   /** RFC 3339: the beginning of the day that a record bears, by the last step with a field `dated`. */
   readonly formDatedAt: string | null;
   /** Acts and steps, by who did them; each once. */
@@ -21,18 +25,23 @@ export interface Proceedings {
 
 export const noProceedings: Proceedings = {
   invitations: [],
+  invitedWith: [],
   meetings: [],
   lastIsHeld: false,
   accusation: null,
   answer: null,
   anonymityLiftedAt: null,
   referral: null,
+  decidedAtDesk: null,
   formDatedAt: null,
   did: [],
 };
 
+/** What is an act of its own: a decision at a desk is the step beside it. */
+export type ProceedingsAct = Exclude<ProceedingsEvent, { type: 'DecidedAtDesk' }>;
+
 /** The act that each of them is. */
-export const actOf: Readonly<Record<ProceedingsEvent['type'], string>> = {
+export const actOf: Readonly<Record<ProceedingsAct['type'], string>> = {
   SubjectInvited: 'investigation.invite',
   MeetingRecorded: 'investigation.record-meeting',
   AccusationPut: 'investigation.put-accusation',
@@ -42,7 +51,7 @@ export const actOf: Readonly<Record<ProceedingsEvent['type'], string>> = {
   CaseReferred: 'investigation.refer',
 };
 
-export const proceeded = (before: Proceedings, event: ProceedingsEvent): Proceedings => ({
+export const proceeded = (before: Proceedings, event: ProceedingsAct): Proceedings => ({
   ...before,
   ...changed(before, event),
   did: doneBy(before.did, event.data.by, actOf[event.type]),
@@ -66,10 +75,10 @@ export const afterStep = (
 export const doneBy = (did: Proceedings['did'], person: string, act: string): Proceedings['did'] =>
   did.some((one) => one.person === person && one.act === act) ? did : [...did, { person, act }];
 
-const changed = (before: Proceedings, event: ProceedingsEvent): Partial<Proceedings> => {
+const changed = (before: Proceedings, event: ProceedingsAct): Partial<Proceedings> => {
   switch (event.type) {
     case 'SubjectInvited':
-      return { invitations: [...before.invitations, without(event.data)], lastIsHeld: false };
+      return { invitations: [...before.invitations, without(event.data)], invitedWith: [], lastIsHeld: false };
     case 'MeetingRecorded':
       return {
         meetings: [...before.meetings, without(event.data)],

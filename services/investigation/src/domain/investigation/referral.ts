@@ -1,6 +1,7 @@
 import { kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
+import { knownEnclosures } from './enclosures.js';
 import type { OpenInvestigation } from './investigation.js';
 import { involved } from './people.js';
 import { doneBy, satOn } from './proceedings.js';
@@ -15,19 +16,27 @@ export const liftAnonymity = (command: LiftAnonymity & Given, state: OpenInvesti
   return [fact('AnonymityLifted', data, ruling), ...letters.sent];
 };
 
-/** With all that a body needs to be made up, and to consider the case: nobody asks back here. */
+/**
+ * With all that a body needs to be made up, and to consider the case: nobody asks back here. What is enclosed later goes the same
+ * way, with what went before.
+ */
 export const refer = (command: Refer & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const { to, joined, at, actor } = command;
-  if (state.proceedings.referral?.to === to && state.proceedings.referral.joined === joined) return [];
-  const enclosed = [...new Set(command.enclosed)];
-  const says = { referral: { to, joined, enclosed } };
+  const before = state.proceedings.referral;
+  const enclosed = [...new Set([...(before?.enclosed ?? []), ...command.enclosed])];
+  const isSame = before?.to === to && before.joined === joined;
+  const adds = isSame && enclosed.length > before.enclosed.length;
+  if (isSame && !adds) return [];
+  const says = { referral: { to, joined, enclosed, adds } };
   const letters = lettersOn('investigation.refer', says, command, state, policy, { to });
-  const ruling = ruleWith([letters], 'investigation.refer', says, command, state, policy);
+  const also = [letters, knownEnclosures(command.enclosed, policy)];
+  const ruling = ruleWith(also, 'investigation.refer', says, command, state, policy);
   const data = {
     ...{ to, joined, report: state.report, offences: [...state.offences], category: state.classification },
     ...{ evidence: collected(state, enclosed), enclosed, satOn: [...satOn(state.proceedings)] },
     ...{ did: [...doneBy(state.proceedings.did, actor.id, 'investigation.refer')], involved: [...involved(state)] },
-    ...{ referredAt: at, by: actor.id },
+    // What is counted from it is counted from the first.
+    ...{ formDatedAt: state.proceedings.formDatedAt, referredAt: adds ? before.referredAt : at, by: actor.id },
   };
   return [fact('CaseReferred', { ...data, ruling: kept(ruling) }, ruling), ...letters.sent];
 };
@@ -40,14 +49,26 @@ export const findNoCase = (command: FindNoCase & Given, state: OpenInvestigation
   const known = { reasons: reason };
   const letters = lettersOn('investigation.find-no-case', says, command, state, policy, known);
   const ruling = ruleWith([letters], 'investigation.find-no-case', says, command, state, policy);
-  const data = { foundAt: at, reason, onEvidence, instruction, by: actor.id, ruling: kept(ruling) };
-  return [fact('NoCaseFound', data, ruling), ...letters.sent];
+  const data = { foundAt: at, reason, onEvidence, instruction, stage: stageOf(state, policy), by: actor.id };
+  return [fact('NoCaseFound', { ...data, ruling: kept(ruling) }, ruling), ...letters.sent];
+};
+
+/** Where the matter ends, by the policy's table; null where it has none. */
+const stageOf = ({ assessment, proceedings }: OpenInvestigation, policy: Policy): string | null => {
+  const name = 'no-case-stage';
+  if (!policy.tables.includes(name)) return null;
+  const facts = {
+    assessment: { kind: assessment?.kind ?? '' },
+    lastMeeting: { kind: proceedings.meetings.at(-1)?.kind ?? '' },
+    desk: { foundNone: proceedings.decidedAtDesk?.proven === false },
+  };
+  return String(policy.table(name, facts).rows[0]?.then['stage'] ?? '') || null;
 };
 
 /** Files alone: what is enclosed may also be named by a code. */
-const collected = (
+export const collected = (
   { reportFiles, evidence, proceedings }: OpenInvestigation,
-  enclosed: readonly string[],
+  enclosed: readonly string[] = [],
 ): string[] => {
   const files = enclosed.filter((one) => one.startsWith('sha256:'));
   const added = evidence.map(({ digest }) => digest);

@@ -17,11 +17,17 @@ import {
   step,
   toCommittee,
 } from '../../testing/student-case.js';
-import { investigationFacts, rolesOf } from './facts.js';
+import { investigationFacts } from './facts.js';
+import { rolesOf } from './parts.js';
 
 const refer = { ...toCommittee, ...director(afterwards) };
 const noCase = { type: 'FindNoCase', reason: 'They wrote it.', onEvidence: true, instruction: null } as const;
-const unsaid = { onEvidence: true, instruction: null, ruling: { restedOn: {}, departures: [], breaches: [] } };
+const unsaid = {
+  onEvidence: true,
+  instruction: null,
+  stage: null,
+  ruling: { restedOn: {}, departures: [], breaches: [] },
+};
 const file = `sha256:${'c'.repeat(64)}`;
 
 /** Whose subject is known already. */
@@ -52,6 +58,41 @@ describe('a referral', () => {
     afterAll(...readyToRefer, ...(event ? [event] : []))
       .when({ ...refer, joined: true })
       .thenRefused('referred-once', 'IBC-33.1');
+  });
+
+  it('encloses what the policy knows, and says what that is [IBC-33.1]', () => {
+    const refused = () => decideOn(readyToRefer, { ...refer, enclosed: ['evidence', 'moonshine'] });
+    const refusal = {
+      code: 'unknown-enclosure',
+      clauses: ['IBC-33.1'],
+      field: '/enclosed/1',
+      facts: { known: expect.objectContaining({ evidence: 'All that was collected' }) },
+    };
+    expect(refused).toThrow(expect.objectContaining({ refusals: [expect.objectContaining(refusal)] }));
+    for (const enclosed of [['evidence'], ['lecturer-report-form'], [file]])
+      expect(decideOn(readyToRefer, { ...refer, enclosed })).toHaveLength(1);
+  });
+
+  it('may enclose more afterwards, and is told again as a whole, of the first date [IBC-33.1, IBC-76.1]', () => {
+    const first = decideOn(readyToRefer, { ...refer, enclosed: ['lecturer-report-form'] });
+    const facts = [...readyToRefer, ...first];
+    afterAll(...facts)
+      .when({ ...refer, enclosed: ['lecturer-report-form'] })
+      .thenNothing();
+    afterAll(...facts)
+      .when({ ...refer, enclosed: [] })
+      .thenNothing();
+    const later = director('2026-07-20T12:00:00.000Z');
+    const [more] = afterAll(...facts)
+      .when({ ...toCommittee, enclosed: ['evidence', file], ...later })
+      .then({
+        type: 'CaseReferred',
+        data: { enclosed: ['lecturer-report-form', 'evidence', file], evidence: [file], referredAt: afterwards },
+      });
+    const both = more ? [...facts, more] : facts;
+    afterAll(...both)
+      .when({ ...toCommittee, enclosed: ['evidence', 'lecturer-report-form'], ...later })
+      .thenNothing();
   });
 
   it('tells who interviewed, who did what, and what was collected, so that a body can be made up [IBC-33.1, IBC-73.3]', () => {

@@ -29,7 +29,7 @@ export const rule = <Act extends keyof typeof investigationCatalogue.acts>(
   state: OpenInvestigation,
   policy: Policy,
   said?: Said,
-): Ruling => ruled(policy, act, factsOf(says as Facts, given, state), given, said);
+): Ruling => ruled(policy, act, factsOf(says as Facts, given, state, policy), given, said);
 
 /** The same, with what the act's own rules cannot see. @throws RuleBroken */
 export const ruleWith = <Act extends keyof typeof investigationCatalogue.acts>(
@@ -39,7 +39,7 @@ export const ruleWith = <Act extends keyof typeof investigationCatalogue.acts>(
   given: Given,
   state: OpenInvestigation,
   policy: Policy,
-): Ruling => ruled(policy, act, factsOf(says as Facts, given, state), given, {}, added);
+): Ruling => ruled(policy, act, factsOf(says as Facts, given, state, policy), given, {}, added);
 
 /** The letters of an act; `known` is what need not be said. */
 export const lettersOn = <Act extends keyof typeof investigationCatalogue.acts>(
@@ -54,7 +54,7 @@ export const lettersOn = <Act extends keyof typeof investigationCatalogue.acts>(
   lettersOf({
     policy,
     act,
-    facts: factsOf(says as Facts, given, state),
+    facts: factsOf(says as Facts, given, state, policy),
     at: given.at,
     known: { ...knownOf(state, given.at), ...known },
     said: letter ?? {},
@@ -67,8 +67,8 @@ export const knownOf = (state: OpenInvestigation, at: string): LetterItems => ({
   date: dayOf(at, state),
 });
 
-const factsOf = (says: Facts, given: Given, state: OpenInvestigation): Facts =>
-  factsWith(investigationFacts(state, given) as unknown as Facts, says);
+const factsOf = (says: Facts, given: Given, state: OpenInvestigation, policy: Policy): Facts =>
+  factsWith(investigationFacts(state, given, policy) as unknown as Facts, says);
 
 /** A deadline of the policy as an event keeps it. */
 export const deadlineFrom = (policy: Policy, name: string, anchor: string): CountedDeadline => {

@@ -160,6 +160,8 @@ describe('the Malpractice files', () => {
   it('are kept from those who have no part in keeping them [IBC-97.4, IBC-102.2]', () => {
     for (const office of ['lecturer', 'examiner', 'invigilator', 'student-representative'])
       expect(isHidden(office)).toBe(true);
+    for (const office of ['teaching-staff', 'professional-staff', 'director-substitute', 'principal-substitute'])
+      expect(isHidden(office)).toBe(true);
     for (const office of ['registrar', 'director-of-training', 'principal']) expect(isHidden(office)).toBe(false);
   });
 });

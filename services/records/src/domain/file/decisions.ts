@@ -16,7 +16,7 @@ import {
   type Hearable,
 } from './file.js';
 import type { NotedEvent } from './noted.js';
-import { retentionOf } from './retention.js';
+import { destroyedAtOnce, goesOn, retentionOf } from './retention.js';
 
 export type FileCommand =
   NoteFact | CloseCase | ConcludeHearing | PlaceHold | ReleaseHold | MarkForDisposal | BeginDestruction | AnyCommand;
@@ -80,10 +80,10 @@ const decide = (command: FileCommand & Given, file: File, policy: Policy): Decis
     case 'MarkForDisposal':
       return markForDisposal(command, file, policy);
     case 'BeginDestruction':
-      return beginDestruction(command, file);
+      return beginDestruction(command, file, policy);
     case 'RecordStep':
     case 'Correct':
-      return decideAny('file', command, fileFacts(file, command), policy);
+      return decideAny('file', command, fileFacts(file, command, policy), policy);
   }
 };
 
@@ -184,23 +184,28 @@ const markForDisposal = (command: MarkForDisposal & Given, file: File, policy: P
     retention: { configured: isConfigured(now, policy) },
   };
   const ruling = rule('file.dispose', more, command, now, policy);
-  const dueSince = begun(now).retention?.earliest;
+  const atOnce = destroyedAtOnce(begun(now), policy);
+  const dueSince = (begun(now).retention ?? atOnce)?.earliest;
   if (!dueSince) throw new Error('the policy lets a record be destroyed that is kept without an end');
-  return [...anew, fact('DisposalDue', { dueSince, reason, notedAt: at, ruling: kept(ruling) }, ruling)];
+  // The act has the clauses of all that is destroyed at once; the certificate says which one it was.
+  const authority = atOnce ? clausesOf(atOnce) : ruling.authority;
+  return [...anew, fact('DisposalDue', { dueSince, reason, notedAt: at, ruling: kept(ruling) }, { authority })];
 };
 
 /** Each rule that applies says how long. */
 const isConfigured = (file: File, policy: Policy): boolean =>
   file.status === 'begun' && retentionOf(file, policy).rules.every(({ keep }) => keep !== null);
 
-const beginDestruction = ({ clauses, at }: BeginDestruction & Given, file: File): Decision => {
+const beginDestruction = ({ clauses, at }: BeginDestruction & Given, file: File, policy: Policy): Decision => {
   if (file.status === 'none' || file.destructionBegun) return [];
   if (file.disposalDueSince === null || openHolds(file).length > 0) return [];
+  // Something that became known since: the case went on.
+  if (file.closed === null && goesOn(file, policy)) return [];
   return [fact('DestructionBegun', { begunAt: at }, { authority: clauses })];
 };
 
 const rule = (act: string, more: Facts, given: Given, file: File, policy: Policy): Ruling =>
-  ruled(policy, act, { ...fileFacts(file, given), ...more }, given);
+  ruled(policy, act, { ...fileFacts(file, given, policy), ...more }, given);
 
 /** The file, which the rules of every act but the noting of facts need. */
 const begun = (file: File): CaseFile => {

@@ -1,21 +1,26 @@
 import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
 import type { Given } from '@probity/decider';
-import { dayOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
+import { dayOf, type ActCatalogue, type FactsOf, type FactTypes, type Policy } from '@probity/policy-packs';
 import {
   confirmationsOutstanding,
+  deskDecisionOf,
   findingOf,
+  isProven,
   notedOf,
   openHolds,
   openWithholdings,
   variationOf,
   type File,
 } from './file.js';
+import { destroyedAtOnce } from './retention.js';
 
 const facts = {
   file: {
     caseOpened: 'bool',
     noCase: 'bool',
     findingReached: 'bool',
+    /** Somebody decided alone, before any body considered the case. */
+    decidedAtDesk: 'bool',
     proven: 'bool',
     lessonsRecorded: 'bool',
     communicated: 'bool',
@@ -33,8 +38,9 @@ const facts = {
     atCentre: 'bool',
     /** The record is kept without an end for now. */
     openEnded: 'bool',
-    /** The earliest date has come. */
+    /** The earliest date has come: of a case that is closed, or that the policy has destroyed at once. */
     mayBeDestroyed: 'bool',
+    /** The policy has it destroyed at once, and nobody has marked it for that. */
     disposalDue: 'bool',
     /** It cannot be held any more. */
     destructionBegun: 'bool',
@@ -57,23 +63,27 @@ export const fileCatalogue = {
   tariffs: {},
 } as const satisfies ActCatalogue;
 
-export const fileFacts = (file: File, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
+/** @param policy left out, only what is kept of a closed case tells when it may be destroyed */
+export const fileFacts = (file: File, { actor, at }: Pick<Given, 'actor' | 'at'>, policy?: Policy) => ({
   actor: { offices: actor.offices, roles: [] },
   ...stepsTakenFacts(file.status === 'none' ? nothingTaken : file.steps),
   asked: { at },
-  file: stateFacts(file, at),
+  file: stateFacts(file, at, policy),
 });
 
-const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
+const stateFacts = (file: File, at: string, policy?: Policy): FactsOf<typeof facts>['file'] => {
   const known = file.status === 'none' ? undefined : file;
   const has = (type: Parameters<typeof notedOf>[1]): boolean => notedOf(file, type).length > 0;
-  const finding = findingOf(file);
   const kept = known?.retention ?? null;
+  const atOnce = known && policy && destroyedAtOnce(known, policy);
+  const until = kept ?? atOnce ?? null;
+  const marked = known !== undefined && known.disposalDueSince !== null;
   return {
     caseOpened: has('CaseOpeningNoted'),
     noCase: has('NoCaseNoted'),
-    findingReached: finding !== undefined,
-    proven: variationOf(file)?.proven ?? finding?.proven ?? false,
+    findingReached: findingOf(file) !== undefined,
+    decidedAtDesk: deskDecisionOf(file) !== undefined,
+    proven: isProven(file),
     lessonsRecorded: has('LessonsNoted'),
     communicated: has('CommunicationNoted'),
     actionDecided: has('ActionNoted'),
@@ -86,8 +96,8 @@ const stateFacts = (file: File, at: string): FactsOf<typeof facts>['file'] => {
     prosecution: has('ProsecutionNoted'),
     atCentre: notedOf(file, 'CaseOpeningNoted').some(({ centre }) => centre !== null),
     openEnded: kept !== null && kept.earliest === null,
-    mayBeDestroyed: kept?.earliest != null && dayOf(at, kept) >= kept.earliest,
-    disposalDue: known !== undefined && known.disposalDueSince !== null,
+    mayBeDestroyed: until?.earliest != null && dayOf(at, until) >= until.earliest,
+    disposalDue: atOnce !== undefined && !marked,
     destructionBegun: known?.destructionBegun ?? false,
   };
 };

@@ -15,6 +15,7 @@ const fed: { readonly [Type in NotedEvent['type']]: Fed | undefined } = {
   CaseOpeningNoted: closing('case-opened'),
   InvestigationStartNoted: { act: 'file.review-centre' },
   NoCaseNoted: keeping,
+  DeskDecisionNoted: keeping,
   FinalReportNoted: keeping,
   LessonsNoted: closing('lessons-recorded'),
   FindingNoted: keeping,
@@ -34,6 +35,8 @@ const fed: { readonly [Type in NotedEvent['type']]: Fed | undefined } = {
   WithholdingNoted: closing('nothing-withheld'),
   WithholdingEndNoted: closing('nothing-withheld'),
   ConfirmationsNoted: closing('confirmations-in'),
+  // The clauses that were not kept say themselves what it rests on.
+  BreachesNoted: undefined,
 };
 
 /** The clauses of what a noted fact feeds; none where it is only kept, or the policy has no such rule. */

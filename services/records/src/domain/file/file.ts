@@ -106,6 +106,7 @@ export const evolve = (file: File, event: FileEvent): File => {
     case 'CaseOpeningNoted':
     case 'InvestigationStartNoted':
     case 'NoCaseNoted':
+    case 'DeskDecisionNoted':
     case 'FinalReportNoted':
     case 'LessonsNoted':
     case 'FindingNoted':
@@ -125,6 +126,7 @@ export const evolve = (file: File, event: FileEvent): File => {
     case 'WithholdingNoted':
     case 'WithholdingEndNoted':
     case 'ConfirmationsNoted':
+    case 'BreachesNoted':
       return { ...file, noted: [...file.noted, event] };
     case 'HearingConcluded':
       return { ...file, heard: [...file.heard, event.data] };
@@ -182,6 +184,15 @@ export const notedOf = <Type extends NotedEvent['type']>(file: File, type: Type)
 export const findingOf = (file: File): NotedData<'FindingNoted'> | undefined =>
   notedOf(file, 'FindingNoted')
     .toSorted((a, b) => a.reachedAt.localeCompare(b.reachedAt))
+    .at(-1);
+
+/** What was decided last: by a body, by somebody alone before any, or by an appeal. */
+export const isProven = (file: File): boolean =>
+  variationOf(file)?.proven ?? findingOf(file)?.proven ?? deskDecisionOf(file)?.proven ?? false;
+
+export const deskDecisionOf = (file: File): NotedData<'DeskDecisionNoted'> | undefined =>
+  notedOf(file, 'DeskDecisionNoted')
+    .toSorted((a, b) => a.decidedAt.localeCompare(b.decidedAt))
     .at(-1);
 
 /** An appeal that was lodged, or a prosecution that was noted. */

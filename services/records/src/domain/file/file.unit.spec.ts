@@ -141,7 +141,13 @@ describe('the facts of other services', () => {
   it('of two findings let the one reached last count', () => {
     const quashed: NotedEvent = {
       type: 'FindingNoted',
-      data: { origin: 'o99', reachedAt: '2026-09-01T09:00:00.000Z', proven: false, outcomes: ['not-shown'] },
+      data: {
+        ...noted.finding.data,
+        origin: 'o99',
+        reachedAt: '2026-09-01T09:00:00.000Z',
+        proven: false,
+        outcomes: [],
+      },
     };
     for (const order of [
       [quashed, noted.finding],

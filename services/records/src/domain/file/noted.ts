@@ -18,19 +18,49 @@ export const notedEvents = {
     reportReceivedAt: instant,
     /** Calendar days from becoming aware to receipt; null where it was not said. */
     reportLagInDays: z.number().int().nullable(),
+    /** Of the module, or else that on which the student is registered; null where there is none, or it is not known. */
+    level: z.number().nullable(),
+    /** Code of the faculty whose module it is, as the register had it then; null where it does not say. */
+    faculty: z.string().nullable(),
   }),
   InvestigationStartNoted: z.strictObject({ origin, startedAt: instant, dueOn: z.string(), late: z.boolean() }),
-  NoCaseNoted: z.strictObject({ origin, foundAt: instant }),
+  NoCaseNoted: z.strictObject({
+    origin,
+    foundAt: instant,
+    /** Where the matter ended: `review` of the report, `desk`, `meeting`, `examination`; null where that was not told. */
+    stage: z.string().nullable(),
+  }),
+  /** Somebody decided alone, before any body considered the case. */
+  DeskDecisionNoted: z.strictObject({
+    origin,
+    body: z.string(),
+    decidedAt: instant,
+    proven: z.boolean(),
+    category: z.string(),
+  }),
   FinalReportNoted: z.strictObject({ origin, reportVersion: z.number().int(), signedOffAt: instant }),
   LessonsNoted: z.strictObject({ origin, count: z.number().int(), recordedAt: instant }),
-  FindingNoted: z.strictObject({ origin, reachedAt: instant, proven: z.boolean(), outcomes: z.array(outcome) }),
+  FindingNoted: z.strictObject({
+    origin,
+    reachedAt: instant,
+    proven: z.boolean(),
+    outcomes: z.array(outcome),
+    /** As the body found it; null where the policy has none, or it was not told. */
+    category: z.string().nullable(),
+  }),
   ActionNoted: z.strictObject({
     origin,
     decidedAt: instant,
     actions: z.array(z.strictObject({ code: z.string(), effect: z.string() })),
   }),
   /** A body considers the case: it is completed by what that body decides. */
-  ReferralNoted: z.strictObject({ origin, to: z.string(), referredAt: instant }),
+  ReferralNoted: z.strictObject({
+    origin,
+    to: z.string(),
+    referredAt: instant,
+    /** As it was referred; null where that was not told. */
+    category: z.string().nullable(),
+  }),
   /** An appeal changed what was found or decided. */
   VariationNoted: z.strictObject({
     origin,
@@ -58,6 +88,18 @@ export const notedEvents = {
     /** Of the telling among those of its service, a decimal string: the last one holds. */
     position: z.string(),
   }),
+  /** Clauses that the institution itself did not keep, by one act, in whichever service. */
+  BreachesNoted: z.strictObject({ origin, clauses: z.array(z.string()), actedAt: instant }),
+} as const;
+
+/** By type, what its schema is now where it has changed. */
+export const notedVersions = { CaseOpeningNoted: 2, NoCaseNoted: 2, FindingNoted: 2, ReferralNoted: 2 } as const;
+
+export const notedUpcasters = {
+  CaseOpeningNoted: { 1: (data: object): object => ({ level: null, faculty: null, ...data }) },
+  NoCaseNoted: { 1: (data: object): object => ({ stage: null, ...data }) },
+  FindingNoted: { 1: (data: object): object => ({ category: null, ...data }) },
+  ReferralNoted: { 1: (data: object): object => ({ category: null, ...data }) },
 } as const;
 
 export type NotedEvent = {
@@ -69,6 +111,8 @@ export const notedSentences: { readonly [Type in NotedEvent['type']]: (data: Not
   CaseOpeningNoted: ({ reference }) => `The record of case ${reference} was begun.`,
   InvestigationStartNoted: ({ late }) => `The record notes that the investigation started${late ? ', late' : ''}.`,
   NoCaseNoted: () => 'The record notes that there is nothing to answer.',
+  DeskDecisionNoted: ({ proven }) =>
+    `The record notes what was decided before any body: ${proven ? 'a breach' : 'no breach'}.`,
   FinalReportNoted: ({ reportVersion }) => `The record notes the final report, version ${reportVersion}.`,
   LessonsNoted: ({ count }) =>
     `The record notes that ${count === 0 ? 'no lessons' : `${count} lessons`} were recorded.`,
@@ -90,4 +134,5 @@ export const notedSentences: { readonly [Type in NotedEvent['type']]: (data: Not
   WithholdingEndNoted: () => 'The record notes that certificates are withheld no longer.',
   ConfirmationsNoted: ({ outstanding }) =>
     `The record notes ${outstanding === 0 ? 'no confirmations' : `${outstanding} confirmations`} of the centre outstanding.`,
+  BreachesNoted: ({ clauses }) => `The record notes what the policy asks for and was not kept: ${clauses.join(', ')}.`,
 };

@@ -1,8 +1,10 @@
 import { dayOf, type Policy } from '@probity/policy-packs';
 import { earliestDestruction } from '@probity/record/retention';
-import { findingOf, hearablesOf, isHeard, notedOf, variationOf, type CaseFile, type Retention } from './file.js';
+import { hearablesOf, isHeard, isProven, notedOf, type CaseFile, type Retention } from './file.js';
 
 type Rule = Retention['rule'];
+
+const open = 'open';
 
 /**
  * How long the record is kept: of the rows of the policy's table that hit, the one that keeps longest. A row whose clock
@@ -10,7 +12,9 @@ type Rule = Retention['rule'];
  * @throws where no row hits, or one names a clock that a case file has not
  */
 export const retentionOf = (file: CaseFile, policy: Policy): Retention => {
-  const { rows } = policy.table('retention', { ...retentionFacts(file), ended: endedFacts(file, policy) });
+  // What has not ended, or nobody told where, is not destroyed before its time.
+  const ended = { stage: open, ...endedFacts(file, policy) };
+  const { rows } = policy.table('retention', { ...retentionFacts(file), ended });
   const clocks = clocksOf(file);
   const rules = rows.map(({ then, clauses, settings }) => {
     const keep = then['keep'] === null ? null : String(then['keep']);
@@ -29,18 +33,40 @@ export const retentionOf = (file: CaseFile, policy: Policy): Retention => {
   return { earliest: rule.earliest, timeZone: policy.timeZone, rule, rules, why: whyOf(rule, policy) };
 };
 
+/**
+ * How long it is kept where the policy has it destroyed at once, whether or not the case was closed: where it ended, the table
+ * says `destroy: now`. Undefined where it does not, or nothing has ended.
+ */
+export const destroyedAtOnce = (file: CaseFile, policy: Policy): Retention | undefined => {
+  const ended = endedFacts(file, policy);
+  if (ended.stage === undefined) return undefined;
+  const { rows } = policy.table('retention', { ...retentionFacts(file), ended });
+  if (rows.length === 0 || !rows.every(({ then }) => then['destroy'] === 'now')) return undefined;
+  return retentionOf(file, policy);
+};
+
+/** It came to an end after which the policy keeps it. */
+export const goesOn = (file: CaseFile, policy: Policy): boolean =>
+  endedFacts(file, policy).stage !== undefined && destroyedAtOnce(file, policy) === undefined;
+
 export const retentionFacts = (file: CaseFile) => ({
   centreSanctioned: effectsOf(file).includes('centre-sanction'),
   certificatesInvalidated: notedOf(file, 'InvalidCertificatesNoted').length > 0,
   prosecution: hasProsecution(file),
 });
 
-/** How the matter ended: before which form of body, where it came before any; and whether anything was proven. */
-const endedFacts = (file: CaseFile, policy: Policy) => {
-  const [referral] = notedOf(file, 'ReferralNoted').toSorted((a, b) => b.referredAt.localeCompare(a.referredAt));
-  const proven = variationOf(file)?.proven ?? findingOf(file)?.proven ?? false;
-  return { proven, ...(referral && { stage: policy.body(referral.to).form }) };
+/** How the matter ended: where it came to its end last, as far as that was told; and whether anything was proven. */
+const endedFacts = (file: CaseFile, policy: Policy): { readonly proven: boolean; readonly stage?: string } => {
+  const ends = [
+    ...notedOf(file, 'ReferralNoted').map(({ to, referredAt: at }) => ({ at, stage: stageBefore(to, policy) })),
+    ...notedOf(file, 'DeskDecisionNoted').map(({ decidedAt: at }) => ({ at, stage: 'desk' })),
+    ...notedOf(file, 'NoCaseNoted').flatMap(({ foundAt: at, stage }) => (stage === null ? [] : [{ at, stage }])),
+  ].toSorted((a, b) => b.at.localeCompare(a.at));
+  return { proven: isProven(file), ...(ends[0] && { stage: ends[0].stage }) };
 };
+
+/** A case may be referred to an office that has a body convened: before which one is not told, and nothing has ended. */
+const stageBefore = (to: string, policy: Policy): string => policy.bodies.find(({ name }) => name === to)?.form ?? open;
 
 const effectsOf = (file: CaseFile): readonly string[] => [
   ...notedOf(file, 'ActionNoted').flatMap(({ actions }) => actions.map(({ effect }) => effect)),
@@ -80,9 +106,11 @@ const clocksOf = (file: CaseFile): Clocks => {
   const completed = latest([
     ...notedOf(file, 'FinalReportNoted').map(({ signedOffAt }) => signedOffAt),
     ...notedOf(file, 'NoCaseNoted').map(({ foundAt }) => foundAt),
+    ...notedOf(file, 'DeskDecisionNoted').map(({ decidedAt }) => decidedAt),
     byBody(file),
   ]);
   const own = latest([
+    ...notedOf(file, 'DeskDecisionNoted').map(({ decidedAt }) => decidedAt),
     ...notedOf(file, 'FindingNoted').map(({ reachedAt }) => reachedAt),
     ...notedOf(file, 'ActionNoted').map(({ decidedAt }) => decidedAt),
   ]);

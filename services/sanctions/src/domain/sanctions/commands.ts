@@ -1,5 +1,6 @@
 import type { AnyCommand } from '@probity/contracts';
 import type { CertificateStatus } from '../certificate/certificate.js';
+import type { ReportOfCourse } from './course-events.js';
 import type { Confirmed, DataOf, InvalidCertificate } from './sanctions.js';
 
 /** A certificate as it was looked up at the edge: in the register, and on its own stream. */
@@ -55,6 +56,29 @@ export interface RecordConsent {
   readonly by: string;
   readonly given: boolean;
   readonly needed: readonly string[];
+  /** It is right to act before the board meets. */
+  readonly actSooner?: boolean;
+}
+/** As the register has it. Looked up at the edge. */
+export type NoteBoards = { readonly type: 'NoteBoards' } & DataOf<'BoardsNoted'>;
+/** What became of telling the learning system of a course: `error` is null where it took note. */
+export interface NoteLearningSystem {
+  readonly type: 'NoteLearningSystem';
+  readonly number: number;
+  readonly attempts: number;
+  readonly error: string | null;
+}
+export interface NoteCourseReported {
+  readonly type: 'NoteCourseReported';
+  readonly number: number;
+  readonly what: ReportOfCourse;
+  readonly happenedAt: string;
+  readonly message: string;
+}
+/** By the clock the last day of a course is over. */
+export interface NoteCourseTime {
+  readonly type: 'NoteCourseTime';
+  readonly number: number;
 }
 export interface AcknowledgeInstruction {
   readonly type: 'AcknowledgeInstruction';
@@ -130,6 +154,10 @@ export type SanctionsCommand =
   | TellHistory
   | RecordConsent
   | AcknowledgeInstruction
+  | NoteBoards
+  | NoteLearningSystem
+  | NoteCourseReported
+  | NoteCourseTime
   | WithholdCertificates
   | ReviewHold
   | ImposeInterim

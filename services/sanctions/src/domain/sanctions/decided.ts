@@ -1,8 +1,11 @@
 import { keptRuling, personal, policyPin } from '@probity/contracts';
 import { z } from 'zod';
 
-/** What puts an effect into effect: an instruction to the institution's student system, a person, or the decision itself. */
-export const via = z.enum(['instruction', 'person', 'itself']);
+/**
+ * What puts an effect into effect: an instruction to the institution's student system, a person, the decision itself, or what
+ * follows from how a course ended.
+ */
+export const via = z.enum(['instruction', 'person', 'itself', 'course']);
 
 export const credit = z.strictObject({ credit: z.string(), regained: z.boolean(), clauses: z.array(z.string()) });
 export type Credit = z.infer<typeof credit>;
@@ -17,8 +20,14 @@ export const action = z.strictObject({
   /** Left out: it binds, and a person puts it into effect. */
   binds: z.boolean().optional(),
   via: via.optional(),
-  /** The step that must be recorded before it is instructed; what the step tells goes with the instruction. */
+  /**
+   * The step that must be recorded before it is instructed; what the step tells goes with the instruction. Of a course: the one
+   * that tells the student.
+   */
   after: z.string().optional(),
+  /** Of a course: its deadline, and the step by which a person confirms how it ended. */
+  within: z.string().optional(),
+  confirmed: z.string().optional(),
   credit: credit.optional(),
 });
 export type DecidedAction = z.infer<typeof action>;
@@ -52,6 +61,8 @@ export const decisionEvents = {
     given: z.boolean(),
     /** The offices whose consent is needed. */
     needed: z.array(z.string()),
+    /** It is right to act before the board meets; left out: that was not said. */
+    actSooner: z.boolean().optional(),
     recordedAt: instant,
     ruling: keptRuling,
   }),
@@ -72,8 +83,12 @@ const codesOf = (actions: readonly DecidedAction[]): readonly string[] => [...ne
 /** What a tariff imposes whatever is chosen bears its own name; a penalty has a code. */
 export const isPenalty = ({ code, effect }: DecidedAction): boolean => code !== effect;
 
-export const penaltiesOf = (decided: Decided | null): readonly string[] =>
-  codesOf((decided?.actions ?? []).filter(isPenalty));
+/** Where each bears the name of its only effect, these are the penalties. */
+export const penaltiesOf = (decided: Decided | null): readonly string[] => {
+  const actions = decided?.actions ?? [];
+  const named = actions.filter(isPenalty);
+  return codesOf(named.length > 0 ? named : actions);
+};
 
 /** Codes of actions may be those of their only effect: then that is the penalty. */
 export const penaltyOf = (decided: Decided | null): DecidedAction | undefined =>

@@ -1,7 +1,9 @@
 import type { Decider, Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
 import type { SanctionsCommand } from './commands.js';
+import { noteBoards } from './boards.js';
 import { recordConsent } from './consent.js';
+import { noteCourseReported, noteCourseTime, noteLearningSystem } from './course.js';
 import { putIntoEffect, recordAny } from './effects.js';
 import { evolve } from './evolve.js';
 import { endInterim, imposeInterim, reviewHold, withhold } from './holds.js';
@@ -43,6 +45,14 @@ const decide = (command: SanctionsCommand & Given, sanctions: Sanctions, policy:
       return tellHistory(command, sanctions);
     case 'RecordConsent':
       return recordConsent(command, sanctions, policy);
+    case 'NoteBoards':
+      return noteBoards(command, sanctions);
+    case 'NoteLearningSystem':
+      return noteLearningSystem(command, sanctions);
+    case 'NoteCourseReported':
+      return noteCourseReported(command, sanctions, policy);
+    case 'NoteCourseTime':
+      return noteCourseTime(command, sanctions, policy);
     case 'AcknowledgeInstruction':
       return acknowledge(command, sanctions);
     case 'WithholdCertificates':

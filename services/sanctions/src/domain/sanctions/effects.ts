@@ -4,7 +4,9 @@ import { dayOf, decideAny, type Policy } from '@probity/policy-packs';
 import type { PutIntoEffect } from './commands.js';
 import { completed } from './completion.js';
 import { invalidation, isBinding, leftOf, sanctionsFacts } from './facts.js';
-import { instructed } from './instructions.js';
+import { settled } from './course.js';
+import { currentCourse, isCourse, isSettled } from './course-facts.js';
+import { followed } from './following.js';
 import type { DecidedAction } from './decided.js';
 import { fact, knownOf, present, rule, type Decision } from './rule.js';
 import type { KnownSanctions, Sanctions } from './sanctions.js';
@@ -25,6 +27,7 @@ export const putIntoEffect = (command: PutIntoEffect & Given, sanctions: Sanctio
     whatGiven: what.trim() !== '',
     dateFits: on <= today && on >= (known?.decided?.on ?? on),
     binding: known !== undefined && action !== undefined && isBinding(known, action),
+    byCourse: known !== undefined && action !== undefined && isCourse(action) && !isCourseSettled(known),
   };
   const ruling = rule('sanctions.put-into-effect', { effect }, command, sanctions, policy);
   const inEffectAt = on === today ? at : `${on}T00:00:00.000Z`;
@@ -35,6 +38,11 @@ export const putIntoEffect = (command: PutIntoEffect & Given, sanctions: Sanctio
     sanctions,
     ruling,
   );
+};
+
+const isCourseSettled = (known: KnownSanctions): boolean => {
+  const course = currentCourse(known);
+  return course !== undefined && isSettled(course);
 };
 
 /** Of an action's effects the one that is named, or the first that is not in effect. */
@@ -61,7 +69,7 @@ const stepOf = (code: string): string => `sanctions.${code}`;
 
 export const recordAny = (command: AnyCommand & Given, sanctions: Sanctions, policy: Policy): Decision => {
   const decided = decideAny('sanctions', command, sanctionsFacts(sanctions, command), policy, saidBy(sanctions));
-  const events = instructed(decided, command, sanctions, policy);
+  const events = settled(followed(decided, command, sanctions, policy), command, sanctions, policy);
   const known = knownOf(sanctions);
   const [recorded] = events;
   if (!known || recorded?.type !== 'StepRecorded') return events;

@@ -1,4 +1,5 @@
-import { nothingTaken, withAct, withStep } from '@probity/contracts';
+import { nothingTaken, withAct, withoutSteps, withStep } from '@probity/contracts';
+import { evolveCourses } from './course-events.js';
 import type { Decided } from './decided.js';
 import type { DataOf, Hold, KnownSanctions, Sanctions, SanctionsEvent } from './sanctions.js';
 
@@ -48,7 +49,13 @@ const varied = (known: KnownSanctions, data: DataOf<'EffectsVaried'>): KnownSanc
   const { hearing, decidedAt: at, decidedOn: on, outcome, proven, actions } = data;
   if (known.decided?.varied && known.decided.varied.at >= at) return known;
   const decided = { key: `${hearing}@${at}`, on, actions, varied: { at, outcome, proven } };
-  return { ...known, decided, inEffect: [], completed: false };
+  // Of another course the student is told anew.
+  const ofCourse = (known.decided?.actions ?? []).filter(({ via }) => via === 'course');
+  const steps = withoutSteps(
+    known.steps,
+    ofCourse.flatMap(({ after, confirmed }) => [after ?? '', confirmed ?? '']),
+  );
+  return { ...known, decided, steps, inEffect: [], completed: false };
 };
 
 const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, { type: Noting }>): Sanctions => {
@@ -94,10 +101,24 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
       return { ...sanctions, instructions: sanctions.instructions.map(answered) };
     }
     case 'ConsentRecorded': {
-      const { by, given, needed } = event.data;
+      const { by, given, needed, actSooner } = event.data;
       const steps = withAct(sanctions.steps, 'sanctions.record-consent');
-      return { ...sanctions, steps, consents: [...sanctions.consents, { by, given, needed }] };
+      return { ...sanctions, steps, consents: [...sanctions.consents, { by, given, needed, actSooner }] };
     }
+    case 'CourseOutcomeConfirmed':
+      return withoutEffect({ ...sanctions, courses: evolveCourses(sanctions.courses, event) }, event.data.number);
+    case 'CourseGiven':
+    case 'LearningSystemTold':
+    case 'LearningSystemUnreached':
+    case 'CourseOpened':
+    case 'CourseTestAccessed':
+    case 'CoursePassed':
+    case 'CourseFailed':
+    case 'CourseTimeExpired':
+    case 'CourseEnded':
+      return { ...sanctions, courses: evolveCourses(sanctions.courses, event) };
+    case 'BoardsNoted':
+      return { ...sanctions, boards: event.data };
     case 'StepRecorded':
       return { ...sanctions, steps: withStep(sanctions.steps, event.data) };
     case 'ConfirmationsChanged':
@@ -110,6 +131,15 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
     default:
       return event satisfies never;
   }
+};
+
+/** What followed from a course as it was confirmed before is not in effect as it is confirmed now. */
+const withoutEffect = (sanctions: KnownSanctions, number: number): KnownSanctions => {
+  const course = sanctions.courses.find((one) => one.number === number);
+  const action =
+    sanctions.decided?.key === course?.decision ? sanctions.decided?.actions[course?.index ?? -1] : undefined;
+  const isOf = (one: KnownSanctions['inEffect'][number]) => one.action === action?.code && one.effect === action.effect;
+  return { ...sanctions, inEffect: sanctions.inEffect.filter((one) => !isOf(one)), completed: false };
 };
 
 type HoldEvent = Extract<SanctionsEvent, { type: 'CertificatesWithheld' | 'HoldKept' | 'HoldEnded' }>;
@@ -154,5 +184,6 @@ const opened = (
         ...{ institution, policy, case: id },
         ...{ noted: null, startedOn: null, finding: null, noCaseOn: null, closedOn: null, decided: null },
         ...{ actionNoted: false, members: [], referredAt: null, history: null, consents: [], instructions: [] },
+        ...{ boards: null, courses: [] },
         ...{ holds: [], interims: [], inEffect: [], completed: false, invalid: [], steps: nothingTaken },
       };

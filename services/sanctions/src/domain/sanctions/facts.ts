@@ -1,13 +1,15 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import { rolesHeldBy, type Given } from '@probity/decider';
+import { boardFacts, noBoard } from './board-facts.js';
+import { courseFacts, isCourse, noCourse } from './course-facts.js';
 import { procedureOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import { penaltyOf, permitsResit, type DecidedAction } from './decided.js';
 import { isWithStudentSystem, undoing } from './standing.js';
 import { confirmed, type Confirmed, type KnownSanctions, type Sanctions } from './sanctions.js';
 
 const { facts: procedure, tables } = procedureOf.sanctions;
-/** Whether a penalty is the same for all, nobody tells this service. */
-const { isStandard: _, ...ofPenalty } = procedure.penalty;
+/** Told only once the student was. */
+const { notifiedAt: _, ...ofCourse } = procedure.course;
 
 const facts = {
   case: { noted: 'bool', subject: { kind: 'string' }, noCase: 'bool', closed: 'bool' },
@@ -19,8 +21,11 @@ const facts = {
   effects: { decided: 'list<string>', left: 'list<string>', invalidationLeft: 'double' },
   invalid: { count: 'double', reassessing: 'double', unrequested: 'double' },
   confirmations: { outstanding: 'double' },
-  penalty: ofPenalty,
+  penalty: procedure.penalty,
   consents: procedure.consents,
+  board: procedure.board,
+  work: procedure.work,
+  course: ofCourse,
 } as const satisfies FactTypes;
 
 const certificates = {
@@ -55,9 +60,10 @@ export const sanctionsCatalogue = {
         whatGiven: 'bool',
         dateFits: 'bool',
         binding: 'bool',
+        byCourse: 'bool',
       },
     },
-    'sanctions.record-consent': { consent: { given: 'bool', by: 'string' } },
+    'sanctions.record-consent': { consent: { given: 'bool', by: 'string', needed: 'list<string>' } },
     'sanctions.invalidate-certificates': {
       certificates,
       unreasoned: 'list<string>',
@@ -74,6 +80,8 @@ export const sanctionsCatalogue = {
     'puts-into-effect': tables['puts-into-effect'],
     'credit-effect': tables['credit-effect'],
     'offence-on-record': tables['offence-on-record'],
+    'offence-standing': tables['offence-standing'],
+    'course-outcome': tables['course-outcome'],
   },
   tariffs: {},
 } as const satisfies ActCatalogue;
@@ -163,22 +171,32 @@ const mattersOf = (sanctions: Sanctions) => {
   return { ...assessmentFacts(assessment), ...studentFacts(student) };
 };
 
+/** A course that is studied, and one that was imposed. */
+const courses = (sanctions: Sanctions) => ({
+  ...mattersOf(sanctions).course,
+  ...(sanctions.status === 'none' ? noCourse : courseFacts(sanctions)),
+});
+
 export const sanctionsFacts = (sanctions: Sanctions, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
   ...mattersOf(sanctions),
   actor: { offices: actor.offices, roles: partsOf(sanctions, actor.id) },
   ...stepsTakenFacts(sanctions.status === 'none' ? nothingTaken : sanctions.steps),
   asked: { at },
   ...(sanctions.status === 'none' ? nothingKnown : stateFacts(sanctions)),
+  course: courses(sanctions),
 });
 
-type StateFacts = FactsOf<typeof facts>;
+type StateFacts = Omit<FactsOf<typeof facts>, 'course'>;
 
 /** Of all those whose consent is needed, as far as anybody has said who they are. What each said last counts. */
 export const isConsented = ({ consents }: KnownSanctions): boolean => {
   const needed = consents.flatMap((one) => one.needed);
-  const last = new Map(consents.map(({ by, given }) => [by, given]));
+  const last = lastSaid({ consents });
   return needed.length > 0 && needed.every((office) => last.get(office) === true);
 };
+
+const lastSaid = ({ consents }: Pick<KnownSanctions, 'consents'>): ReadonlyMap<string, boolean> =>
+  new Map(consents.map(({ by, given }) => [by, given]));
 
 export const isBinding = (known: KnownSanctions, { binds }: DecidedAction): boolean =>
   binds !== false || isConsented(known);
@@ -194,8 +212,10 @@ const nothingKnown: StateFacts = {
   confirmations: { outstanding: 0 },
   penalty: {
     ...{ noted: false, confirmed: false, binding: false, recommended: false, consented: false },
-    ...{ code: '', resit: false, scope: '' },
+    ...{ code: '', resit: false, scope: '', ofMarks: false, isStandard: false },
   },
+  board: noBoard,
+  work: { markable: true },
   consents: { needed: [], given: [] },
 };
 
@@ -226,10 +246,16 @@ const stateFacts = (known: KnownSanctions): StateFacts => {
     penalty: penaltyFacts(known),
     consents: {
       needed: [...new Set(known.consents.flatMap(({ needed }) => needed))],
-      given: known.consents.filter(({ given }) => given).map(({ by }) => by),
+      given: [...lastSaid(known)].filter(([, given]) => given).map(([by]) => by),
     },
+    board: boardFacts(known),
+    work: { markable: isMarkable(known) },
   };
 };
+
+/** Until another penalty than a course is decided, and unless there was nothing wrong with it: then it is marked as any other. */
+const isMarkable = ({ finding, decided }: KnownSanctions): boolean =>
+  finding?.proven !== false && (decided === null || decided.actions.length === 0 || decided.actions.some(isCourse));
 
 /** What an appeal set aside is proven no more. */
 export const isProven = ({ finding, decided }: KnownSanctions): boolean =>
@@ -245,6 +271,8 @@ const penaltyFacts = (known: KnownSanctions): StateFacts['penalty'] => {
     ...{ binding: penalty !== undefined && !recommended, recommended, consented: recommended && isConsented(known) },
     ...{ code: penalty?.code ?? '', resit: decided?.actions.some(permitsResit) ?? false },
     scope: penalty === undefined ? '' : recommended ? 'programme' : 'module',
+    ofMarks: decided?.actions.some(({ binds }) => binds !== false) ?? false,
+    isStandard: decided?.actions.some(isCourse) ?? false,
   };
 };
 

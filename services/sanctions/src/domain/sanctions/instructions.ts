@@ -6,6 +6,7 @@ import { isPenalty, permitsResit, via, type DecidedAction } from './decided.js';
 import { after, completed } from './completion.js';
 import { isBinding, leftOf } from './facts.js';
 import type { Instruction } from './instruction-events.js';
+import { currentCourse, isCourse } from './course-facts.js';
 import { fact, knownOf, present, type Decision } from './rule.js';
 import type { DataOf, KnownSanctions, Sanctions } from './sanctions.js';
 import { instructionOf, outdated } from './standing.js';
@@ -25,9 +26,14 @@ export const prepared = (told: ToldAction, policy: Policy): DecidedAction => {
     ...(!binds && { binds }),
     ...(way && { via: via.parse(way.then['by']) }),
     ...(step !== '' && { after: step }),
+    ...ofCourse(way?.then ?? {}),
     ...creditOf({ ...told, words }, policy),
   };
 };
+
+/** The deadline of a course, and the step that confirms how it ended. */
+const ofCourse = ({ by, within, confirmed }: Readonly<Record<string, unknown>>): Partial<DecidedAction> =>
+  by === 'course' ? { within: String(within), confirmed: String(confirmed) } : {};
 
 const creditOf = (told: ToldAction, policy: Policy): Pick<DecidedAction, 'credit'> => {
   const { code, effect, parameters, words = {} } = told;
@@ -50,13 +56,16 @@ const creditOf = (told: ToldAction, policy: Policy): Pick<DecidedAction, 'credit
 export const instructed = (events: Decision, { at }: Given, sanctions: Sanctions, policy: Policy): Decision => {
   const known = knownOf(after(events, sanctions));
   if (!known?.decided || known.noted?.subject.kind !== 'student') return events;
-  const wanted = [...outdated(known).map(undoingOf), ...wantedNow(known, policy)];
-  const issued = wanted.map((one, place) => {
-    const data = { ...one, number: known.instructions.length + 1 + place, issuedAt: at };
+  const undone = [...events, ...issued(outdated(known).map(undoingOf), known, at)];
+  const now = present(knownOf(after(undone, sanctions)), 'a case');
+  return [...undone, ...issued(wantedNow(now, policy), now, at)];
+};
+
+const issued = (wanted: readonly Wanted[], { instructions }: KnownSanctions, issuedAt: string): Decision =>
+  wanted.map((one, place) => {
+    const data = { ...one, number: instructions.length + 1 + place, issuedAt };
     return fact('InstructionIssued', data, { authority: one.clauses });
   });
-  return [...events, ...issued];
-};
 
 type Wanted = Omit<DataOf<'InstructionIssued'>, 'number' | 'issuedAt'>;
 
@@ -75,6 +84,7 @@ const wantedNow = (known: KnownSanctions, policy: Policy): readonly Wanted[] => 
     isBinding(known, action) &&
     (action.after === undefined || known.steps.names.includes(action.after));
   return actions.flatMap((action, index) => {
+    if (isCourse(action)) return fromCourse(known, action, index, policy);
     if (!isRipe(action) || instructionOf(known, index)) return [];
     const { code, effect, parameters, words = {}, credit = null, clauses = [] } = action;
     const told = action.after === undefined ? {} : toldAfter(known, action.after, policy);
@@ -86,6 +96,25 @@ const wantedNow = (known: KnownSanctions, policy: Policy): readonly Wanted[] => 
     ];
   });
 };
+
+/** What follows from a course once a person confirmed how it ended, and the step that it waits for is recorded. */
+const fromCourse = (known: KnownSanctions, action: DecidedAction, index: number, policy: Policy): readonly Wanted[] => {
+  const { key, on } = present(known.decided, 'a decision');
+  const { subject, assessment } = present(known.noted, 'a case');
+  const confirmed = currentCourse(known)?.confirmed;
+  const { mark: effect, after: step, from, with: others, clauses } = confirmed ?? nothingFollows;
+  const isRipe = effect !== 'none' && (step === '' || known.steps.names.includes(step));
+  if (!isRipe || instructionOf(known, index)) return [];
+  const parameters = { ...(from === '' ? {} : toldAfter(known, from, policy)), ...others };
+  return [
+    {
+      ...{ decision: key, index, decidedOn: on, code: action.code, effect, parameters, credit: null },
+      ...{ student: subject.id, module: assessment?.module ?? null, clauses: [...clauses], undoes: null },
+    },
+  ];
+};
+
+const nothingFollows = { mark: 'none', after: '', from: '', with: {}, clauses: [] };
 
 /** What a step tells that is nobody's words: a deadline, a choice. */
 const toldAfter = ({ steps }: KnownSanctions, name: string, policy: Policy): Readonly<Record<string, unknown>> => {
@@ -116,9 +145,12 @@ const doneAlready = ({ clauses, number }: Instruction) => ({
 
 /** Nothing where it is in effect already, is taken back by now, or is itself what takes something back. */
 const inEffect = ({ done, note, at }: AcknowledgeInstruction & Given, one: Instruction, known: KnownSanctions) => {
-  const { code: action, effect, clauses, undoes, decision, number } = one;
-  if (!done || undoes !== null || decision !== known.decided?.key || leftOf(known, one) === 0) return [];
+  const { clauses, undoes, decision, index, number } = one;
+  const action = decision === known.decided?.key ? known.decided.actions[index] : undefined;
+  if (!done || undoes !== null || !action || leftOf(known, action) === 0) return [];
+  // What was taken back since is of a course that was confirmed otherwise.
+  if (instructionOf(known, index)?.number !== number) return [];
   const ruling = { restedOn: { instruction: number }, departures: [], breaches: [] };
-  const data = { action, effect, what: note ?? '', inEffectAt: at, ruling };
+  const data = { action: action.code, effect: action.effect, what: note ?? '', inEffectAt: at, ruling };
   return [fact('SanctionPutIntoEffect', data, { authority: clauses })];
 };

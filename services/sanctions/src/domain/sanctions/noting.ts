@@ -11,7 +11,8 @@ import type {
   NoteVariation,
 } from './commands.js';
 import { completed } from './completion.js';
-import { instructed, prepared } from './instructions.js';
+import { followed } from './following.js';
+import { prepared } from './instructions.js';
 import { fact, knownOf, type Decision } from './rule.js';
 import type { KnownSanctions, Sanctions } from './sanctions.js';
 
@@ -26,7 +27,7 @@ export const noteCase = (command: NoteCase & Given, sanctions: Sanctions, policy
   const authority = opening(policy, 'sanctions.withhold-certificates', 'sanctions.impose-interim');
   const from = { ...(assessment && { assessment }), ...(student && { student }) };
   const data = { institution, policy: pin, case: id, reference, subject, centre, ...from };
-  return instructed([fact('CaseNoted', data, authority)], command, sanctions, policy);
+  return followed([fact('CaseNoted', data, authority)], command, sanctions, policy);
 };
 
 export const noteInvestigation = (
@@ -79,7 +80,7 @@ export const noteAction = (command: NoteAction & Given, sanctions: Sanctions, po
   const of = members.length > 0 ? { members } : {};
   const data = { institution, policy: pin, case: id, hearing, decidedOn, actions, ...of };
   const authority = opening(policy, 'sanctions.put-into-effect');
-  const events = instructed([fact('EffectsDue', data, authority)], command, sanctions, policy);
+  const events = followed([fact('EffectsDue', data, authority)], command, sanctions, policy);
   return completed(events, command, sanctions, authority);
 };
 
@@ -110,7 +111,7 @@ export const noteVariation = (command: NoteVariation & Given, sanctions: Sanctio
   const decidedOn = dayOf(decidedAt, policy);
   const data = { institution, policy: pin, case: id, hearing, decidedAt, decidedOn, outcome, proven, actions };
   const authority = opening(policy, 'sanctions.put-into-effect');
-  const events = instructed([fact('EffectsVaried', data, authority)], command, sanctions, policy);
+  const events = followed([fact('EffectsVaried', data, authority)], command, sanctions, policy);
   return completed(events, command, sanctions, authority);
 };
 

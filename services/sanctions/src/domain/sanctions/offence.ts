@@ -1,5 +1,6 @@
 import type { Policy } from '@probity/policy-packs';
 import type { KeptOffence } from '../subject/decisions.js';
+import { currentCourse } from './course-facts.js';
 import { penaltiesOf } from './decided.js';
 import type { Sanctions } from './sanctions.js';
 
@@ -27,6 +28,7 @@ export const offenceOf = (sanctions: Sanctions, policy: Policy): KeptOffence | n
     penalties: penaltiesOf(decided),
     setAside: decided?.varied?.proven === false,
     outcome: decided?.varied?.outcome ?? null,
+    course: currentCourse(sanctions)?.ended ?? null,
     clauses: rows.flatMap(({ clauses }) => clauses),
   };
 };

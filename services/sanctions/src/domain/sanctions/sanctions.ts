@@ -15,6 +15,8 @@ import {
 } from '@probity/contracts';
 import { z } from 'zod';
 import { effectSentences, effectsOnCertificate, next } from '../certificate/certificate.js';
+import { boardEvents, boardSentences, type Boards } from './board-events.js';
+import { courseEvents, courseSentences, type Course } from './course-events.js';
 import { action, decisionEvents, decisionSentences, type Decided } from './decided.js';
 import { historyEvents, historySentences, type HistoryAsTold } from './history-events.js';
 import { instructionEvents, instructionSentences, type Instruction } from './instruction-events.js';
@@ -64,6 +66,8 @@ export const sanctionsEvents = {
   ...decisionEvents,
   ...historyEvents,
   ...instructionEvents,
+  ...courseEvents,
+  ...boardEvents,
   CertificatesWithheld: z.strictObject({
     hold: z.uuid(),
     certificates: numbers,
@@ -179,7 +183,15 @@ export interface KnownSanctions {
   readonly referredAt: string | null;
   /** What was told of the subject's history last. For the body alone: no route shows it. */
   readonly history: HistoryAsTold | null;
-  readonly consents: readonly { readonly by: string; readonly given: boolean; readonly needed: readonly string[] }[];
+  readonly consents: readonly {
+    readonly by: string;
+    readonly given: boolean;
+    readonly needed: readonly string[];
+    readonly actSooner?: boolean | undefined;
+  }[];
+  /** When boards met, as far as the register has told; null: it was not asked. */
+  readonly boards: Boards | null;
+  readonly courses: readonly Course[];
   readonly instructions: readonly Instruction[];
   readonly holds: readonly Hold[];
   readonly interims: readonly Interim[];
@@ -209,6 +221,8 @@ export const sentences: { readonly [Type in SanctionsEvent['type']]: (data: Data
   ...decisionSentences,
   ...historySentences,
   ...instructionSentences,
+  ...courseSentences,
+  ...boardSentences,
   CertificatesWithheld: ({ certificates, reviewOn }) =>
     `${certificatesInWords(certificates.length)} withheld; looked at again on ${reviewOn}.`,
   HoldKept: ({ reviewOn }) => `What is withheld stays withheld; looked at again on ${reviewOn}.`,

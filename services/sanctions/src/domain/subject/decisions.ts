@@ -1,6 +1,7 @@
 import type { PolicyPin, PublicData } from '@probity/contracts';
 import { eventOf, same, type Decided, type Decider, type Given } from '@probity/decider';
 import type { ActCatalogue, Policy } from '@probity/policy-packs';
+import { isSpent, type Considering } from './standing.js';
 import {
   evolve,
   noSubject,
@@ -62,7 +63,7 @@ const recorded = (
 ): Decision => {
   if (!offence) return [];
   const before = known?.offences.find((one) => one.case === of.case);
-  const { penalties, setAside, outcome, clauses: authority, ...kept } = offence;
+  const { penalties, setAside, outcome, course, clauses: authority, ...kept } = offence;
   const { reference, category, offences, career, moduleLevel, foundAt } = kept;
   if (setAside)
     return before && !before.setAside
@@ -75,6 +76,9 @@ const recorded = (
     ...(same(penalties, isNew ? [] : before.penalties)
       ? []
       : [fact('PenaltiesRecorded', { ...of, penalties: [...penalties], outcome }, { authority })]),
+    ...(course && !same(course, isNew ? null : before.course)
+      ? [fact('CourseEnded', { ...of, ...course }, { authority })]
+      : []),
   ];
 };
 
@@ -84,11 +88,19 @@ export const subjectDecider: Decider<KeepRecord & Given, Subject, SubjectEvent, 
   evolve,
 };
 
-/** What counts against the subject of a case from before; of that case itself, nothing. */
-export const historyFor = (subject: Subject, caseId: string): PublicData<'sanctions', 'HistoryTold'>['offences'] =>
-  (subject.status === 'none' ? [] : subject.offences)
-    .filter((one) => one.case !== caseId && !one.setAside)
-    .toSorted((a, b) => a.foundAt.localeCompare(b.foundAt) || a.case.localeCompare(b.case))
-    .map(({ setAside: _, offences, penalties, ...one }) => ({
-      ...{ ...one, offences: [...offences], penalties: [...penalties], spent: false },
-    }));
+/** What is on record of the subject of a case from before, and what of it is spent; of that case itself, nothing. */
+export const historyFor = (
+  subject: Subject,
+  caseId: string,
+  considering: Considering,
+): PublicData<'sanctions', 'HistoryTold'>['offences'] => {
+  const all = (subject.status === 'none' ? [] : subject.offences)
+    .filter((one) => !one.setAside)
+    .toSorted((a, b) => a.foundAt.localeCompare(b.foundAt) || a.case.localeCompare(b.case));
+  return all
+    .filter((one) => one.case !== caseId)
+    .map((one) => {
+      const { setAside: _, course: __, offences, penalties, ...kept } = one;
+      return { ...kept, offences: [...offences], penalties: [...penalties], spent: isSpent(one, all, considering) };
+    });
+};

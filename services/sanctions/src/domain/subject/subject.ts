@@ -21,6 +21,8 @@ export const subjectEvents = {
   PenaltiesRecorded: z.strictObject({ ...ofCase, penalties: z.array(z.string()), outcome: z.string().nullable() }),
   /** It was quashed, and counts no more. */
   OffenceSetAside: z.strictObject({ ...ofCase, outcome: z.string() }),
+  /** A course that was imposed for it ended: as told last. */
+  CourseEnded: z.strictObject({ ...ofCase, passed: z.boolean(), standardPenaltyOpen: z.boolean() }),
   /** A body is to consider a case of the person: it is told the history, and what changes of it while the case is open. */
   CaseReferred: z.strictObject(ofCase),
   CaseEnded: z.strictObject(ofCase),
@@ -34,6 +36,8 @@ export interface RecordedOffence extends Readonly<z.infer<typeof offence>> {
   readonly case: string;
   readonly penalties: readonly string[];
   readonly setAside: boolean;
+  /** How the course that was imposed for it ended; null: none did. */
+  readonly course: { readonly passed: boolean; readonly standardPenaltyOpen: boolean } | null;
 }
 
 /** Somebody of whom nothing is on record has no stream. */
@@ -57,13 +61,17 @@ export const evolve = (subject: Subject, event: SubjectEvent): Subject => {
   const { case: id } = event.data;
   switch (event.type) {
     case 'OffenceRecorded': {
-      const recorded = { ...event.data.offence, case: id, penalties: [], setAside: false };
+      const recorded = { ...event.data.offence, case: id, penalties: [], setAside: false, course: null };
       return { ...known, offences: [...known.offences.filter((one) => one.case !== id), recorded] };
     }
     case 'PenaltiesRecorded':
       return changed(known, id, { penalties: event.data.penalties });
     case 'OffenceSetAside':
       return changed(known, id, { setAside: true });
+    case 'CourseEnded': {
+      const { passed, standardPenaltyOpen } = event.data;
+      return changed(known, id, { course: { passed, standardPenaltyOpen } });
+    }
     case 'CaseReferred':
       return { ...known, referred: [...known.referred, id] };
     case 'CaseEnded':
@@ -91,6 +99,7 @@ export const subjectSentences: { readonly [Type in SubjectEvent['type']]: () => 
   OffenceRecorded: () => 'An offence was put on record.',
   PenaltiesRecorded: () => 'The penalties for an offence were put on record.',
   OffenceSetAside: () => 'An offence was set aside, and counts no more.',
+  CourseEnded: () => 'A course that was imposed for an offence has ended.',
   CaseReferred: () => 'A case of the person was referred.',
   CaseEnded: () => 'A case of the person has ended.',
 };

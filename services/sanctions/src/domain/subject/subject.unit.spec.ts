@@ -35,7 +35,7 @@ const record = (facts: readonly SubjectEvent[], command: KeepRecord & Given): re
 ];
 const typesOf = (facts: readonly SubjectEvent[]) => facts.map(({ type }) => type);
 const historyOf = (facts: readonly SubjectEvent[], caseId = caseOf(2)) =>
-  historyFor(fold(subjectDecider, facts), caseId);
+  historyFor(fold(subjectDecider, facts), caseId, { policy: college, registeredLevel: 5 });
 
 describe('an offence on record', () => {
   it('is what a body found proven, in the career of the student, and then its penalties [IBC-84, IBC-85]', () => {

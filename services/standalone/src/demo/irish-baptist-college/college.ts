@@ -1,5 +1,6 @@
-import type { Body, Reply } from '../../client.js';
-import { act, type Stage } from '../stage.js';
+import { actingFor } from '../acting.js';
+
+export { firstDay } from '../acting.js';
 
 /** The case that the story is about, and what its scenes need to know of it. */
 export interface Opened {
@@ -26,33 +27,5 @@ export const staff = {
   representative: 'IBC-S17',
 } as const;
 
-/** Somebody of the college, by what stands after `ibc-` in their token, acts on what they have just read. */
-export const does = async (stage: Stage, who: string, of: string, path: string, body: object = {}): Promise<Reply> =>
-  act(await stage.as(`ibc-${who}`), of, path, body);
-
-/** A step of the policy: of the report or of the case. */
-export const step = (
-  stage: Stage,
-  who: string,
-  { of, on, name }: { readonly of: string; readonly on: string; readonly name: string },
-  fields: object = {},
-  letter?: object,
-): Promise<Reply> => does(stage, who, of, `${on}/steps/${name}`, { fields, ...(letter ? { letter } : {}) });
-
-/** The first day of a week's five, at ten, on which the policy lets something be: what it counts, and holidays, are its to know. */
-export const firstDay = async (
-  stage: Stage,
-  { pack, version }: Opened['policy'],
-  name: string,
-  facts: (at: string, now: string) => object,
-): Promise<string> => {
-  const now = (await stage.now()).toISOString();
-  for (let days = 1; days < 60; days += 1) {
-    const at = `${await stage.day(days)}T10:00:00Z`;
-    if ([0, 6].includes(new Date(at).getUTCDay())) continue;
-    const asked = { act: name, facts: facts(at, now) };
-    const { body } = await stage.anyone.post(`/policies/${pack}/${version}/explain`, asked);
-    if ((body.refusals as readonly Body[] | undefined)?.length === 0) return at;
-  }
-  throw new Error(`${name} is refused on each of the next sixty days`);
-};
+/** Somebody of the college, by what stands after `ibc-` in their token. */
+export const { does, step } = actingFor('ibc');

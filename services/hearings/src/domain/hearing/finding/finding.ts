@@ -69,7 +69,8 @@ const breachFacts = (
     reasonsGiven: findings.every(({ reasons }) => reasons.trim() !== ''),
     grounds: [...(grounds ?? [])],
   },
-  considered: { ...(sources && { sources: [...sources] }), ...(otherwise !== undefined && { otherwise }) },
+  // What is not said to have reached the body did not.
+  considered: { sources: [...(sources ?? [])], otherwise: otherwise ?? false },
 });
 
 /** Each allegation of the referral is answered, once; evidence is of the case. Of a report's points the policy says so. */
@@ -94,17 +95,13 @@ const unfitPoints = (said: readonly SaidFinding[], { established, evidence }: Po
   ];
 };
 
-/** Whoever sits is told of what is on record from before, of all that came. */
+/** Whoever sits is told of what is on record from before this hearing, in every category, and of each whether it is spent. */
 export const releaseHistory = (deciding: Deciding): Decision => {
   const known = knownOf(deciding);
   if (known?.historyReleased && known.historyReleased.version === (known.history?.version ?? null)) return [];
-  const offences = known?.history?.offences ?? [];
-  const reachedAt = known?.finding?.reachedAt;
-  const told = {
-    ...{ allCategories: true, standing: true },
-    provenBefore:
-      reachedAt === undefined || offences.every(({ foundAt }) => Date.parse(foundAt) < Date.parse(reachedAt)),
-  };
+  // Nothing can be told of it until it was told here: that there is nothing, too.
+  const isKnown = known?.history != null;
+  const told = { allCategories: isKnown, standing: isKnown, provenBefore: true };
   const ruling = ruledOn(deciding, 'hearing.release-history', { told });
   const to = known?.body.members.map(({ person }) => person) ?? [];
   const data = { releasedAt: deciding.given.at, to, version: known?.history?.version ?? null, ruling: kept(ruling) };

@@ -1,12 +1,22 @@
 import { kept } from '@probity/contracts';
 import { eventOf, same, type Decided, type Given, type Refusal } from '@probity/decider';
-import type { Chosen, Effect, Facts, FieldDefinition, Imposition, Policy } from '@probity/policy-packs';
+import {
+  notAmong,
+  type Chosen,
+  type Effect,
+  type Facts,
+  type FieldDefinition,
+  type Imposition,
+  type Policy,
+} from '@probity/policy-packs';
 import { countedVotes, emptyBody } from '../../body/index.js';
 import type { DecidePenalty } from '../commands.js';
 import { hearingFacts } from '../facts.js';
 import { isProvisional } from '../finding/finding.js';
 import type { DataOf, HearingEvent } from '../hearing.js';
+import { inAnotherGroup } from './another-group.js';
 import { penaltyFacts } from './facts.js';
+import { grouped } from './group.js';
 import { knownOf, ruledOn, type Deciding } from '../rule.js';
 
 export { penaltyFacts };
@@ -18,28 +28,26 @@ const act = 'hearing.decide-penalty';
 export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding): Decision => {
   const { policy } = deciding;
   const known = knownOf(deciding);
-  const { tariff, chosen, factors, votes, comparables, inTurn } = command;
+  const { tariff, factors, votes, comparables, inTurn = false } = command;
   // Before the tariff is asked, which nobody is told of who may not decide.
   const open = policy.act(act)
     ? policy.available(act, hearingFacts(deciding.hearing, command, policy) as unknown as Facts)
     : ruledOn(deciding, act);
   const isKnown = isTariff(policy, tariff);
-  const imposition =
-    open.kind === undefined && isKnown
-      ? policy.impose(tariff, chosen, penaltyFacts(deciding.hearing, command.at))
-      : nothing;
+  const { chosen, imposition } =
+    open.kind === undefined && isKnown ? imposing(command, deciding) : { chosen: command.chosen, imposition: nothing };
   const actions = isKnown ? imposedBy(policy, tariff, chosen, imposition) : [];
   if (known?.penalty && same(known.penalty.actions, actions) && same(known.penalty.factors, factors)) return [];
   const { refusals, clauses } = countedVotes(policy, known?.body ?? emptyBody, votes, true);
   const settled = known?.confirmedAt || known?.letterSentAt ? [alreadyTold(policy)] : [];
   const added = {
-    refusals: [...(isKnown ? [] : [unknownTariff(tariff)]), ...settled, ...imposition.refusals, ...refusals],
+    refusals: [...(isKnown ? [] : [unknownTariff(policy, tariff)]), ...settled, ...imposition.refusals, ...refusals],
     departures: imposition.departures,
     authority: [...imposition.authority, ...clauses],
   };
   const { seen, now, codes } = comparables;
   const more = {
-    penalty: { reasonsGiven: isReasoned(factors), tariff, ...(inTurn === undefined ? {} : { inTurn }) },
+    penalty: { reasonsGiven: isReasoned(factors), tariff, inTurn },
     comparable: {
       considered: seen === now,
       outlier: codes.length > 0 && chosen.some(({ code }) => !codes.includes(code)),
@@ -67,6 +75,24 @@ export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding
   ];
 };
 
+/** What the tariff makes of it, from the group that applies, with what the group itself rests on. */
+const imposing = (
+  { tariff, chosen, groupReasons, inRegister, at }: DecidePenalty & Given,
+  { hearing, policy }: Deciding,
+): { readonly chosen: readonly Chosen[]; readonly imposition: Imposition } => {
+  const { group, facts, read } = grouped(policy, tariff, penaltyFacts(hearing, at, inRegister));
+  const elsewhere = inAnotherGroup(policy, tariff, { group, facts, chosen, reasons: groupReasons ?? [] });
+  const imposed = policy.impose(tariff, elsewhere.chosen, facts);
+  const { refusals = [], authority = [] } = elsewhere.added;
+  const imposition = {
+    ...imposed,
+    refusals: [...imposed.refusals, ...refusals],
+    authority: [...new Set([...imposed.authority, ...(group?.clauses ?? []), ...authority])],
+    read: { ...read, ...imposed.read },
+  };
+  return { chosen: elsewhere.chosen, imposition };
+};
+
 const nothing: Imposition = { refusals: [], departures: [], authority: [], follows: [], read: {}, effects: [] };
 
 const isTariff = (policy: Policy, tariff: string): boolean => {
@@ -78,11 +104,11 @@ const isTariff = (policy: Policy, tariff: string): boolean => {
   }
 };
 
-const unknownTariff = (tariff: string): Refusal => ({
+const unknownTariff = (policy: Policy, tariff: string): Refusal => ({
   code: 'unknown-tariff',
-  clauses: [],
-  says: `There is no tariff ${tariff}.`,
+  clauses: policy.act(act)?.clauses ?? [],
   field: '/tariff',
+  ...notAmong('The policy', tariff, policy.tariffs),
 });
 
 const alreadyTold = (policy: Policy): Refusal => ({

@@ -72,6 +72,8 @@ export interface NoteAbsence {
 }
 export interface Attending {
   readonly student: boolean;
+  /** Of the cases of the sitting, those whose student is not there. */
+  readonly absent?: readonly string[];
   /** `none`, `student`, `staff`, `legal`. */
   readonly companion: string;
   /** Of those who attend. */

@@ -1,8 +1,8 @@
 import { kept } from '@probity/contracts';
 import { eventOf, type Decided } from '@probity/decider';
-import { factsWith, type Facts } from '@probity/policy-packs';
+import { FactsUnusable, factsWith, type Facts, type Policy } from '@probity/policy-packs';
 import { hearingFacts } from '../facts.js';
-import type { HearingEvent } from '../hearing.js';
+import type { HearingEvent, KnownHearing } from '../hearing.js';
 import { knownOf, ruledOn, type Deciding } from '../rule.js';
 import type { DecideDeferral, RequestDeferral } from './commands.js';
 
@@ -16,26 +16,38 @@ export const requestDeferral = (command: RequestDeferral, deciding: Deciding): D
   const act = 'hearing.request-deferral';
   if (!deciding.policy.act(act)) ruledOn(deciding, act);
   const date = knownOf(deciding)?.sitting.date;
-  const request = {
-    ...{ ground, evidenced, at },
-    ...(channel === null ? {} : { channel }),
-    ...(date && { beforeHearing: Date.parse(at) < Date.parse(date.at) }),
-  };
-  const ruling = ruledOn(deciding, act, { request, ...groundOf(request, deciding) });
+  const said = { ground, evidenced, at, channel: channel ?? '' };
+  const request = { ...said, ...(date && { beforeHearing: Date.parse(at) < Date.parse(date.at) }) };
+  const ruling = ruledOn(deciding, act, { request, ...(date && groundOf(request, deciding)) });
   const data = { ground, evidenced, channel, requestedAt: at, ruling: kept(ruling) };
   return [fact('DeferralRequested', data, ruling)];
 };
 
-/** What the policy's table says of the ground, at this time of the year: no row is a ground that is not open. */
+/** What the policy's table says of the ground, at this time of the year: one that it does not have is not open. */
 const groundOf = (request: Facts, { policy, hearing, given }: Deciding): Facts => {
   if (!policy.tables.includes(table)) return {};
   const facts = factsWith(hearingFacts(hearing, given, policy) as unknown as Facts, { request });
-  const [row] = policy.table(table, facts).rows;
-  return { ground: { open: row !== undefined, evidence: '', notice: '', ...row?.then } };
+  return { ground: { open: false, evidence: '', notice: '', ...rowOf(facts, policy) } };
+};
+
+const rowOf = (facts: Facts, policy: Policy): Facts => {
+  try {
+    const [row] = policy.table(table, facts).rows;
+    return row ? { open: true, ...row.then } : {};
+  } catch (error) {
+    if (error instanceof FactsUnusable) return {};
+    throw error;
+  }
 };
 
 export const decideDeferral = ({ granted, reason }: DecideDeferral, deciding: Deciding): Decision => {
   const ruling = ruledOn(deciding, 'hearing.decide-deferral', { decision: { granted } });
-  const data = { granted, reason, decidedAt: deciding.given.at, ruling: kept(ruling) };
-  return [fact('DeferralDecided', data, ruling)];
+  const { at } = deciding.given;
+  const decided = fact('DeferralDecided', { granted, reason, decidedAt: at, ruling: kept(ruling) }, ruling);
+  if (!granted || !isHeldInAbsence(knownOf(deciding))) return [decided];
+  return [decided, fact('DecisionLapsed', { lapsedAt: at, ruling: kept(ruling) }, ruling)];
 };
+
+/** Another day was due to the student who was not there: what was decided then nobody was told of, and it is heard by others. */
+const isHeldInAbsence = (known: KnownHearing | undefined): boolean =>
+  known?.sitting.opened?.student === false && known.confirmedAt === null;

@@ -15,7 +15,7 @@ export const sittingFacts = (hearing: KnownHearing, at: string) => {
       suspended: sitting.suspended,
       timeCome: date !== null && Date.parse(date.at) <= Date.parse(at),
       statementTold: invitation?.statementTold ?? false,
-      ...(date && { at: date.at, online: date.online }),
+      ...(date && { at: date.at, online: date.online, fixedAt: date.fixedAt }),
       ...(date?.inTermTime != null && { inTermTime: date.inTermTime }),
       ...(invitation && { invitedAt: invitation.invitedAt }),
     },
@@ -25,12 +25,14 @@ export const sittingFacts = (hearing: KnownHearing, at: string) => {
       withMembers: haveMembersAll(hearing),
       late: late !== null,
       answered: late?.answered ?? false,
+      lateSent: late?.served ?? false,
+      ...(late && { lateAt: late.since }),
     },
     ...(statementAt && { statement: { receivedAt: statementAt } }),
     // Somebody who lives abroad or cannot come says so: until then nothing was said.
     absence: { legitimate: absence?.legitimate ?? false, abroad: absence?.abroad ?? false },
     deferral: sitting.deferral,
-    ...(isDefenceOffered(hearing) && { defence: { offered: true } }),
+    defence: { offered: isDefenceOffered(hearing) },
   };
 };
 
@@ -57,5 +59,10 @@ export const documentsOf = ({ referral, sitting }: Pick<KnownHearing, 'referral'
   ];
 };
 
-const isDefenceOffered = ({ sitting: { invitation, opened, statementAt } }: KnownHearing): boolean =>
-  invitation !== null || statementAt !== null || (opened?.student ?? false);
+/** Here, or before the case was referred: there is a record of a meeting on the allegation, or an answer to it. */
+const isDefenceOffered = ({ sitting, answer, referral }: KnownHearing): boolean =>
+  sitting.invitation !== null ||
+  sitting.statementAt !== null ||
+  (sitting.opened?.student ?? false) ||
+  answer !== null ||
+  referral?.formDatedAt != null;

@@ -1,6 +1,6 @@
 import { eventOf, same, type Decided, type Refusal } from '@probity/decider';
 import { appointed, convened, declared, replaced } from '../../body/index.js';
-import type { HearingEvent } from '../hearing.js';
+import { onPapers, type HearingEvent } from '../hearing.js';
 import { knownOf, makingOf, type Deciding } from '../rule.js';
 import { alreadyOpened } from './already-opened.js';
 import type * as commands from './commands.js';
@@ -16,7 +16,8 @@ export const conveneBody = (command: commands.ConveneBody, deciding: Deciding): 
   const making = makingOf(deciding, act, { convened: { body: name } });
   const decided = [
     ...(known?.finding ? [alreadyDecided(deciding, act)] : []),
-    ...(known?.sitting.opened ? [alreadyOpened(deciding, act)] : []),
+    // Where nobody appears before it, another body may take the case as it stands.
+    ...(known?.sitting.opened && known.body.form !== onPapers ? [alreadyOpened(deciding, act)] : []),
   ];
   const events = convened(
     { ...making, rule: (more) => making.rule({ ...more, refusals: [...(more.refusals ?? []), ...decided] }) },

@@ -51,8 +51,19 @@ describe('calling the Committee', () => {
     ).toThrow('no-such-body');
   });
 
-  it('does not wait for what it has not been told: that is a fact that is needed, and not false', () => {
-    expect(() => on(a.noted).when(a.convening()).then()).toThrow('evidence.collected');
+  it('is done once the case is referred, and what follows it is not done before [IBC-76.1]', () => {
+    on(a.noted).when(a.convening()).thenRefused('not-referred', 'IBC-76.1');
+    for (const [command, clause] of [
+      [a.fixing(), 'IBC-89.2'],
+      [a.serving('members'), 'IBC-90'],
+      [a.appointing(a.director, 'director'), 'IBC-81.1'],
+    ] as const)
+      on(...a.known)
+        .when(command)
+        .thenRefused('no-body', clause);
+    on(...a.known)
+      .when({ ...a.fixing(), actor: a.teacher })
+      .thenRefused('not-yours-to-do', 'IBC-89.2');
   });
 });
 

@@ -17,7 +17,7 @@ export const fixDate = (command: commands.FixDate, deciding: Deciding): Decision
   const { on, place, online, inTermTime, nextAvailable } = command;
   const before = knownOf(deciding)?.sitting.date;
   if (before && before.at === on && before.place === place && before.online === online) return [];
-  const date = { at: on, ...(nextAvailable === undefined ? {} : { nextAvailable }) };
+  const date = { at: on, nextAvailable: nextAvailable ?? false };
   const ruling = ruledOn(
     deciding,
     'hearing.fix-date',
@@ -43,8 +43,10 @@ export const inviteStudent = (command: commands.InviteStudent, deciding: Decidin
   const companionTold = (command.letter['companion'] ?? '').trim() !== '';
   const { statementTold, channel, letter: said } = command;
   const { at } = given;
-  const evidenceEnclosed = (known?.referral?.evidence ?? []).every((digest) => documents.includes(digest));
-  const invitation = { at, companionTold, statementTold, evidenceEnclosed, ...(channel === null ? {} : { channel }) };
+  const evidence = known?.referral?.evidence ?? [];
+  const evidenceEnclosed = evidence.every((digest) => documents.includes(digest));
+  const evidenceDiffers = known !== undefined && documents.length > 0 && !isReferred(known, documents);
+  const invitation = { at, companionTold, statementTold, evidenceEnclosed, evidenceDiffers, channel: channel ?? '' };
   const words = knownToLetters(deciding);
   const letters = lettersOf({ policy, act, facts: { invitation }, at, known: words, said });
   const contents = { contents: { ...said, ...words }, contentsAt: '/letter' };
@@ -55,6 +57,10 @@ export const inviteStudent = (command: commands.InviteStudent, deciding: Decidin
   return [fact('StudentInvited', { ...data, ruling: kept(ruling) }, ruling), ...letters.sent];
 };
 
+/** All that the case was referred with, and nothing else but what was taken in since. */
+const isReferred = ({ referral, sitting }: KnownHearing, documents: readonly string[]): boolean =>
+  isSame([...documents, ...sitting.admitted], [...(referral?.evidence ?? []), ...sitting.admitted]);
+
 export const serveEvidence = ({ to, documents }: commands.ServeEvidence, deciding: Deciding): Decision => {
   const known = knownOf(deciding);
   const { at } = deciding.given;
@@ -63,6 +69,7 @@ export const serveEvidence = ({ to, documents }: commands.ServeEvidence, decidin
     at,
     sameForAll: known !== undefined && wouldBeSame(known, to, documents),
     asReferred: isSame(documents, known?.referral?.evidence ?? []),
+    late: documents.every((digest) => known?.sitting.admitted.includes(digest)),
   };
   const ruling = ruledOn(deciding, 'hearing.serve-evidence', { served });
   const data = { to, documents: [...documents], servedAt: at, ruling: kept(ruling) };
@@ -102,17 +109,21 @@ const mayNoteAbsence = (deciding: Deciding): readonly string[] => {
 };
 
 export const openHearing = (command: commands.OpenHearing, deciding: Deciding): Decision => {
-  const { student, companion, offices, presenter, inPlaceOfStudent } = command;
+  const { companion, offices, presenter, inPlaceOfStudent } = command;
   const known = knownOf(deciding);
-  if (known?.sitting.opened) return openedBefore(command, deciding, known.sitting.opened);
+  const student = isThere(command, known);
+  if (known?.sitting.opened) return openedBefore({ student, companion }, deciding, known.sitting.opened);
   const attending = { student, companion, offices: [...offices], presenter, inPlaceOfStudent };
   const ruling = ruledOn(deciding, 'hearing.open', { attending });
   const data = { student, companion, offices: [...offices], presenter, openedAt: deciding.given.at };
   return [fact('HearingOpened', { ...data, ruling: kept(ruling) }, ruling)];
 };
 
+const isThere = ({ student, absent = [] }: commands.Attending, known: KnownHearing | undefined): boolean =>
+  student && !absent.includes(known?.case ?? '');
+
 const openedBefore = (
-  { student, companion }: commands.OpenHearing,
+  { student, companion }: Pick<commands.Attending, 'student' | 'companion'>,
   deciding: Deciding,
   opened: NonNullable<KnownHearing['sitting']['opened']>,
 ): Decision => {
@@ -127,7 +138,8 @@ export const suspendHearing = ({ reason }: commands.SuspendHearing, deciding: De
 
 /** Who is there is said anew: it may be another day. */
 export const resumeHearing = (command: commands.ResumeHearing, deciding: Deciding): Decision => {
-  const { enquiries, student, companion, offices, presenter, inPlaceOfStudent } = command;
+  const { enquiries, companion, offices, presenter, inPlaceOfStudent } = command;
+  const student = isThere(command, knownOf(deciding));
   const present = { student, companion, offices: [...offices], presenter };
   const ruling = ruledOn(deciding, 'hearing.resume', { attending: { ...present, inPlaceOfStudent } });
   const data = { enquiries, ...present, resumedAt: deciding.given.at, ruling: kept(ruling) };

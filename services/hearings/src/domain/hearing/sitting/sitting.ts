@@ -21,7 +21,7 @@ export interface SittingState {
     readonly each: Readonly<Record<string, readonly string[]>>;
   };
   readonly admitted: readonly string[];
-  /** Of what was taken in late: when, and whether the student has had it and written since. */
+  /** Of what was taken in late: when, and whether the student has had all of it and written since. */
   readonly late: { readonly since: string; readonly served: boolean; readonly answered: boolean } | null;
   readonly statementAt: string | null;
   readonly deferral: { readonly requested: boolean; readonly decided: boolean; readonly granted: boolean };
@@ -74,7 +74,7 @@ export const evolveSitting = (so: SittingState, event: SittingEvent, members: re
     case 'AbsenceNoted':
       return { ...so, absence: event.data };
     case 'HearingOpened':
-      return { ...so, opened: withoutRuling(event.data) };
+      return { ...so, opened: withoutRuling(event.data), suspended: false };
     case 'HearingSuspended':
       return { ...so, suspended: true };
     case 'HearingResumed':
@@ -119,13 +119,14 @@ const sentTo = (
   const toMembers = to === 'members' || to === 'all';
   const each = Object.fromEntries(members.map((person) => [person, more(so.sent.each[person])]));
   const toStudent = to === 'student' || to === 'all';
+  const student = toStudent ? more(so.sent.student) : so.sent.student;
   return {
     ...so,
     sent: {
-      student: toStudent ? more(so.sent.student) : so.sent.student,
+      student,
       members: toMembers ? more(so.sent.members) : so.sent.members,
       each: toMembers ? { ...so.sent.each, ...each } : so.sent.each,
     },
-    late: so.late && { ...so.late, served: so.late.served || toStudent },
+    late: so.late && { ...so.late, served: so.admitted.every((digest) => student?.includes(digest)) },
   };
 };

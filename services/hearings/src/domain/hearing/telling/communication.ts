@@ -47,7 +47,8 @@ export const sendDecisionLetter = (command: SendDecisionLetter & Given, deciding
   if (knownOf(deciding)?.letterSentAt) return [];
   const letter = { at, suggestsAdvice, warnsOfRepeat };
   const words = knownToLetters(deciding);
-  const letters = lettersOf({ policy: deciding.policy, act, facts: { letter }, at, known: words, said });
+  const body = knownOf(deciding)?.body.name ?? undefined;
+  const letters = lettersOf({ policy: deciding.policy, act, facts: { letter }, at, known: words, said, body });
   const contents = { contents: { ...said, ...words }, contentsAt: '/letter' };
   const ruling = ruledOn(deciding, act, { letter }, letters, contents);
   const sent = { suggestsAdvice, warnsOfRepeat, sentAt: at, ruling: kept(ruling) };

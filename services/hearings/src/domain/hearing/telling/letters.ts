@@ -38,7 +38,8 @@ const decisionOf = ({ finding, penalty }: KnownHearing, policy: Policy): LetterI
   return {
     decision: [...points, ...penalties].join('\n'),
     breach: finding.proven ? 'A breach was found.' : 'No breach was found.',
-    ...(category && { category: inWords(category, policy) }),
+    ...(category && finding.proven && { category: inWords(category, policy) }),
+    'academic-judgment': 'Whether there was a breach is an academic judgment.',
     reasons: finding.findings.map(({ reasons }) => reasons).join('\n'),
     // Where nothing was found there are no penalty, no factors, and nothing follows from them.
     ...(!finding.proven && { ...nothingFound }),
@@ -46,6 +47,7 @@ const decisionOf = ({ finding, penalty }: KnownHearing, policy: Policy): LetterI
 };
 
 const nothingFound = {
+  category: 'Nothing was found to be categorised.',
   penalty: 'There is no penalty.',
   factors: 'Nothing was found to be proven, so that there is nothing to weigh for a penalty.',
   consequences: 'Nothing follows from it for academic progress and achievement.',
@@ -68,10 +70,14 @@ const titlesOf = ({ actions }: NonNullable<KnownHearing['penalty']>): readonly s
   ),
 ];
 
-/** The last day for an appeal, counted from a letter that is sent now. */
+/** On which grounds, where the policy lists them; and the last day for it, counted from a letter that is sent now. */
 const appealOf = (policy: Policy, at: string): LetterItems => {
   const by = policy.act('appeal.lodge')?.by;
-  return by === undefined ? {} : { 'appeal-deadline': policy.deadline(by, at).date };
+  const grounds = policy.describe().choices['appeal-grounds']?.options ?? [];
+  return {
+    ...(by !== undefined && { 'appeal-deadline': policy.deadline(by, at).date }),
+    ...(grounds.length > 0 && { appeal: `The grounds of an appeal: ${grounds.map(({ title }) => title).join('; ')}.` }),
+  };
 };
 
 const inWords = (code: string, policy: Policy): string => policy.word(code) ?? code.replaceAll('-', ' ');

@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, given } from '@probity/decider';
+import { aqss, chair, noted, noting, policy } from '../../testing/chester.js';
+import { fileDecider, type FileCommand } from './decisions.js';
+import { fileFacts } from './facts.js';
+import type { FileEvent } from './file.js';
+import type { NotedEvent } from './noted.js';
+
+const { opened, desk, noCase, referred, found, communicated, effected } = noted;
+const close = { type: 'CloseCase', reason: null, ...aqss } as const;
+const dispose = { type: 'MarkForDisposal', reason: 'No breach.', ...chair } as const;
+const begin = { type: 'BeginDestruction', clauses: ['UC-8.8.2'], ...aqss } as const;
+const hold = { type: 'PlaceHold', hold: 'h1', reason: 'A claim.', ...aqss } as const;
+const release = { type: 'ReleaseHold', hold: 'h1', reason: 'Settled.', ...aqss } as const;
+
+const next = (facts: readonly FileEvent[], command: unknown): readonly FileEvent[] =>
+  fileDecider.decide(command as FileCommand & typeof aqss, fold(fileDecider, facts), policy);
+const after = (told: readonly NotedEvent[], ...commands: readonly object[]) =>
+  [...told.map(noting), ...commands].reduce<readonly FileEvent[]>(
+    (facts, command) => [...facts, ...next(facts, command)],
+    [],
+  );
+const on = (facts: readonly FileEvent[]) => given(fileDecider, policy, ...facts);
+const isDue = (act: string, facts: readonly FileEvent[]): boolean =>
+  policy.isDue(act, fileFacts(fold(fileDecider, facts), aqss, policy));
+
+describe('where the department finds no breach', () => {
+  it.each([
+    ['on form AI-X [UC-8.8.2]', [opened, desk(false)]],
+    ['on form AI-X, once no case is found by it [UC-8.8.2]', [opened, desk(false), noCase('desk')]],
+    ['told the other way round [UC-8.8.2]', [noCase('desk'), desk(false), opened]],
+    ['after the meeting [UC-10.2.3]', [opened, noCase('meeting')]],
+  ])('%s all paperwork is destroyed at once, and the case need not be closed', (_, told) => {
+    const facts = after(told as readonly NotedEvent[]);
+    expect(isDue('file.dispose', facts)).toBe(true);
+    expect(isDue('file.close', facts)).toBe(false);
+    const marked = next(facts, dispose);
+    expect(marked).toMatchObject([{ type: 'DisposalDue', data: { dueSince: '2026-03-10' } }]);
+    expect(isDue('file.dispose', [...facts, ...marked])).toBe(false);
+    expect(next([...facts, ...marked], begin)).toMatchObject([{ type: 'DestructionBegun' }]);
+  });
+
+  it.each([
+    ['UC-8.8.2', [opened, desk(false), noCase('desk')]],
+    ['UC-10.2.3', [opened, noCase('meeting')]],
+  ])('rests on the clause by which it is destroyed, and on no other [%s]', (clause, told) => {
+    const facts = after(told as readonly NotedEvent[]);
+    expect(next(facts, dispose)).toMatchObject([{ type: 'DisposalDue', authority: [clause] }]);
+    const closed = after(told as readonly NotedEvent[], close);
+    expect(next(closed, dispose)).toMatchObject([{ type: 'DisposalDue', authority: [clause] }]);
+  });
+
+  it('a legal hold suspends it, and nothing waits for anybody until it is released [UC-8.8.2, UC-10.2.3]', () => {
+    const told = [opened, noCase('meeting')];
+    const held = after(told, hold);
+    on(held).when(dispose).thenRefused('not-held', 'UC-8.8.2');
+    expect(isDue('file.dispose', held)).toBe(false);
+    expect(next(after(told, dispose, hold), begin)).toEqual([]);
+    const released = after(told, hold, release);
+    expect(isDue('file.dispose', released)).toBe(true);
+    expect(next(released, dispose)).toMatchObject([{ type: 'DisposalDue' }]);
+    on(after(told, dispose, begin))
+      .when(hold)
+      .thenRefused('not-being-destroyed', 'UC-8.8.2');
+  });
+
+  it('is not where it became known meanwhile that the case went on [UC-8.8.2]', () => {
+    const facts = after([opened, desk(false)], dispose, noting(referred('airp', '2026-03-10T09:30:00.000Z')));
+    expect(next(facts, begin)).toEqual([]);
+  });
+
+  it('may be closed all the same, and destroyed then [UC-10.2.3]', () => {
+    const facts = after([opened, noCase('meeting')], close);
+    expect(next(facts, dispose)).toMatchObject([{ type: 'DisposalDue', data: { dueSince: '2026-03-10' } }]);
+  });
+});
+
+describe('everything else is kept for its time', () => {
+  it.each([
+    ['a breach on form AI-X', [opened, desk(true)]],
+    ['a report that was not pursued', [opened, noCase('review')]],
+    ['an examination', [opened, noCase('examination')]],
+    ['what a Panel found', [opened, referred('airp'), found(false)]],
+    ['a case that went on to the Panel', [opened, desk(false), referred('airp', '2026-03-10T09:30:00.000Z')]],
+    ['a case that was referred to an office, which has a body convened', [opened, referred('aqss')]],
+    ['a case that has not ended', [opened]],
+    ['no case, and nobody told where', [opened, noCase(null)]],
+  ])('%s [UC-8.8.2, UC-10.2.3]', (_, told) => {
+    const facts = after(told as readonly NotedEvent[]);
+    expect(isDue('file.dispose', facts)).toBe(false);
+    on(facts).when(dispose).thenRefused('time-has-come', 'UC-8.8.2');
+  });
+});
+
+describe('a case is closed', () => {
+  it.each([
+    ['where there was no case', [opened, noCase('review')]],
+    ['where the Chair alone decided, and it is on the record', [opened, desk(true), found(true), effected]],
+    ['with a standard penalty', [opened, referred('subgroup'), found(true), communicated, effected]],
+    ['by the Panel', [opened, referred('airp'), found(true), communicated, effected]],
+    ['by the Panel, which found no breach', [opened, referred('airp'), found(false), communicated]],
+  ])('%s [UC-24.1, UC-24.3]', (_, told) => {
+    const facts = after(told as readonly NotedEvent[]);
+    expect(isDue('file.close', facts)).toBe(true);
+    expect(next(facts, close)).toMatchObject([{ type: 'CaseClosed', data: { retention: { rule: { keep: 'P6Y' } } } }]);
+    on([...facts, ...next(facts, close)])
+      .when(dispose)
+      .thenRefused('time-has-come', 'UC-8.8.2');
+  });
+
+  it('not before the student and the Chair are told, and it is on the record [UC-24.1, UC-24.3]', () => {
+    const open = [opened, referred('airp'), found(true)];
+    on(after(open)).when(close).thenRefused('decision-communicated', 'UC-24.1');
+    on(after([...open, communicated]))
+      .when(close)
+      .thenRefused('effects-complete', 'UC-24.3');
+    expect([isDue('file.close', after(open)), isDue('file.close', after([...open, communicated]))]).toEqual([
+      false,
+      false,
+    ]);
+  });
+});

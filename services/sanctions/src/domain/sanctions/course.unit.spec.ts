@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  acknowledged,
+  after,
+  ai0,
+  askForMark,
+  boards,
+  by,
+  confirmAs,
+  course,
+  courseLetter,
+  day,
+  dayAfter,
+  decided,
+  expired,
+  found,
+  instructedIn,
+  isDue,
+  next,
+  of,
+  opened,
+  overAt,
+  reported,
+  stateOf,
+  step,
+  system,
+  typesOf,
+} from '../../testing/chester.js';
+import { courseFacts } from './course-facts.js';
+
+const imposed = [opened, found, course] as const;
+const given = [...imposed, courseLetter] as const;
+const marked = [...given, askForMark, ai0] as const;
+
+describe('the course', () => {
+  it('is given once it is imposed and the student was told, until 21 days from the e-mail [UC-15.1]', () => {
+    expect(typesOf(after(...imposed))).not.toContain('CourseGiven');
+    expect(isDue('send-course-letter', after(...imposed))).toBe(true);
+    const facts = after(...given);
+    expect(facts.at(-1)).toMatchObject({
+      type: 'CourseGiven',
+      authority: expect.arrayContaining(['UC-15.1']),
+      data: { number: 1, dueOn: '2026-10-26', notifiedAt: courseLetter.at },
+    });
+    expect(isDue('send-course-letter', facts)).toBe(false);
+  });
+
+  it('is given whichever is told first, the decision or whose case it is [UC-15.1]', () => {
+    const late = after(course, courseLetter, opened);
+    expect(typesOf(late).filter((type) => type === 'CourseGiven')).toHaveLength(1);
+  });
+
+  it('is opened, tested and passed as the learning system tells, each once, in whichever order [UC-15.6]', () => {
+    const told = [reported('opened', day(2)), reported('test-accessed', day(3)), reported('passed', day(3))];
+    const facts = after(...given, ...told);
+    expect(typesOf(facts).slice(-4)).toEqual(['CourseOpened', 'CourseTestAccessed', 'CoursePassed', 'CourseEnded']);
+    expect(after(...given, ...told, ...told)).toHaveLength(facts.length);
+    const shuffled = after(...given, ...told.toReversed());
+    expect(courseFacts(stateOf(shuffled))).toEqual(courseFacts(stateOf(facts)));
+    expect(courseFacts(stateOf(after(...given, reported('passed', day(3)))))).toMatchObject({
+      ...{ opened: true, testAccessed: true, passed: true },
+    });
+  });
+
+  it('that is passed after its last day is not passed in time [UC-15.1]', () => {
+    const late = after(...given, reported('passed', dayAfter));
+    expect(courseFacts(stateOf(late))).toMatchObject({ passed: false, testAccessed: false });
+    expect(courseFacts(stateOf(after(...given, reported('passed', overAt)))).passed).toBe(true);
+  });
+
+  it('is over once its last day is, which is noted, and decides nothing [UC-15.1]', () => {
+    expect(next(after(...given), { ...expired, at: day(20) })).toEqual([]);
+    const facts = after(...given, expired);
+    expect(facts.at(-1)).toMatchObject({ type: 'CourseTimeExpired', data: { number: 1 } });
+    expect(next(facts, expired)).toEqual([]);
+    expect(instructedIn(facts)).toEqual([]);
+    expect(isDue('confirm-course-outcome', after(...given))).toBe(false);
+    expect(isDue('confirm-course-outcome', facts)).toBe(true);
+  });
+
+  it('of which the learning system does not take note is work for a person, until it does [UC-15.1]', () => {
+    const note = (attempts: number, error: string | null) =>
+      ({ type: 'NoteLearningSystem', number: 1, attempts, error, ...system }) as const;
+    const unreached = after(...given, note(10, 'HTTP 503'), note(11, 'HTTP 503'));
+    expect(typesOf(unreached).filter((type) => type === 'LearningSystemUnreached')).toHaveLength(1);
+    expect(isDue('enter-for-course', unreached)).toBe(true);
+    expect(isDue('enter-for-course', [...unreached, ...next(unreached, note(12, null))])).toBe(false);
+    const byHand = step('enter-for-course', by('aqss'), { how: 'Entered.' });
+    expect(isDue('enter-for-course', [...unreached, ...next(unreached, byHand)])).toBe(false);
+    expect(() => next(after(...given), byHand)).toThrow('not-told');
+  });
+
+  it('is of the decision that holds: what an appeal sets aside has none, and another is told anew [UC-15.1]', () => {
+    const vary = (at: string, outcome: string, actions: typeof course.actions) =>
+      ({
+        type: 'NoteVariation',
+        ...{ ...of, hearing: `${of.case}-appeal`, decidedAt: at, outcome, proven: outcome !== 'set-aside', actions },
+        ...{ actor: system.actor, at },
+      }) as const;
+    const aside = after(...given, reported('test-accessed', day(1)), vary(day(2), 'set-aside', []));
+    expect(courseFacts(stateOf(aside)).testAccessed).toBe(false);
+    const again = after(...given, vary(day(2), 'reduced', course.actions));
+    expect(isDue('send-course-letter', again)).toBe(true);
+    const told = [...again, ...next(again, { ...courseLetter, at: day(3) })];
+    expect(told.at(-1)).toMatchObject({ type: 'CourseGiven', data: { number: 2, notifiedAt: day(3) } });
+    expect(next(told, reported('passed', day(4))).map(({ type }) => type)).toEqual(['CoursePassed']);
+  });
+});
+
+describe('how the course ended', () => {
+  it('passed: the mark on form AI-0, provisional until the board ratifies it, and the offence is spent [UC-15.3]', () => {
+    const passed = [...marked, reported('passed', day(4))] as const;
+    expect(after(...passed).at(-1)).toMatchObject({ type: 'CourseEnded', data: { passed: true } });
+    const facts = after(...passed, confirmAs('completed', day(5)));
+    expect(instructedIn(facts)).toEqual([
+      {
+        effect: 'as-on-ai-0',
+        parameters: expect.objectContaining({ mark: 52, provisional: true, reassessment: 'none' }),
+        undoes: null,
+      },
+    ]);
+    expect(facts.some(({ type }) => type === 'LetterSent')).toBe(true);
+    expect(typesOf(next(facts, acknowledged(1)))).toEqual([
+      'InstructionAcknowledged',
+      'SanctionPutIntoEffect',
+      'EffectsCompleted',
+    ]);
+  });
+
+  it('passed: not before the mark is there that the student is notified of [UC-15.3]', () => {
+    const facts = after(...given, reported('passed', day(4)));
+    expect(() => next(facts, confirmAs('completed', day(5)))).toThrow('mark-on-ai-0');
+  });
+
+  it('failed: zero for the component, and unspent, once a person confirmed it [UC-15.4]', () => {
+    const facts = after(...given, reported('failed', day(4)));
+    expect([isDue('confirm-course-outcome', facts), instructedIn(facts)]).toEqual([true, []]);
+    expect(typesOf(facts)).not.toContain('CourseEnded');
+    const confirmed = after(...given, reported('failed', day(4)), confirmAs('not-completed', day(5)));
+    expect(instructedIn(confirmed)).toEqual([
+      {
+        effect: 'component-zero',
+        parameters: { reassessment: 'ordinary', 'third-attempt': 'ordinary', provisional: false },
+        undoes: null,
+      },
+    ]);
+    expect(confirmed.some(({ type, data }) => type === 'CourseEnded' && !data.passed)).toBe(true);
+    expect(isDue('confirm-course-outcome', confirmed, dayAfter)).toBe(false);
+    expect(() => next(confirmed, confirmAs('not-completed', day(6)))).toThrow('not-confirmed-yet');
+  });
+
+  it('opened and never tested: not attempted, zero for all components, one reassessment [UC-15.5, UC-15.6]', () => {
+    const over = [...given, reported('opened', day(3)), expired] as const;
+    expect(() => next(after(...over), confirmAs('not-completed'))).toThrow('attempted-and-not-completed');
+    const facts = after(...over, confirmAs('not-attempted'));
+    expect(instructedIn(facts)).toEqual([
+      {
+        effect: 'module-zero',
+        parameters: { reassessment: 'one', 'third-attempt': 'board-discretion', provisional: false },
+        undoes: null,
+      },
+    ]);
+  });
+
+  it('is confirmed by a person of the office, and not before the time is over [UC-15.1]', () => {
+    expect(() => next(after(...given), confirmAs('not-attempted', day(20)))).toThrow('completed-or-over');
+    expect(() => next(after(...imposed), confirmAs('not-attempted'))).toThrow('course-required');
+    const other = { ...confirmAs('not-attempted'), ...by('registry', dayAfter) };
+    expect(() => next(after(...given, expired), other)).toThrow('not-yours-to-do');
+    expect(next(after(...given), confirmAs('not-attempted'))).not.toEqual([]);
+  });
+
+  it('that is told late, to have been passed in time, is confirmed anew, and what was instructed is taken back [UC-15.3]', () => {
+    const wrong = [...marked, expired, confirmAs('not-attempted'), acknowledged(1)] as const;
+    expect(typesOf(after(...wrong)).at(-1)).toBe('EffectsCompleted');
+    const told = after(...wrong, { ...reported('passed', day(20)), at: day(30) });
+    expect(told.at(-1)).toMatchObject({ type: 'CourseEnded', data: { passed: true } });
+    expect(isDue('confirm-course-outcome', told, day(30))).toBe(true);
+    const again = [...told, ...next(told, confirmAs('completed', day(31)))];
+    expect(instructedIn(again).map(({ effect, undoes }) => [effect, undoes])).toEqual([
+      ['module-zero', null],
+      ['module-zero', 1],
+      ['as-on-ai-0', null],
+    ]);
+    const undone = [...again, ...next(again, acknowledged(2))];
+    expect(typesOf(next(undone, acknowledged(3))).at(-1)).toBe('EffectsCompleted');
+  });
+
+  it('passed after the board met: the Chair confirms the mark, and then it is instructed [UC-15.7]', () => {
+    const passed = [
+      ...marked,
+      boards('2026-10-06'),
+      reported('passed', day(4)),
+      confirmAs('completed', day(5)),
+    ] as const;
+    const facts = after(...passed);
+    expect([instructedIn(facts), isDue('confirm-mark-after-board', facts)]).toEqual([[], true]);
+    const confirm = step('confirm-mark-after-board', by('chair-mab', day(6)), { procedure: "Chair's action." });
+    const confirmed = [...facts, ...next(facts, confirm)];
+    expect(instructedIn(confirmed).map(({ effect }) => effect)).toEqual(['as-on-ai-0']);
+    const before = after(...marked, boards('2026-10-20'), reported('passed', day(4)), confirmAs('completed', day(5)));
+    expect(instructedIn(before).map(({ effect }) => effect)).toEqual(['as-on-ai-0']);
+    expect(() => next(before, confirm)).toThrow('completed-after-the-board');
+  });
+
+  it('is put into effect by nobody before it is confirmed, and by a person where the student system cannot [UC-15.1]', () => {
+    const put = {
+      type: 'PutIntoEffect',
+      ...{ action: 'academic-integrity-course', what: 'Entered.', on: null },
+      ...by('aqss', dayAfter),
+    } as const;
+    expect(() => next(after(...given, expired), put)).toThrow('course-settled');
+    const facts = after(...given, expired, confirmAs('not-attempted'), { ...acknowledged(1), done: false });
+    expect(isDue('put-into-effect', facts)).toBe(true);
+    expect(typesOf(next(facts, put))).toEqual(['SanctionPutIntoEffect', 'EffectsCompleted']);
+  });
+
+  it('is told of no course where the penalty is another [UC-15.1]', () => {
+    const zero = after(opened, found, decided('component-zero', 'component-zero'));
+    expect(() => next(zero, courseLetter)).toThrow('penalty-authorised');
+    expect(courseFacts(stateOf(zero))).not.toHaveProperty('notifiedAt');
+  });
+});

@@ -1,0 +1,11 @@
+/** A row of `courses_v1`. */
+export interface CourseRow {
+  readonly position: string;
+  /** The event's id, by which the learning system names the course. */
+  readonly id: string;
+  readonly institution: string;
+  readonly case_id: string;
+  /** Its number among the courses of the case. */
+  readonly number: number;
+  readonly attempts: number;
+}
