@@ -60,6 +60,12 @@ describe('a case in which the Chair finds no breach [UC-8.8.2]', () => {
     await step('examiner', 'complete-ai-x', { affected: true, description: words });
     await step('examiner', 'submit-ai-x', { workEnclosed: true });
     await step('chair-mab', 'decide-on-ai-x', { outcome: 'no-breach', signed: true });
+    const early = { code: 'reasons-given', clause: 'UC-8.8.1', status: 409 } as const;
+    const file = `/cases/${gone()}/file`;
+    await university.sees('aqss', file, ({ noted }) => noted.some(({ type }: Body) => type === 'DeskDecisionNoted'));
+    await university.refused('aqss', file, `/cases/${gone()}/disposal`, { reason: 'No breach.' }, early);
+    const letter = { instruction: 'Mark all of it in the normal way.' };
+    await university.does('chair-mab', of, `${of}/no-case`, { reason: words, instruction: 'mark', letter });
     const waiting = await university.sees('chair-mab', '/worklist?limit=200', ({ items }) =>
       items.some((item: Body) => item.act === 'file.dispose' && item.case === gone()),
     );
@@ -183,7 +189,7 @@ describe('what is left of it', () => {
   it('is counted, and by nothing that leads to it', async () => {
     const rows = await query<Body>('SELECT * FROM records.counted_anonymously');
     expect(rows).toMatchObject([
-      { institution: 'chester', month: '2026-03', outcome: 'not-proven', faculty: 'humanities' },
+      { institution: 'chester', year: '2026', outcome: 'not-proven', faculty: 'humanities', days: 3 },
     ]);
     expect(Object.keys(rows[0] ?? {})).not.toContain('case_id');
     expect(await query('SELECT case_id FROM records.counted_cases_v1')).toEqual([{ case_id: other() }]);
@@ -201,26 +207,27 @@ describe("the second student's case of the same report", () => {
 
 describe('statistics', () => {
   it('are told of few by that they are few', async () => {
-    const told = await university.reads('aqss', '/statistics?institution=chester&from=2026-03-01&to=2026-03-31');
+    const told = await university.reads('aqss', '/statistics?institution=chester&from=2026&to=2026');
     expect(told).toMatchObject({
-      ...{ institution: 'chester', cases: '<5', byOutcome: null, smallNumbersBelow: 5 },
-      period: { from: '2026-03', to: '2026-03' },
+      ...{ institution: 'chester', smallNumbersBelow: 5, period: { from: '2026', to: '2026' } },
+      years: [{ year: '2026', cases: '<5', byOutcome: null }],
     });
-    const none = await university.reads('aqss', '/statistics?from=2020-01-01&to=2020-12-31');
-    expect(none).toMatchObject({ cases: 0, byCategory: [] });
+    const none = await university.reads('aqss', '/statistics?from=2020&to=2020');
+    expect(none.years).toEqual([]);
   });
 
   it('come as lines', async () => {
     const { body } = await get('aqss', '/statistics.csv?institution=chester');
-    expect(body).toContain('cases,all,<5\r\n');
+    expect(body).toContain('2026,cases,all,<5\r\n');
   });
 
   it("are one's own, and for whom they are", async () => {
     expect((await get('aqss', '/statistics?institution=imi')).status).toBe(404);
     expect((await get('examiner', '/statistics')).status).toBe(403);
-    expect((await get('aqss', '/statistics?from=2026-13-01')).status).toBe(422);
-    expect((await get('aqss', '/statistics?from=2026-03-01&to=2026-02-01')).status).toBe(422);
+    // Of nothing shorter than a year: what two periods differ by is never few cases.
+    for (const period of ['from=2026-03-01', 'to=2026-03', 'from=2026&to=2025'])
+      expect((await get('aqss', `/statistics?${period}`)).status).toBe(422);
     for (const who of ['imi-records', 'ibc-registrar'])
-      expect((await (await university.system.as(who)).get('/statistics')).body).toMatchObject({ cases: 0 });
+      expect((await (await university.system.as(who)).get('/statistics')).body).toMatchObject({ years: [] });
   });
 });

@@ -170,6 +170,7 @@ describe('the exchange with a learning system', () => {
       [{ type: 'course.opened', data: { course: 'none', at } }, '/data/course'],
       [{ type: 'course.opened', data: { course } }, '/data/at'],
       [{ type: 'course.opened', data: { course, at: '2099-01-01T00:00:00Z' } }, '/data/at'],
+      [{ type: 'course.opened', data: { course, at: '2001-01-01T00:00:00Z' } }, '/data/at'],
       ['{', ''],
       ['[]', '/'],
     ];

@@ -113,10 +113,11 @@ const ofChester = async (): Promise<void> => {
   const two = await suspected(university, { students, ...essay });
   const [cleared, path] = [await taken(university, two, 0), await taken(university, two, 1)];
   await onAiX(university, cleared, 'no-breach');
+  const none = { reason: 'They met at the lecture.', instruction: 'mark', letter: { instruction: 'Mark it.' } };
+  for (const one of [cleared, path])
+    await university.does('chair-mab', `${one}/investigation`, `${one}/investigation/no-case`, none);
   await destroyed(university, cleared);
   gone = cleared.replace('/cases/', '');
-  const none = { reason: 'They met at the lecture.', instruction: 'mark', letter: { instruction: 'Mark it.' } };
-  await university.does('chair-mab', `${path}/investigation`, `${path}/investigation/no-case`, none);
   const { letters } = await university.sees('aqss', `${path}/letters`, (told) => told.letters.length > 0);
   const hold = await heldBy(university, 'aqss', path);
   await known('chester', {
@@ -190,7 +191,7 @@ describe('numbers and certificates', () => {
   it('are of one institution each', async () => {
     for (const [institution, { caller }] of Object.entries(all)) {
       const { body } = await caller.get('/statistics');
-      expect(body).toMatchObject({ institution, cases: institution === 'chester' ? 2 : 1 });
+      expect(body).toMatchObject({ institution, years: [{ cases: institution === 'chester' ? 2 : 1 }] });
       for (const other of Object.keys(almighty))
         expect((await caller.get(`/statistics?institution=${other}`)).status).toBe(other === institution ? 200 : 404);
       const { items } = (await caller.get('/destructions')).body;

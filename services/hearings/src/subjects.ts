@@ -7,6 +7,7 @@ import { anchorsOf, appealCatalogue, appealFacts, rolesOf as rolesOfAppeal } fro
 import type { HearingCommand } from './domain/hearing/commands.js';
 import { awaits } from './domain/hearing/awaits.js';
 import { isByNotice } from './domain/hearing/telling/communication.js';
+import { asTold, untold } from './domain/hearing/telling/untold.js';
 import { hearingDecider } from './domain/hearing/decider.js';
 import { hearingCatalogue, hearingFacts, rolesOf } from './domain/hearing/facts.js';
 import {
@@ -57,6 +58,8 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
     'DecisionLetterSent',
   ],
   sentences,
+  asTold,
+  untold,
   routes: {
     'hearing.convene': `${hearingRoute}/body`,
     'hearing.appoint-member': `${hearingRoute}/members`,

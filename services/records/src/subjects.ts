@@ -9,7 +9,7 @@ import {
 } from './domain/destruction/destruction.js';
 import { fileDecider, type FileCommand } from './domain/file/decisions.js';
 import { fileCatalogue, fileFacts } from './domain/file/facts.js';
-import { fileEvents, notedOf, sentences, type File, type FileEvent } from './domain/file/file.js';
+import { fileEvents, notedOf, rolesOf, sentences, type File, type FileEvent } from './domain/file/file.js';
 import { notedUpcasters, notedVersions } from './domain/file/noted.js';
 
 /** `file-<case>`: what decides when the case closes and how long its record is kept. */
@@ -28,7 +28,7 @@ export const fileSubject: Subject<FileCommand, File, FileEvent> = {
   },
   catalogue: fileCatalogue,
   facts: fileFacts,
-  roles: () => ({}),
+  roles: rolesOf,
   anchors: () => ({}),
   sentences,
   routes: {

@@ -16,8 +16,10 @@ import { whenInvestigationStarted } from './reactions/when-investigation-started
 import { whenNoCaseFound } from './reactions/when-no-case-found.js';
 import { certificateSubject, sanctionsSubject, subjectSubject } from './subjects.js';
 import { boardsRound } from './views/boards.round.js';
+import { consideredProjection } from './views/considered.projection.js';
 import { coursesProjection } from './views/courses.projection.js';
-import { coursesRound } from './views/courses.round.js';
+import { coursesRound, courseTimesRound } from './views/courses.round.js';
+import { historyRound } from './views/history.round.js';
 import { InstructionRow } from './views/instruction.entity.js';
 import { instructionsProjection } from './views/instructions.projection.js';
 import { penalisedProjection } from './views/penalised.projection.js';
@@ -28,8 +30,8 @@ export const sanctions: ServiceDefinition = {
   subjects: [sanctionsSubject, certificateSubject, subjectSubject] as unknown as readonly Subject[],
   entities: [InstructionRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
-  projections: () => [instructionsProjection, coursesProjection, penalisedProjection],
-  rounds: (context) => [coursesRound(context), boardsRound(context)],
+  projections: () => [instructionsProjection, coursesProjection, penalisedProjection, consideredProjection],
+  rounds: (context) => [coursesRound(context), courseTimesRound(context), boardsRound(context), historyRound(context)],
   scopes: { seals: ['case', 'certificate', 'subject'], opens: ['case', 'certificate', 'subject'] },
   gateway: toPublic,
   reactions: (context) => ({

@@ -119,7 +119,8 @@ export const courseworkTests: readonly ClauseTest[] = [
   }),
   clause('UC-6.5.2', 'a suspicion after the mark was disclosed is no procedural irregularity', (policy) => {
     const appeal: Facts = {
-      lodged: { kind: 'appeal', grounds: ['irregularity'] },
+      actor: { roles: ['student'] },
+      lodged: { kind: 'appeal', byStudent: true, grounds: ['irregularity'] },
       appealsPolicy: { configured: true },
     };
     allows(policy, 'appeal.lodge', appeal).refused(

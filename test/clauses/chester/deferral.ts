@@ -79,6 +79,13 @@ export const deferral: readonly ClauseTest[] = [
     cannot(policy, { ground: 'illness', more: { deferral: { requested: true } } }, 'once', 'UC-18.1.0');
     const refused = { deferral: { requested: true, decided: true, granted: false } };
     cannot(policy, { ground: 'work', partTime: true, more: refused }, 'once', 'UC-18.1.0');
+    const absent = (afterHearing: boolean) => ({
+      at: '2018-03-16T09:00:00Z',
+      more: { deferral: { requested: true, decided: true, refused: true, afterHearing }, sitting: { opened: true } },
+    });
+    can(policy, { ground: 'illness', ...absent(false) });
+    cannot(policy, { ground: 'illness', ...absent(true) }, 'once', 'UC-18.1.0');
+    cannot(policy, { ground: 'work', partTime: true, ...absent(false) }, 'illness-after-a-refusal', 'UC-18.1.0');
   }),
   clause(['UC-18.1.5', 'UC-18.4'], 'each ground, in term and out of it, full-time and part-time', (policy) => {
     for (const [ground, expected] of Object.entries(matrix)) {
@@ -159,7 +166,9 @@ export const deferral: readonly ClauseTest[] = [
     accepts(policy, confirm('2018-03-15T17:00:00Z', { presence: { studentPresent: true } }));
     const requested: Facts = { requested: true, decided: false };
     refuses(policy, confirm('2018-03-20T09:00:00Z', { deferral: requested }), 'deferral-decided-first', 'UC-18.3');
-    accepts(policy, confirm('2018-03-17T09:00:00Z', { deferral: { ...requested, decided: true } }));
+    const before = { ...requested, decided: true, refused: true };
+    refuses(policy, confirm('2018-03-17T09:00:00Z', { deferral: before }), 'absent-student-may-be-ill', 'UC-18.3');
+    accepts(policy, confirm('2018-03-17T09:00:00Z', { deferral: { ...requested, decided: true, afterHearing: true } }));
     refuses(
       policy,
       confirm('2018-03-20T09:00:00Z', { deferral: { requested: true, decided: true, granted: true } }),

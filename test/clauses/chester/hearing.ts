@@ -35,14 +35,27 @@ const penalty = (facts: Facts) => ({
   facts: laidOver({ step: { weighMisconduct: { done: true } } }, facts),
 });
 
-const hiddenFrom = (policy: Policy, who: string, facts: Facts): readonly string[] =>
-  policy.hidden([who], factsFor(policy, 'hearing.decide-penalty', facts)).map(({ what }) => what);
+const hiddenFrom = (policy: Policy, who: string | readonly string[], facts: Facts): readonly string[] =>
+  policy.hidden([who].flat(), factsFor(policy, 'hearing.decide-penalty', facts)).map(({ what }) => what);
 
 /** Who sits; and the Dean, who may be appointed to the subgroup. The pool of the Panel sees no file of a case. */
-const whoMayDecide = ['panel-chair', 'panel-member', 'dean-aqe', 'dean-aqe-nominee'];
+const whoMayDecide = [
+  ['panel-chair'],
+  ['panel-member'],
+  ['panel-member', 'dean-aqe'],
+  ['panel-member', 'dean-aqe-nominee'],
+];
+
+/** Nor do the others read them meanwhile: among them whoever presents the case, and a procedural advisor who does not advise in it. */
+const whoDoesNotDecide = [
+  ...['presenter', 'chair-mab', 'examiner', 'monitor', 'head-of-department', 'dean-aqe', 'procedural-advisor'],
+];
+
+const isSealedFrom = (policy: Policy, who: string | readonly string[], facts: Facts): boolean =>
+  hiddenFrom(policy, who, facts).includes('earlier-offences');
 
 const isSealed = (policy: Policy, facts: Facts): boolean => {
-  const sealed = whoMayDecide.map((who) => hiddenFrom(policy, who, facts).includes('earlier-offences'));
+  const sealed = whoMayDecide.map((who) => isSealedFrom(policy, who, facts));
   assert.equal(new Set(sealed).size, 1);
   return sealed[0] ?? false;
 };
@@ -53,6 +66,12 @@ const opens = (policy: Policy, category: string, by: string, penaltyRule: string
   assert.equal(isSealed(policy, { finding: { reached: true, proven: false } }), true);
   assert.equal(isSealed(policy, found(category)), true);
   assert.equal(isSealed(policy, { ...found(category), ...released }), false);
+  const toOthers = (facts: Facts) => whoDoesNotDecide.map((who) => isSealedFrom(policy, who, facts));
+  assert.ok(toOthers({ ...found(category), ...released }).every((sealed) => sealed));
+  assert.ok(!toOthers({ ...found(category, { confirmed: true }), ...released }).some((sealed) => sealed));
+  // Reading UC-a19: who chooses the route, and who tells the Panel in this case.
+  for (const who of ['senior-assistant-registrar', 'aqss', 'panel-advisor'])
+    assert.equal(isSealedFrom(policy, who, {}), false, who);
   refuses(policy, telling({}), 'breach-decided', by);
   refuses(policy, telling({ finding: { reached: true, proven: false } }), 'breach-decided', by);
   onlyBy(policy, telling(found(category)), ['panel-chair', 'aqss']);
@@ -105,6 +124,20 @@ export const hearing: readonly ClauseTest[] = [
     clause(id, `not for everybody: ${act}`, (policy) =>
       refuses(policy, { act, by: 'invigilator', facts: {} }, 'not-yours-to-do', id),
     ),
+  ),
+  clause(
+    ['UC-18.3', 'UC-19.1', 'UC-24.1'],
+    'nobody but the Panel is told of a decision before it is confirmed',
+    (policy) => {
+      const isToldTo = (who: string, facts: Facts) => !hiddenFrom(policy, who, facts).includes('provisional-decision');
+      const provisional = found(practice, { confirmed: false });
+      for (const who of ['panel-chair', 'panel-member', 'panel-advisor', 'senior-assistant-registrar'])
+        assert.ok(isToldTo(who, provisional), who);
+      for (const who of [...whoDoesNotDecide, 'manager', 'aqss', 'registry', 'airp-member', 'student']) {
+        assert.ok(!isToldTo(who, provisional), who);
+        assert.ok(isToldTo(who, found(practice, { confirmed: true })), who);
+      }
+    },
   ),
   clause('UC-19.1', 'what was decided in absence does not stand where the hearing was deferred', (policy) => {
     const confirm = (granted: boolean) => ({

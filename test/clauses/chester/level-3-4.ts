@@ -13,7 +13,7 @@ const breach = decided('breach-with-warning');
 /** A request for a review of a decision that was signed on 1 December 2017, at 23:00. */
 const review = (at: string, recordedAt = at): Facts => ({
   asked: { at: recordedAt },
-  lodged: { kind: 'review', grounds: ['disagreement'], at },
+  lodged: { kind: 'review', byStudent: true, grounds: ['disagreement'], at },
   original: { decidedBy: 'department', signedAt: '2017-12-01T23:00:00Z', proven: true },
 });
 
@@ -157,7 +157,12 @@ export const levelTests: readonly ClauseTest[] = [
       .refused({ noCase: { instruction: 'defer' } }, 'no-breach-on-ai-x', 'UC-8.8.1');
   }),
   clause('UC-8.8.2', 'no breach on form AI-X: all paperwork is destroyed, now', (policy) => {
-    isFor(policy, 'file.dispose', ['chair-mab', 'aqss'], ['examiner', 'student']);
+    isFor(
+      policy,
+      'file.dispose',
+      ['aqss', 'senior-assistant-registrar', 'manager'],
+      ['chair-mab', 'examiner', 'student'],
+    );
     hits(policy.table('retention', ended('desk', false)), { keep: 'P0D', destroy: 'now' }, 'UC-8.8.2');
     hits(policy.table('retention', ended('desk', true)), {
       keep: policy.setting('default-retention').value,
@@ -167,17 +172,28 @@ export const levelTests: readonly ClauseTest[] = [
     const facts: Facts = { assessment: { kind: 'coursework' }, lastMeeting: { kind: '' } };
     hits(policy.table('no-case-stage', { ...facts, desk: { foundNone: true } }), { stage: 'desk' }, 'UC-8.8.2');
   }),
-  clause('UC-8.8.2', 'what is to be destroyed waits only for a legal hold', (policy) => {
-    assert.ok(isDue(policy, 'file.dispose', { file: { disposalDue: true } }));
-    allows(policy, 'file.dispose', { file: { mayBeDestroyed: true } })
-      .refused({ file: { mayBeDestroyed: false } }, 'time-has-come', 'UC-8.8.2')
-      .refused({ file: { held: true } }, 'not-held', 'UC-8.8.2');
-  }),
+  clause(
+    'UC-8.8.2',
+    'what is to be destroyed waits for the examiner to be told, an open request and a legal hold',
+    (policy) => {
+      assert.ok(isDue(policy, 'file.dispose', { file: { disposalDue: true, noCase: true } }));
+      for (const more of [{ noCase: false }, { appealOpen: true }, { held: true }])
+        assert.ok(!isDue(policy, 'file.dispose', { file: { disposalDue: true, noCase: true, ...more } }));
+      allows(policy, 'file.dispose', { file: { mayBeDestroyed: true, disposalDue: true, noCase: true } })
+        .refused({ file: { mayBeDestroyed: false } }, 'time-has-come', 'UC-8.8.2')
+        .refused({ file: { noCase: false } }, 'reasons-given', 'UC-8.8.1')
+        .refused({ file: { appealOpen: true } }, 'no-request-open', 'UC-9.5.2')
+        .refused({ file: { appealOpen: true, appealUndecided: true, closed: true } }, 'no-request-open', 'UC-9.5.2')
+        .allowed({ file: { appealOpen: true, closed: true } })
+        .refused({ file: { held: true } }, 'not-held', 'UC-8.8.2');
+    },
+  ),
   clause('UC-9.1', 'a student at Level 3 or 4 may request an independent review', (policy) => {
-    isFor(policy, 'appeal.lodge', ['student'], ['chair-mab', 'examiner']);
+    isFor(policy, 'appeal.lodge', ['student', 'aqss'], ['chair-mab', 'examiner']);
     allows(policy, 'appeal.lodge', review('2017-12-05T10:00:00Z'))
       .refused({ original: { decidedBy: 'airp' } }, 'review-at-level-3-or-4', 'UC-9.1')
       .refused({ original: { decidedBy: 'subgroup' } }, 'review-at-level-3-or-4', 'UC-9.1')
+      .refused({ lodged: { byStudent: false } }, 'by-the-student', 'UC-9.1')
       .refused({ original: { proven: false } }, 'review-of-a-breach', 'UC-9.1')
       .refused({ appeal: { lodged: true } }, 'lodged-once', 'UC-9.1');
     allows(policy, 'appeal.admit', admitted)

@@ -49,6 +49,15 @@ export const misconductPenalties: readonly ClauseTest[] = [
     accepts(policy, several(true, 2));
     accepts(policy, several(false, 1));
   }),
+  clause(
+    'UC-20.1',
+    'a penalty waits for the finding on all that is alleged of the student at the sitting',
+    (policy) => {
+      const awaiting = (unfound: number) => penalty({ ...weighed, penalty: { unfound } }, misconduct);
+      refuses(policy, awaiting(1), 'found-in-all', 'UC-20.1');
+      accepts(policy, awaiting(0));
+    },
+  ),
   clause('UC-22.3.0', 'misconduct: zero for all components in every case, and at most one more', (policy) => {
     const alone = imposedForMisconduct(policy, []);
     assert.deepEqual(effects(alone, true), ['module-zero']);

@@ -102,6 +102,14 @@ export const notice: readonly ClauseTest[] = [
     refuses(policy, opening({ sitting: { served: false } }), 'evidence-sent', 'UC-17.5.1');
     accepts(policy, evidence('2018-03-14T09:00:00Z', { served: { to: 'members' } }));
   }),
+  clause(['UC-17.1', 'UC-17.2.1', 'UC-17.5.1'], 'no day, invitation or evidence after the decision', (policy) => {
+    for (const [act, by] of [
+      ['hearing.fix-date', 'UC-17.1'],
+      ['hearing.invite', 'UC-17.2.1'],
+      ['hearing.serve-evidence', 'UC-17.5.1'],
+    ] as const)
+      refuses(policy, { act, by: 'aqss', facts: { finding: { reached: true } } }, 'before-the-decision', by);
+  }),
   clause('UC-17.5.2', 'the evidence is exactly what the Chair of the Module Assessment Board sent', (policy) => {
     const other = evidence('2018-03-08T09:00:00Z', { served: { asReferred: false } });
     refuses(policy, other, 'exactly-what-was-referred', 'UC-17.5.2');

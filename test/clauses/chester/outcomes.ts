@@ -41,7 +41,10 @@ const consenting = (board: Facts, by = 'assessment-board-chair') => ({
   facts: {
     board,
     penalty: { recommended: true },
-    consent: { given: true, by, needed: ['assessment-board-chair', 'chief-external-examiner'] },
+    consent: {
+      ...{ given: true, by, needed: ['assessment-board-chair', 'chief-external-examiner'] },
+      ...{ personGiven: true, dateFits: true, soonerReasoned: true, othersReasoned: true },
+    },
   },
 });
 
@@ -128,7 +131,7 @@ export const outcomes: readonly ClauseTest[] = [
       );
       const isDue = (expired: boolean, settled: boolean) =>
         policy.isDue('sanctions.report-to-deputy-registrar', {
-          penalty: { noted: true, isStandard: true },
+          penalty: { noted: true, isStandard: true, clauses: [] },
           course: { expired, settled },
           step: {},
         });
@@ -153,7 +156,7 @@ export const outcomes: readonly ClauseTest[] = [
     assert.deepEqual(policy.notice('report-to-deputy-registrar').to, ['deputy-registrar']);
     const isDue = (noted: boolean, isStandard: boolean) =>
       policy.isDue('sanctions.report-to-deputy-registrar', {
-        penalty: { noted, isStandard },
+        penalty: { noted, isStandard, clauses: [] },
         course: { expired: false, settled: false },
         step: {},
       });
@@ -164,6 +167,10 @@ export const outcomes: readonly ClauseTest[] = [
       'UC-24.2.2',
     );
     assert.deepEqual([isDue(true, false), isDue(false, false), isDue(true, true)], [true, false, false]);
+    const course = { noted: true, isStandard: true };
+    const byPanel = { ...other, facts: laidOver(other.facts, { penalty: { ...course, clauses: ['UC-21.8.1'] } }) };
+    accepts(policy, byPanel);
+    refuses(policy, { ...other, facts: laidOver(other.facts, { penalty: course }) }, 'after-the-course', 'UC-24.2.1');
   }),
   clause('UC-24.3', 'what touches components and modules binds at once', (policy) => {
     rests(imposed(policy, [{ code: 'component-zero' }], { of: {} }), 'component-zero', 'UC-24.3');
@@ -228,6 +235,12 @@ export const outcomes: readonly ClauseTest[] = [
     onlyBy(policy, recommend(false), ['aqss', 'registry']);
     refuses(policy, recommend(true), 'board-not-met', 'UC-24.4.1');
     refuses(policy, recommend(false, 'module'), 'of-programme-or-award', 'UC-24.4.1');
+    const since = (done: boolean) => {
+      const asked = consenting({ met: false, metSince: true });
+      return { ...asked, facts: laidOver(asked.facts, { step: { reportRecommendation: { done } } }) };
+    };
+    refuses(policy, since(false), 'reported-to-the-board', 'UC-24.4.1');
+    accepts(policy, since(true));
   }),
   clause(
     'UC-24.4.2',
@@ -244,6 +257,17 @@ export const outcomes: readonly ClauseTest[] = [
         return { ...asked, facts: laidOver(asked.facts, { consent: { needed } }) };
       };
       accepts(policy, needing(['assessment-board-chair']));
+      const unsaid = (consent: Facts, needed = ['assessment-board-chair'], board: Facts = { met: true }) => {
+        const asked = consenting(board);
+        return { ...asked, facts: laidOver(asked.facts, { consent: { needed, ...consent } }) };
+      };
+      refuses(policy, unsaid({ personGiven: false }), 'who-consented', 'UC-24.4.2');
+      refuses(policy, unsaid({ dateFits: false }), 'consent-dated', 'UC-24.4.2');
+      refuses(policy, unsaid({ othersReasoned: false }), 'examiner-not-required', 'UC-24.4.2');
+      const both = ['assessment-board-chair', 'chief-external-examiner'];
+      accepts(policy, unsaid({ othersReasoned: false }, both));
+      const sooner = { met: false, actSooner: true };
+      refuses(policy, unsaid({ soonerReasoned: false }, both, sooner), 'sooner-reasoned', 'UC-24.4.2');
       refuses(policy, needing(['chief-external-examiner']), 'of-the-chair', 'UC-24.4.2');
       refuses(policy, needing(['assessment-board-chair', 'registry']), 'of-the-chair', 'UC-24.4.2');
     },

@@ -121,18 +121,17 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
     assert.match(rule?.says ?? '', /silence meets the criterion of 13\.1\.3, and is not acceptance/);
     assert.deepEqual(itemsOn(policy.notice('ai-2-copy'), 'UC-13.1.3'), ['answer']);
   }),
-  clause('UC-13.1.3', 'form AI-2 bears no date earlier than that on which it is sent', (policy) => {
+  clause('UC-13.1.3', 'form AI-2 bears the day on which it is sent, neither an earlier nor a later one', (policy) => {
     const sent = (at: string): Facts => ({
       asked: { at },
       form: { datedAt: '2018-06-04T00:00:00+01:00' },
       lastMeeting: { kind: 'meeting', attended: true },
       field: { channel: 'university-email' },
     });
-    allows(policy, 'investigation.send-ai-2', done({ completeAi2: {} }), sent('2018-06-04T23:59:59+01:00')).refused(
-      sent('2018-06-05T00:00:00+01:00'),
-      'not-dated-earlier',
-      'UC-13.1.3',
-    );
+    allows(policy, 'investigation.send-ai-2', done({ completeAi2: {} }), sent('2018-06-04T23:59:59+01:00'))
+      .allowed(sent('2018-06-04T00:00:00+01:00'))
+      .refused(sent('2018-06-05T00:00:00+01:00'), 'not-dated-earlier', 'UC-13.1.3')
+      .refused(sent('2018-06-03T23:59:59+01:00'), 'not-dated-later', 'UC-13.1.3');
   }),
   clause('UC-13.1.4', 'the student would normally be entitled to a further attempt', (policy) => {
     hits(

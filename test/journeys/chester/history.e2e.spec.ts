@@ -71,6 +71,20 @@ describe('a student with offences on record', () => {
   let more: Hearing;
   let pair: Hearing;
   const earlier: string[] = [];
+  const routes = [
+    ...['', '/hearing', '/hearing/comparables', '/timeline', '/acts', '/letters', '/forms', '/file'],
+    ...['/investigation', '/sanctions', '/appeal'],
+  ];
+  /** By which a group of penalties is told of earlier offences: what can be done cites them whoever is before the Panel. */
+  const groupClauses = ['UC-21.2.', 'UC-21.3', 'UC-21.4'];
+  const ofEarlier = () => [...earlier, 'commissioning', 'Commissioning', ...groupClauses];
+  const tellsNothing = async (who: string, path: string, needles: readonly string[]): Promise<void> => {
+    const { status, body } = await (await university.as(who)).get(path);
+    const words = JSON.stringify(body);
+    const asked = path.endsWith('/acts') ? needles.filter((one) => !groupClauses.includes(one)) : needles;
+    const leaks = asked.filter((one) => words.includes(one));
+    expect({ who, path, status, leaks }).toEqual({ who, path, status, leaks: [] });
+  };
 
   it('comes before a Panel of others, whose hearing begins as any other [UC-16.1.2]', async () => {
     for (const past of [bought, lent, twice])
@@ -98,59 +112,51 @@ describe('a student with offences on record', () => {
   }, 120_000);
 
   it('has them told to no member through any route of the case before the breach is decided [UC-21.1, UC-22.1]', async () => {
-    const routes = [
-      '',
-      '/hearing',
-      '/hearing/comparables',
-      '/timeline',
-      '/acts',
-      '/letters',
-      '/forms',
-      '/file',
-      '/investigation',
-      '/sanctions',
-      '/appeal',
-    ];
-    for (const who of [chair, 'panel-4', 'panel-5']) {
-      const caller = await university.as(who);
-      for (const path of [...routes.map((route) => `${once.path}${route}`), '/worklist', '/reports']) {
-        const { status, body } = await caller.get(path);
-        const words = JSON.stringify(body);
-        const leaks = [...earlier, 'commissioning', 'Commissioning'].filter((one) => words.includes(one));
-        expect({ who, path, status, leaks }).toEqual({ who, path, status, leaks: [] });
-      }
-    }
+    for (const who of [chair, 'panel-4', 'panel-5'])
+      for (const path of [...routes.map((route) => `${once.path}${route}`), '/worklist', '/reports'])
+        await tellsNothing(who, path, ofEarlier());
     const reads = await university.reads('panel-4', once.part);
     expect(reads).toMatchObject({ history: null });
     expect(reads.advice).toBeUndefined();
     expect((await university.reads('senior-assistant-registrar', once.part)).history.offences).toHaveLength(1);
   });
 
+  it('nor to whoever presents it, nor to the department, in the hearing [UC-21.1, UC-22.1, UC-a19]', async () => {
+    for (const who of ['chair-mab', 'examiner', 'monitor']) {
+      for (const route of ['', '/hearing', '/timeline', '/acts', '/letters', '/forms', '/investigation', '/sanctions'])
+        await tellsNothing(who, `${once.path}${route}`, ofEarlier());
+      expect(await university.reads(who, once.part)).toMatchObject({ history: null });
+    }
+  });
+
+  it('nor through the list of cases, on any of its pages [UC-21.1, UC-22.1]', async () => {
+    const own = [once, more, pair].map(({ path }) => path.replace('/cases/', ''));
+    for (const who of [chair, 'panel-4', 'panel-5']) {
+      let seen = 0;
+      for (let after = ''; ;) {
+        const { items, next } = await university.reads(who, `/cases?limit=2${after}`);
+        const others = items.filter(({ id }: Body) => !own.includes(id));
+        expect(JSON.stringify(others)).not.toMatch(/CHESTER-00|proven|UC-2[12]\./);
+        seen += items.length;
+        if (next === null) break;
+        after = `&after=${next}`;
+      }
+      expect(seen).toBeGreaterThan(5);
+    }
+  });
+
   it('nor through the earlier cases themselves, in which they had no part: neither of whom they are nor what was done [UC-21.1, UC-22.1]', async () => {
     const student = 'CHESTER-0008';
-    for (const who of [chair, 'panel-4']) {
-      const caller = await university.as(who);
+    for (const who of [chair, 'panel-4', 'panel-5']) {
       const { items } = await university.reads(who, '/cases');
       expect(items.length).toBeGreaterThan(3);
       expect(JSON.stringify(items)).not.toContain(student);
       for (const past of [bought, lent, twice])
-        for (const route of [
-          '',
-          '/hearing',
-          '/timeline',
-          '/acts',
-          '/letters',
-          '/forms',
-          '/investigation',
-          '/sanctions',
-        ]) {
-          const { status, body } = await caller.get(`${past.path}${route}`);
-          const words = JSON.stringify(body);
-          const told = [student, 'CHESTER-0015', 'CHESTER-0007', '"proven"', '"finding":{'].filter((one) =>
-            words.includes(one),
-          );
-          expect({ who, route, status, told }).toEqual({ who, route, status, told: [] });
-        }
+        for (const route of routes)
+          await tellsNothing(who, `${past.path}${route}`, [
+            ...[student, 'CHESTER-0015', 'CHESTER-0007', '"proven"', '"finding":{'],
+            ...groupClauses,
+          ]);
       expect(await university.reads(who, once.path)).toMatchObject({ subject: { id: student } });
     }
   });
@@ -215,7 +221,11 @@ describe('a student with offences on record', () => {
     const notMet = { code: 'board-not-met', clause: 'UC-24.4.1', status: 409 } as const;
     await university.refused('deputy-registrar', sanctions(pair), report, reported, notMet);
     expect(await decided.effectsOf(pair)).not.toContain('classification-lowered');
-    await decided.consents(pair, { by: 'assessment-board-chair', given: true, needed: ['assessment-board-chair'] });
+    const chairs = { by: 'assessment-board-chair', given: true, needed: ['assessment-board-chair'] };
+    const said = { ...chairs, person: 'Prof. A. Ashe', on: '2027-02-11' };
+    const alone = { code: 'examiner-not-required', clause: 'UC-24.4.2' };
+    await university.refused('deputy-registrar', sanctions(pair), `${sanctions(pair)}/consents`, said, alone);
+    await decided.consents(pair, { ...said, whyNoOthers: 'No external examiner is appointed to this board.' });
     expect(await decided.effectsOf(pair, 'classification-lowered')).toContain('classification-lowered');
     expect(await decided.effectsOf(once, 'module-zero')).toEqual(['module-zero']);
   });

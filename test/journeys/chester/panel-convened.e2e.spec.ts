@@ -195,6 +195,17 @@ describe('the invitation', () => {
     await act('aqss', 'hearing/evidence', { to: 'members', documents });
   });
 
+  it('has the members read the evidence, and nobody of the pool who does not sit [UC-19.2, UC-21.1]', async () => {
+    const file = `${path}/files/${one.evidence}`;
+    for (const [who, status] of [
+      ['panel-chair', 200],
+      ['panel-2', 200],
+      ['panel-chair-2', 404],
+      ['panel-5', 404],
+    ] as const)
+      expect({ who, status: (await (await university.as(who)).get(file)).status }).toEqual({ who, status });
+  });
+
   it('is followed by the evidence two days before, at the latest, exactly as referred [UC-17.5]', async () => {
     university.set('2026-10-23T09:00:00.000Z');
     const exactly = { code: 'exactly-what-was-referred', clause: 'UC-17.5.2' };

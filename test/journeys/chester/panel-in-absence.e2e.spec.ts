@@ -40,6 +40,23 @@ const noBreach = {
   findings: [{ point: 'plagiarism', outcome: 'not-shown', reasons: 'It is quoted.' }],
   sources: ['case-file'],
 };
+/** What was decided in the first student's absence, in whichever of these somebody may read it. */
+const decidedThen = ['FindingReached', 'PenaltyDecided', 'HistoryReleased', 'Found:', 'As shown.', 'integrity-course'];
+const actsThen = ['hearing.decide-finding', 'hearing.decide-penalty', 'hearing.release-history'];
+const groups = ['The body was told of', 'UC-21.2.', 'UC-21.3', 'UC-21.4', 'UC-21.8'];
+const toldOf = async (who: string, routes: readonly string[]): Promise<readonly string[]> => {
+  const caller = await university.as(who);
+  const replies = await Promise.all(routes.map((route) => caller.get(`${ill}${route}`)));
+  const needles = [...decidedThen, ...actsThen, ...groups];
+  return replies.flatMap(({ body }, at) =>
+    needles.filter((one) => JSON.stringify(body).includes(one)).map((one) => `${routes[at]}: ${one}`),
+  );
+};
+const dueOf = async (who: string): Promise<readonly string[]> => {
+  const { acts } = await university.reads(who, `${ill}/acts`);
+  return acts.filter(({ due }: { due: boolean }) => due).map(({ act }: { act: string }) => act);
+};
+
 const clearsInAbsence = async (path: string): Promise<void> => {
   await step('advisor', path, 'close-first-part', { recording: 'rec-2' });
   await does('panel-chair', path, 'findings', noBreach);
@@ -100,6 +117,19 @@ describe('the student who does not come', () => {
     expect(letters.map(({ notice }: { notice: string }) => notice)).not.toContain('panel-decision');
     const own = await university.reads('student-5', '/own-cases');
     expect(JSON.stringify(own)).not.toContain('integrity-course');
+  });
+
+  it('nor do others hear of it: nobody but the Panel, its advisor and the Senior Assistant Registrar [UC-18.3, UC-19.1, UC-a18]', async () => {
+    for (const who of ['chair-mab', 'examiner', 'monitor', 'aqss', 'deputy-registrar']) {
+      expect(await university.reads(who, `${ill}/hearing`)).toMatchObject({ finding: null, penalty: null });
+      expect(await toldOf(who, ['', '/hearing', '/timeline', '/letters', '/forms', '/sanctions'])).toEqual([]);
+      expect(await dueOf(who)).not.toContain('hearing.confirm');
+    }
+    for (const who of ['panel-chair', 'panel-2', 'advisor', 'senior-assistant-registrar']) {
+      expect(await university.reads(who, `${ill}/hearing`)).toMatchObject({ finding: { proven: true } });
+      expect(await toldOf(who, ['/timeline'])).toContain('/timeline: FindingReached');
+    }
+    expect(await dueOf('panel-chair')).toContain('hearing.confirm');
   });
 });
 
@@ -194,6 +224,15 @@ describe('the Panel of others', () => {
     const { referral } = await reads(ill);
     await does('aqss', ill, 'evidence', { to: 'members', documents: referral.evidence });
     expect((await reads(ill)).body).toMatchObject({ complete: true });
+  });
+
+  it('reads nothing of what was decided before, nor anybody else to whom it was not told [UC-21.1, UC-22.1, UC-18.3]', async () => {
+    const routes = ['', '/hearing', '/hearing/comparables', '/timeline', '/letters', '/forms', '/sanctions'];
+    for (const who of ['panel-chair-2', 'panel-4', 'panel-5', 'chair-mab', 'examiner', 'aqss'])
+      expect({ who, told: await toldOf(who, routes) }).toEqual({ who, told: [] });
+    const { entries } = await university.reads('panel-chair-2', `${ill}/timeline`);
+    expect(entries.map(({ type }: { type: string }) => type)).toContain('DecisionLapsed');
+    expect(await toldOf('senior-assistant-registrar', ['/timeline'])).toContain('/timeline: PenaltyDecided');
   });
 
   it('is not put off a second time [UC-18.1.0]', async () => {

@@ -242,12 +242,15 @@ describe('what relates to the programme or the award', () => {
       by: 'assessment-board-chair',
       given: true,
       needed: ['assessment-board-chair', 'chief-external-examiner'],
+      ...{ person: 'Prof. A. Ashe', on: '2026-11-20' },
     };
     const to = `${sanctions(nineteen)}/consents`;
     const early = { code: 'board-met-or-sooner', clause: 'UC-24.4.2' };
     await university.refused('deputy-registrar', sanctions(nineteen), to, whole, early);
     const chair = { code: 'of-the-chair', clause: 'UC-24.4.2' };
-    const sooner = { ...whole, actSooner: true };
+    const sooner = { ...whole, actSooner: true, whySooner: 'The student is to graduate next week.' };
+    const unsaid = { code: 'who-consented', clause: 'UC-24.4.2' };
+    await university.refused('deputy-registrar', sanctions(nineteen), to, { ...sooner, person: '' }, unsaid);
     await university.refused(
       'deputy-registrar',
       sanctions(nineteen),
@@ -257,7 +260,7 @@ describe('what relates to the programme or the award', () => {
     );
     await decided.consents(nineteen, sooner);
     expect(await decided.effectsOf(nineteen)).toEqual(['module-zero']);
-    await decided.consents(nineteen, { ...sooner, by: 'chief-external-examiner' });
+    await decided.consents(nineteen, { ...sooner, by: 'chief-external-examiner', person: 'Prof. E. Marsh' });
     await university.sees('student-system', '/student-system/instructions?limit=200', ({ items }) =>
       items.some(({ effect }: Body) => effect === 'programme-terminated'),
     );

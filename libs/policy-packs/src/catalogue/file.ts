@@ -10,7 +10,7 @@ export const file = {
     'file.dispose': { retention: { configured: 'bool' } },
   },
   tables: {
-    /** Where the matter ended: `open`: it has not, or nobody told; `review` of the report, `desk`, `meeting`, `examination`, `papers`, `hearing`. */
+    /** Where the matter ended: `open`: it has not, or nobody told; `review` of the report, `desk`, `meeting`, `examination`, `papers`, `hearing`. `proven`: a breach was found, whatever a review made of it. */
     retention: { ended: { stage: 'string', proven: 'bool' } },
     /** Who keeps what: `allegation`, `offence`, `penalty`. */
     custodians: { record: 'string' },

@@ -43,8 +43,11 @@ export const hearing = {
     statement: { receivedAt: 'string' },
     /** The student cannot come for a legitimate reason; lives abroad, or has returned home. */
     absence: { legitimate: 'bool', abroad: 'bool' },
-    /** Requested in the case, at any time; granted of the date that is fixed now. */
-    deferral: { requested: 'bool', decided: 'bool', granted: 'bool' },
+    /**
+     * Requested in the case, at any time; granted of the date that is fixed now. `refused`: the last request, at any time;
+     * `afterHearing`: it was decided after the hearing began.
+     */
+    deferral: { requested: 'bool', decided: 'bool', granted: 'bool', refused: 'bool', afterHearing: 'bool' },
     /** `breachAtLevel5Plus`: found at that level or a higher one, of either category. */
     history: { released: 'bool', breachAtLevel5Plus: 'bool' },
     /** What the student said to what the department found; neither is silence. */
@@ -54,7 +57,7 @@ export const hearing = {
     /** The student could be heard, or write, before the finding; and could attempt the assessment again. */
     defence: { offered: 'bool' },
     attempts: { furtherAllowed: 'bool', isFinal: 'bool' },
-    /** In the case: how many were put, and how many were proven. */
+    /** In the case, and for the penalty in all of the student's that are considered with it: how many were put, and proven. */
     allegations: { put: 'double', proven: 'double' },
     /** What was done under the rules before these, and how such a case is dealt with is known. */
     earlierRules: { apply: 'bool', transitionKnown: 'bool' },
@@ -128,9 +131,12 @@ export const hearing = {
       considered: { sources: 'list<string>', otherwise: 'bool' },
     },
     'hearing.release-history': { told: { allCategories: 'bool', standing: 'bool', provenBefore: 'bool' } },
-    /** `tariff`: from which it is chosen; `outlier`: not among the penalties of the comparable cases that were considered. */
+    /**
+     * `tariff`: from which it is chosen; `unfound`: in how many other cases of the student at the sitting it is not decided yet
+     * whether there was a breach; `outlier`: not among the penalties of the comparable cases that were considered.
+     */
     'hearing.decide-penalty': {
-      penalty: { reasonsGiven: 'bool', inTurn: 'bool', tariff: 'string' },
+      penalty: { reasonsGiven: 'bool', inTurn: 'bool', tariff: 'string', unfound: 'double' },
       comparable: { considered: 'bool', outlier: 'bool' },
     },
     'hearing.confirm': {},

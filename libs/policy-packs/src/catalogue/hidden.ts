@@ -16,6 +16,8 @@ export const keptFrom = {
   'earlier-offences': 'what was decided of the subject before',
   /** Of a hearing: what the steps told that rest on the clause by which it is kept. Asked where hearings are shown. */
   deliberation: 'the part of a sitting in which the members decide',
+  /** Of a hearing, until it is confirmed. Asked where hearings, their part of the timeline and what can be done are shown. */
+  'provisional-decision': 'what was decided and is not confirmed',
   mark: 'the mark of the work',
   malpractice: 'that malpractice took place',
   penalties: 'which marks a penalty changed',

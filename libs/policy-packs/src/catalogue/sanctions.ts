@@ -37,18 +37,32 @@ export const sanctions = {
       ofMarks: 'bool',
       /** A course, the same for all. */
       isStandard: 'bool',
+      /** By which it was decided. */
+      clauses: 'list<string>',
     },
     /**
      * When it was decided, or the course was passed, the board that the penalty is for had met; the one that ratifies the marks
-     * had ratified this; it is right to act before a board meets.
+     * had ratified this; the board that a recommendation is for has met since; it is right to act before it does.
      */
-    board: { met: 'bool', ratified: 'bool', actSooner: 'bool' },
+    board: { met: 'bool', ratified: 'bool', metSince: 'bool', actSooner: 'bool' },
     /** By office: whose consent a recommendation needs, and who gave it. */
     consents: { needed: 'list<string>', given: 'list<string>' },
   },
   acts: {
     'sanctions.record-compliance': { compliance: { kind: 'string', done: 'bool', at: 'string' } },
-    'sanctions.record-consent': { consent: { given: 'bool', by: 'string', needed: 'list<string>' } },
+    'sanctions.record-consent': {
+      consent: {
+        given: 'bool',
+        by: 'string',
+        needed: 'list<string>',
+        /** Who gave it; on a day since the decision or, where it had to wait for the board, since that met. */
+        personGiven: 'bool',
+        dateFits: 'bool',
+        /** It was said why it is right to act before the board meets, and why nobody else's consent is needed. */
+        soonerReasoned: 'bool',
+        othersReasoned: 'bool',
+      },
+    },
     'sanctions.vary': {},
     'sanctions.quash': {},
     'sanctions.put-into-effect': {

@@ -23,6 +23,14 @@ export const hiddenFrom = <State>(
   }, here);
 };
 
+/** It, as far as it is told to whoever asks. */
+export const asTold = <State>(
+  subject: Pick<Subject<never, State, DomainEvent>, 'name' | 'facts' | 'roles' | 'asTold'>,
+  state: State,
+  policy: Policy,
+  given: Given,
+): State => subject.asTold?.(state, hiddenFrom(policy, subject, state, given)) ?? state;
+
 /** What policies call whom a case is about, and the record of it as a whole. */
 export const studentIdentity = 'student-identity';
 export const malpracticeFile = 'malpractice-file';

@@ -11,6 +11,7 @@ import {
   type Policy,
   type Ruling,
 } from '@probity/policy-packs';
+import { asTold } from '../access/hidden-from.js';
 import { routeOf, type Subject } from '../commands/subject.js';
 
 type AnySubject<State> = Subject<never, State, DomainEvent>;
@@ -55,7 +56,10 @@ export const offers = <State>(
   state: State,
   policy: Policy,
   given: Given,
-): readonly ActOffer[] => definitions(subject, policy).map((act) => offer(subject, state, policy, given, act));
+): readonly ActOffer[] => {
+  const told = asTold(subject, state, policy, given);
+  return definitions(subject, policy).map((act) => offer(subject, told, policy, given, act));
+};
 
 const offer = <State>(
   subject: AnySubject<State>,

@@ -41,7 +41,7 @@ export class CasesController {
     if (await isKeptFrom(this.services, id, asked)) throw new NotFound();
     const institution = asked.institution ?? '';
     const standIns = await this.standIns.onCase(institution, id);
-    return { case: id, entries: whoStoodIn(await this.desk.timeline(institution, id), standIns) };
+    return { case: id, entries: whoStoodIn(await this.desk.timeline(institution, id, asked), standIns) };
   }
 
   @Get('cases/:case/acts')

@@ -1,5 +1,6 @@
 import type { DomainEvent, Given } from '@probity/decider';
 import type { Policies } from '@probity/policy-packs';
+import { hiddenFrom } from '../access/hidden-from.js';
 import type { Streams } from '../commands/streams.js';
 import type { Subject, Told } from '../commands/subject.js';
 import type { StandIn } from '../standing-in/stand-in.js';
@@ -33,7 +34,7 @@ export interface TimelineEntry {
 export interface Chapter {
   readonly service: string;
   acts(institution: string, caseId: string, given: Given): Promise<readonly ActOffer[]>;
-  timeline(institution: string, caseId: string): Promise<readonly TimelineEntry[]>;
+  timeline(institution: string, caseId: string, given: Given): Promise<readonly TimelineEntry[]>;
   waiting(institution: string, given: Given): Promise<readonly WaitingItem[]>;
 }
 
@@ -49,8 +50,8 @@ export class CaseDesk {
     return (await Promise.all(this.chapters.map((chapter) => chapter.acts(institution, caseId, given)))).flat();
   }
 
-  async timeline(institution: string, caseId: string): Promise<readonly TimelineEntry[]> {
-    const parts = await Promise.all(this.chapters.map((chapter) => chapter.timeline(institution, caseId)));
+  async timeline(institution: string, caseId: string, given: Given): Promise<readonly TimelineEntry[]> {
+    const parts = await Promise.all(this.chapters.map((chapter) => chapter.timeline(institution, caseId, given)));
     return parts.flat().sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
   }
 
@@ -96,10 +97,11 @@ export const chapterOf = (
         found.push(...(await actsOf(streams, policies, subject, id, institution, given)));
     return found;
   },
-  timeline: async (institution, caseId) => {
+  timeline: async (institution, caseId, given) => {
     const found: TimelineEntry[] = [];
     for (const subject of subjects)
-      for (const id of subject.idsOfCase(caseId)) found.push(...(await timelineOf(streams, subject, id, institution)));
+      for (const id of subject.idsOfCase(caseId))
+        found.push(...(await timelineOf(streams, subject, id, institution, { policies, given })));
     return found;
   },
   waiting: (institution, given) => list.for(institution, given.actor),
@@ -124,9 +126,34 @@ export const timelineOf = async (
   subject: Subject,
   id: string,
   institution: string,
+  reader?: Reader,
 ): Promise<readonly TimelineEntry[]> => {
-  const { told } = await streams.load(subject as Subject<never>, id);
-  return told.filter(({ recorded }) => recorded.institution === institution).map((one) => entry(subject, one));
+  const { told, state } = await streams.load(subject as Subject<never>, id);
+  const untold = untoldTo(subject as Subject<never>, told, state, reader);
+  return told
+    .filter(({ recorded, event }) => recorded.institution === institution && !untold.has(event))
+    .map((one) => entry(subject, one));
+};
+
+/** Who asks; left out of what no policy keeps anything. */
+interface Reader {
+  readonly policies: Policies;
+  readonly given: Given;
+}
+
+const untoldTo = (
+  subject: Subject<never>,
+  told: readonly Told[],
+  state: unknown,
+  reader: Reader | undefined,
+): ReadonlySet<DomainEvent> => {
+  const pinned = subject.pinned(state);
+  if (!subject.untold || !pinned || !reader) return new Set();
+  const policy = reader.policies.get(pinned.policy);
+  return subject.untold(
+    told.map(({ event }) => event),
+    (at) => hiddenFrom(policy, subject, at, reader.given),
+  );
 };
 
 const entry = (subject: Subject, { recorded, event }: Told): TimelineEntry => ({

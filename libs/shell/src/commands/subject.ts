@@ -1,7 +1,7 @@
 import type { Decider, DomainEvent, Given, Refusal } from '@probity/decider';
 import type { Apart, PolicyPin, SubjectOfCase } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
-import type { FactsOf, ActCatalogue, Policy, standardFacts } from '@probity/policy-packs';
+import type { FactsOf, ActCatalogue, Hidden, Policy, standardFacts } from '@probity/policy-packs';
 import type { z } from 'zod';
 import type { ToldToForm } from '../forms/recorded.js';
 import type { Addressees } from '../letters/addresses.js';
@@ -75,6 +75,10 @@ export interface Subject<
   readonly stands?: readonly Event['type'][];
   /** Each event in a sentence, for a person who may read the case. */
   readonly sentences: { readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data']) => string };
+  /** It, as far as it is told to whoever the policy keeps this from: what they could do is worked out from no more. Left out, all. */
+  asTold?(state: State, hidden: readonly Hidden[]): State;
+  /** What the timeline leaves out: `hiddenAt` says what the policy keeps from whoever asks, of a state. Left out, nothing. */
+  untold?(events: readonly Event[], hiddenAt: (state: State) => readonly Hidden[]): ReadonlySet<Event>;
   /** The routes that an act is done by: method and path, with `{case}` or `{id}`. One act may have a route by policy. */
   readonly routes: Readonly<Record<string, string | ((policy: Policy) => string)>>;
   /** The streams of this kind that belong to a case. */

@@ -6,9 +6,13 @@ import { isBodyComplete, rolesOf } from '../domain/hearing/facts.js';
 import type { Hearing, KnownHearing } from '../domain/hearing/hearing.js';
 import { earlierOffences } from '../domain/hearing/history.js';
 import { advised } from '../domain/hearing/penalty/advice.js';
+import { asTold, withoutLapsed } from '../domain/hearing/telling/untold.js';
 import { hearingSubject } from '../subjects.js';
 
-/** A hearing without what the policy keeps from whoever asks: the file of the case; who it is about; what is on record from before. */
+/**
+ * A hearing without what the policy keeps from whoever asks: the file of the case; who it is about; what is on record from before;
+ * what is not confirmed.
+ */
 export const hearingAsSeen = (
   id: string,
   state: Hearing,
@@ -22,12 +26,14 @@ export const hearingAsSeen = (
   const anonymity = { lifted: state.anonymityLiftedAt !== null };
   const elsewhere = { investigation: { anonymity }, report: { anonymity, step: {} } };
   const hidden = hiddenFrom(policy, hearingSubject, state, asked, elsewhere);
-  const shown = withoutDeliberation(state, policy, hidden);
+  const told = asTold(withoutLapsed(state), hidden);
+  // Who was told of what is on record only bars them from sitting again.
+  const { sawHistory: _, ...shown } = withoutDeliberation(told, policy, hidden);
   return {
     id,
     ...shown,
     body: { ...state.body, complete: isBodyComplete(state, policy) },
-    ...(hides(hidden, 'earlier-offences') ? withoutHistory(shown, policy) : withAdvice(state, policy, asked)),
+    ...(hides(hidden, 'earlier-offences') ? withoutHistory(shown, policy) : withAdvice(told, policy, asked)),
     ...(hides(hidden, studentIdentity) && withoutStudent(shown)),
     hidden,
   };
@@ -61,8 +67,10 @@ const withoutDeliberation = (state: KnownHearing, policy: Policy, hidden: readon
   return { ...state, steps: { ...state.steps, told } };
 };
 
+type Shown = Omit<KnownHearing, 'sawHistory'>;
+
 /** Nor what came of a step whose rules go by it. */
-const withoutHistory = ({ steps }: KnownHearing, policy: Policy) => {
+const withoutHistory = ({ steps }: Shown, policy: Policy) => {
   const byHistory = policy
     .steps(hearingSubject.name)
     .filter((step) => [...step.available, ...step.acceptable].some(({ holds }) => /\bhistory\./.test(holds)))
@@ -81,7 +89,7 @@ const withAdvice = (state: KnownHearing, policy: Policy, { actor, at }: Asked) =
 };
 
 /** What steps told, and what was said in words, may be who the student is. */
-const withoutStudent = ({ noted, steps, body }: KnownHearing) => ({
+const withoutStudent = ({ noted, steps, body }: Shown) => ({
   noted: noted && { ...noted, subject: { ...noted.subject, id: null }, student: null },
   steps: { ...steps, told: {} },
   body: { ...body, members: body.members.map(({ person, seat }) => ({ person, seat })) },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { compilePacks, mergeCatalogues, packsDirectory, procedure } from '@probity/policy-packs';
-import type { Asked } from '@probity/shell';
+import { offers, type Asked } from '@probity/shell';
 import { hearingCatalogue } from '../domain/hearing/facts.js';
 import type { HearingEvent } from '../domain/hearing/hearing.js';
 import * as p from '../testing/panel-samples.js';
 import * as s from '../testing/penalty-samples.js';
 import * as a from '../testing/sitting-samples.js';
+import { hearingSubject } from '../subjects.js';
 import { hearingAsSeen } from './as-seen.js';
 
 const catalogues = mergeCatalogues([...procedure.filter(({ service }) => service === 'hearing'), hearingCatalogue]);
@@ -21,6 +22,14 @@ const seat = (person: string, role: string): HearingEvent => ({
     ...{ appointedAt: a.fixedAt, ruling: { restedOn: {}, departures: [], breaches: [] } },
   },
 });
+const seeing = (who: Asked['actor'], facts: readonly HearingEvent[]) =>
+  hearingAsSeen('h', p.stateOf(facts), panels, { actor: who, at: p.later } as Asked);
+const seenOf = (who: Asked['actor'], facts: readonly HearingEvent[]) => JSON.stringify(seeing(who, facts));
+const confirmed = (facts: readonly HearingEvent[]): readonly HearingEvent[] => {
+  const finding = { reachedAt: p.later, proven: true, category: 'unacceptable-academic-practice', findings: [] };
+  const ruling = { restedOn: {}, departures: [], breaches: [] };
+  return [...facts, { type: 'FindingConfirmed', data: { confirmedAt: p.later, finding, ruling } }];
+};
 const found = (proven: boolean): HearingEvent => ({
   type: 'FindingReached',
   data: {
@@ -50,8 +59,56 @@ describe('earlier offences', () => {
     expect(seen(a.director, ...before, found(false), released)).not.toContain('IBC-2025-000009');
   });
 
-  it('are not kept from others', () => {
-    expect(seen(a.registrar, ...before)).toContain('IBC-2025-000009');
+  it('are not kept from whoever chooses the route, nor from the procedural advisor of the case [UC-13.1.2] [UC-21.1]', () => {
+    const of = (who: Asked['actor']) => seenOf(who, s.heardBy({}));
+    for (const who of [p.registrar, p.clerk, p.advisor]) expect(of(who)).toContain('UC-2017-000009');
+    for (const who of [p.chair, p.first, p.departmentChair, { id: 'u-99', offices: ['procedural-advisor'] }])
+      expect(of(who)).not.toContain('UC-2017-000009');
+  });
+
+  it('are kept from whoever presents the case, and from the department, until the decision is confirmed [UC-21.1]', () => {
+    const presenter = p.appointing(p.departmentChair, 'presenter');
+    const decided = p.after(p.after(s.heardBy({}).slice(0, -1), presenter), p.firstPart, p.finding(), s.releasing);
+    const examiner = { id: 'u-05', offices: ['examiner'] };
+    for (const who of [p.departmentChair, examiner]) {
+      expect(seenOf(who, decided)).not.toContain('UC-2017-000009');
+      expect(seenOf(who, confirmed(decided))).toContain('UC-2017-000009');
+    }
+  });
+});
+
+describe('a decision that is not confirmed', () => {
+  const decided = p.after(s.told({}), s.penalty('classification-lowered'), p.secondPart);
+  const others = [p.departmentChair, p.clerk, p.dean, { id: 'u-05', offices: ['examiner'] }];
+
+  it('is shown to the Panel, its advisor and the Senior Assistant Registrar alone [UC-18.3] [UC-19.1]', () => {
+    for (const who of [p.chair, p.first, p.advisor, p.registrar])
+      expect(seeing(who, decided)).toMatchObject({ finding: { proven: true }, penalty: { provisional: true } });
+    for (const who of others) {
+      expect(seeing(who, decided)).toMatchObject({ finding: null, penalty: null, historyReleased: null });
+      expect(seenOf(who, decided)).not.toMatch(
+        /As shown|classification-lowered|Minutes|decide-penalty|release-history/,
+      );
+      expect(seeing(who, confirmed(decided))).toMatchObject({ finding: { proven: true } });
+    }
+  });
+
+  it('is not to be read from what can be done, either [UC-19.1]', () => {
+    const penaltyOpen = (who: Asked['actor']) =>
+      offers(hearingSubject as never, p.stateOf(s.told({})), panels, { actor: who, at: p.later }).find(
+        ({ act }) => act === 'hearing.decide-penalty',
+      )?.open;
+    expect(penaltyOpen(p.chair)).toBe(true);
+    for (const who of others) expect(penaltyOpen(who)).toBe(false);
+  });
+
+  it('leaves nothing to be seen by a new Panel, once it lapsed [UC-21.1] [UC-18.3]', () => {
+    const absent = p.after(p.absent, p.finding(), s.releasing);
+    const lapsed = p.after(absent, p.requesting('illness', p.thirdDay), p.deciding(true, p.thirdDay));
+    const again = [p.appointing(p.otherChair, 'chair'), p.appointing(p.third, 'member')] as const;
+    const anew = p.after(lapsed, p.convening('airp', p.fourthDay), ...again);
+    for (const who of [p.otherChair, p.third])
+      expect(seenOf(who, anew)).not.toMatch(/decide-finding|release-history|sawHistory/);
   });
 });
 

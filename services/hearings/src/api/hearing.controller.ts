@@ -3,12 +3,14 @@ import { Ask, NotFound, Permission, ServiceContext, seen, written, type Answer, 
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { hearingOf, hearingSubject } from '../subjects.js';
+import { advised } from '../domain/hearing/penalty/advice.js';
 import { comparablesOf, type Comparables } from '../views/comparables.query.js';
 import { partsOnAppeal } from './appeal.lookups.js';
 import { fileHidden, hearingAsSeen } from './as-seen.js';
 import { partOf, penaltyOf } from './hearing.lookups.js';
 import * as requests from './hearing.requests.js';
 import { hearingAt } from './sitting.lookups.js';
+import { allegedBesides } from './together.lookups.js';
 
 const caseParam = { schema: z.uuid() };
 
@@ -22,7 +24,11 @@ export class HearingController {
     const { state, version } = await this.hearings.read(hearingSubject, hearingOf(id), asked.institution);
     if (state.status === 'none') throw new NotFound();
     const parts = await partsOnAppeal(this.hearings, id, asked);
-    return seen(hearingAsSeen(hearingOf(id), state, this.hearings.policies.get(state.policy), asked, parts), version);
+    const policy = this.hearings.policies.get(state.policy);
+    const shown = hearingAsSeen(hearingOf(id), state, policy, asked, parts);
+    if (!('advice' in shown)) return seen(shown, version);
+    const besides = await allegedBesides(this.hearings, state);
+    return seen({ ...shown, advice: advised(state, policy, asked.at, besides) }, version);
   }
 
   @Post('hearing/findings')

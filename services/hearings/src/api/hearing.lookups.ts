@@ -6,6 +6,7 @@ import { isRepeated } from '../views/comparable.js';
 import { comparablesOf } from '../views/comparables.query.js';
 import { penaltyInRegister } from './penalty.lookups.js';
 import { hearingAt } from './sitting.lookups.js';
+import { allegedBesides } from './together.lookups.js';
 
 const notedOf = async ({ streams }: ServiceContext, caseId: string): Promise<KnownHearing['noted']> => {
   const { state } = await streams.load(hearingSubject, hearingOf(caseId));
@@ -78,6 +79,7 @@ export const penaltyOf = async (
     groupReasons,
     ...(inTurn === undefined ? {} : { inTurn }),
     ...(await penaltyInRegister(hearings, hearing, tariff, chosen)),
+    together: await allegedBesides(hearings, hearing),
     comparables: { seen, now: etag, codes },
   };
 };

@@ -102,7 +102,7 @@ export class SittingController {
     @Body({ schema: requests.ServeRequest }) { to, documents }: z.infer<typeof requests.ServeRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    lookups.documentsOfCase(await lookups.hearingAt(this.hearings, id, asked), documents, '/documents');
+    lookups.documentsSent(await lookups.hearingAt(this.hearings, id, asked), documents, '/documents');
     return this.give(id, asked, { type: 'ServeEvidence', to, documents });
   }
 

@@ -4,6 +4,7 @@ import type { InRegister } from '../domain/body/index.js';
 import { onPapers, type KnownHearing } from '../domain/hearing/hearing.js';
 import { documentsOf } from '../domain/hearing/sitting/facts.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
+import { isOfSameStudent } from './same-student.js';
 
 /** @throws NotFound where nothing is known of it at that institution */
 export const hearingAt = async (
@@ -35,7 +36,7 @@ export const casesToJoin = async (
       throw new Invalid(field, 'no-such-case', 'There is no such case.');
     if (!state.referral && !state.convened)
       throw new Invalid(field, 'not-referred', 'This case has been referred to no body.');
-    if (other !== caseId && referral && !isJoined(referral, state.referral))
+    if (other !== caseId && referral && own.status === 'known' && !isJoined(own, state))
       throw new Invalid(field, 'not-joined', 'These cases were not referred to be heard together.');
     if (isElsewhere(state, cases))
       throw new Invalid(field, 'of-another-sitting', 'This case is considered at another sitting.');
@@ -47,11 +48,12 @@ export const casesToJoin = async (
 const isElsewhere = ({ sitting, body }: KnownHearing, cases: readonly string[]): boolean =>
   body.form !== onPapers && sitting.cases.length > 1 && sitting.cases.some((one) => !cases.includes(one));
 
-type Referral = NonNullable<KnownHearing['referral']>;
-
-/** Those of one report, which whoever referred them wants heard together by the same body. */
-const isJoined = (one: Referral, other: Referral | null): boolean =>
-  other !== null && one.joined && other.joined && one.to === other.to && one.report === other.report;
+/** Those of one report, which whoever referred them wants heard together by the same body; and those of one student. */
+const isJoined = (one: KnownHearing, other: KnownHearing): boolean => {
+  const [own, theirs] = [one.referral, other.referral];
+  if (!own || !theirs || own.to !== theirs.to) return false;
+  return (own.joined && theirs.joined && own.report === theirs.report) || isOfSameStudent(one, other);
+};
 
 /** The streams of the other cases that the body considers at the same sitting: an act on the sitting is on them, too. */
 export const othersOf = async (
@@ -112,9 +114,22 @@ export const isInTermTime = async (
   return terms.length === 0 ? null : terms.some(({ from, until }) => from <= day && day <= until);
 };
 
+const allDocumentsOf = (hearing: KnownHearing): readonly string[] => [
+  ...(hearing.referral?.evidence ?? []),
+  ...(hearing.convened?.evidence ?? []),
+  ...documentsOf(hearing),
+];
+
+/** What was referred on paper has no files, and goes without. @throws Invalid also where nothing is sent of a case that has some */
+export const documentsSent = (hearing: KnownHearing, said: readonly string[], field: string): readonly string[] => {
+  if (said.length === 0 && (allDocumentsOf(hearing).length > 0 || (!hearing.referral && !hearing.convened)))
+    throw new Invalid(field, 'no-documents', 'The case has documents: those that are sent are named.');
+  return documentsOfCase(hearing, said, field);
+};
+
 /** @throws Invalid naming the first that is no document of the case */
 export const documentsOfCase = (hearing: KnownHearing, said: readonly string[], field: string): readonly string[] => {
-  const here = [...(hearing.referral?.evidence ?? []), ...(hearing.convened?.evidence ?? []), ...documentsOf(hearing)];
+  const here = allDocumentsOf(hearing);
   const unknown = said.findIndex((digest) => !here.includes(digest));
   if (unknown >= 0) throw new Invalid(`${field}/${unknown}`, 'no-such-document', 'This is no document of the case.');
   return said;

@@ -6,7 +6,7 @@ const words = (limit = 20_000) => personal(z.string().max(limit));
 const code = z.string().min(1).max(100);
 const person = z.string().min(1).max(200);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-const documents = z.array(digest).min(1).max(200);
+const documents = z.array(digest).max(200);
 
 /** What may be left out here is the policy's to ask for. */
 export const ConveneRequest = actBody({
@@ -42,9 +42,10 @@ export const InviteRequest = actBody({
   letter: letterItems.default({}),
 });
 
+/** No documents: of a case that has none, which is on paper elsewhere. */
 export const ServeRequest = actBody({ to: z.enum(['student', 'members', 'all']), documents });
 
-export const AdmitEvidenceRequest = actBody({ documents });
+export const AdmitEvidenceRequest = actBody({ documents: documents.min(1) });
 
 export const RequestDeferralRequest = actBody({
   ground: code,

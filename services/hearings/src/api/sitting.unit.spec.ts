@@ -17,6 +17,7 @@ import type { KnownHearing } from '../domain/hearing/hearing.js';
 import { hearingOf, hearingSubject } from '../subjects.js';
 import * as a from '../testing/sitting-samples.js';
 import { SittingController } from './sitting.controller.js';
+import { allegedBesides } from './together.lookups.js';
 
 const cases = [a.caseId, a.otherCase] as const;
 const policies = { get: () => a.committeesPolicy } as never;
@@ -56,7 +57,8 @@ beforeEach(async () => {
   };
   context = { name: 'hearings', streams, policies, registers, give, read } as unknown as ServiceContext;
   for (const id of cases) {
-    await tell(id, { type: 'NoteCase', ...a.noted.data, case: id });
+    const subject = { ...a.noted.data.subject, id: id === a.caseId ? 's-001' : 's-002' };
+    await tell(id, { type: 'NoteCase', ...a.noted.data, case: id, subject });
     await tell(id, { type: 'NoteReferral', ...a.referred({ joined: true }).data, case: id });
   }
 });
@@ -116,6 +118,18 @@ describe('a sitting of several cases [IBC-56]', () => {
     expect((await stateOf(a.caseId)).body.name).toBeNull();
   });
 
+  it('takes the cases of one student, whoever reported them', async () => {
+    const second = '0197f3a0-0000-7000-8000-0000000000ab';
+    const report = '0197f3a0-0000-7000-8000-0000000000fe';
+    const { data } = a.referred({ joined: false, report, offences: ['plagiarism', 'collusion'] });
+    await tell(second, { type: 'NoteCase', ...a.noted.data, case: second });
+    await tell(second, { type: 'NoteReferral', ...data, case: second });
+    await convene(a.otherCase, second);
+    expect((await stateOf(second)).sitting.cases).toEqual([...cases, second]);
+    // Of the student of this case, and of no other that is heard with it.
+    expect(await allegedBesides(context, await stateOf(a.caseId))).toEqual({ put: 2, proven: 0, unfound: 1 });
+  });
+
   it('takes only cases that were referred to be heard together [IBC-56]', async () => {
     const refer = async (changes: Parameters<typeof a.referred>[0]) => {
       const command = {
@@ -163,6 +177,12 @@ it('serves no document that is not of the case', async () => {
     field: '/documents/1',
     code: 'no-such-document',
   });
+});
+
+it('sends nothing only of a case that was referred on paper alone', async () => {
+  const nothing = { to: 'all' as const, documents: [] };
+  const failed = controller().serve(a.caseId, nothing, await asDirector());
+  expect(await failed.catch((error: unknown) => error)).toMatchObject({ field: '/documents', code: 'no-documents' });
 });
 
 it('folds what was stored', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { statisticsOf, type Statistics } from '../domain/statistics/statistics.js';
+import { byYear, type YearTold } from '../domain/statistics/statistics.js';
 import { csv } from './csv.js';
 import { statisticsAsCsv } from './statistics-csv.js';
 
@@ -26,28 +26,31 @@ describe('a cell', () => {
 });
 
 describe('statistics as lines', () => {
-  const one = { institution: 'x', month: '2026-02', category: '=cmd', level: '5', faculty: 'arts', days: 3 };
+  const one = { institution: 'x', year: '2026', category: '=cmd', level: '5', faculty: 'arts', days: 3 };
   const cases = Array.from({ length: 6 }, () => ({ ...one, outcome: 'proven' as const, late: ['C-1'], otherwise: [] }));
-  const answer = (statistics: Statistics) => ({
-    ...{ institution: 'x', period: { from: '2026-01', to: null }, smallNumbersBelow: 5, ...statistics },
+  const answer = (years: readonly YearTold[]) => ({
+    ...{ institution: 'x', period: { from: '2026', to: null }, smallNumbersBelow: 5, years },
   });
 
   it('have one number each, and what it is of', () => {
-    const lines = statisticsAsCsv(answer(statisticsOf(cases, 5))).split('\r\n');
+    const lines = statisticsAsCsv(answer(byYear(cases, 5))).split('\r\n');
     expect(lines).toEqual(
       expect.arrayContaining([
-        'table,value,number',
-        'cases,all,6',
-        "category,'=cmd,6",
-        'days to decision,median,3',
-        'breaches of time limits by clause,C-1,6',
+        'year,table,value,number',
+        ',small numbers below,,5',
+        '2026,cases,all,6',
+        "2026,category,'=cmd,6",
+        '2026,days to decision,median,3',
+        '2026,breaches of time limits by clause,C-1,6',
       ]),
     );
-    expect(lines.every((line) => line === '' || line.split(',').length === 3)).toBe(true);
+    expect(lines.every((line) => line === '' || line.split(',').length === 4)).toBe(true);
   });
 
   it('say what is not told', () => {
-    const lines = statisticsAsCsv(answer(statisticsOf(cases.slice(0, 2), 5))).split('\r\n');
-    expect(lines).toEqual(expect.arrayContaining(['cases,all,<5', 'category,not told,*', 'days to decision,longest,']));
+    const lines = statisticsAsCsv(answer(byYear(cases.slice(0, 2), 5))).split('\r\n');
+    expect(lines).toEqual(
+      expect.arrayContaining(['2026,cases,all,<5', '2026,category,not told,*', '2026,days to decision,median,']),
+    );
   });
 });

@@ -2,26 +2,28 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { Policies } from '@probity/policy-packs';
 import { Ask, Invalid, NotFound, Permission, prefers, ServiceContext, type Asked, type Reply } from '@probity/shell';
 import { z } from 'zod';
-import { statisticsOf, type Statistics } from '../domain/statistics/statistics.js';
+import { byYear, type Statistics, type YearTold } from '../domain/statistics/statistics.js';
 import { countedCases } from '../views/counted-cases.query.js';
 import { statisticsAsCsv } from './statistics-csv.js';
 
-/** A day stands for its month: reports are counted by the month in which they were received. */
-const month = z.union([z.iso.date(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)]).transform((day) => day.slice(0, 7));
+/** Reports are counted by the calendar year in which they were received, and by nothing shorter. */
+const year = z.string().regex(/^\d{4}$/);
 
 const query = z.object({
   /** One's own, and no other. */
   institution: z.string().max(200).optional(),
-  from: month.optional(),
-  to: month.optional(),
+  from: year.optional(),
+  to: year.optional(),
   'at-least': z.string().optional(),
 });
 
-export interface StatisticsAnswer extends Statistics {
+export interface StatisticsAnswer {
   readonly institution: string;
-  /** Months, both included; null where none was named. */
+  /** Years, both included; null where none was named. */
   readonly period: { readonly from: string | null; readonly to: string | null };
   readonly smallNumbersBelow: number;
+  /** Each by itself, without a sum over them. */
+  readonly years: readonly YearTold[];
 }
 
 /** What a registrar is asked for: what the cases of an institution add up to. */
@@ -65,14 +67,14 @@ export class StatisticsController {
     if (from !== undefined && to !== undefined && from > to)
       throw new Invalid('/query/to', 'before-from', 'The period ends no earlier than it begins.');
     const { smallNumbersBelow } = this.records.chosen;
-    const cases = await countedCases(this.records.views, institution, { from: from ?? '0000', to: to ?? '9999-99' });
-    const statistics = statisticsOf(cases, smallNumbersBelow);
+    const cases = await countedCases(this.records.views, institution, { from: from ?? '0000', to: to ?? '9999' });
     const words = wordsOf(this.records.policies, institution);
-    return {
-      ...{ institution, period: { from: from ?? null, to: to ?? null }, smallNumbersBelow, ...statistics },
-      breachesOfTimeLimits: words(statistics.breachesOfTimeLimits),
-      otherBreaches: words(statistics.otherBreaches),
-    };
+    const years = byYear(cases, smallNumbersBelow).map((one) => ({
+      ...one,
+      breachesOfTimeLimits: words(one.breachesOfTimeLimits),
+      otherBreaches: words(one.otherBreaches),
+    }));
+    return { institution, period: { from: from ?? null, to: to ?? null }, smallNumbersBelow, years };
   }
 }
 

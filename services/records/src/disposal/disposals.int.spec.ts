@@ -69,7 +69,12 @@ describe('a record that was marked for destruction', () => {
       entities: [DisposalRow, CountedCaseRow],
     }).initialize();
     await views.query(`CREATE SCHEMA ${schema}`);
-    for (const file of ['0001-centre-cases.sql', '0002-sealed.sql', '0003-destructions-and-statistics.sql'])
+    for (const file of [
+      '0001-centre-cases.sql',
+      '0002-sealed.sql',
+      '0003-destructions-and-statistics.sql',
+      '0004-years.sql',
+    ])
       await views.query(await readFile(new URL(`../../migrations/${file}`, import.meta.url), 'utf8'));
   });
   beforeEach(async () => {

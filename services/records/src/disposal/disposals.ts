@@ -1,7 +1,7 @@
 import { derivedId } from '@probity/messaging';
 import { earliestDestruction } from '@probity/record/retention';
 import { Destroyed, each, type Outcome, type Round, type ServiceContext } from '@probity/shell';
-import { notedOf, openHolds, type CaseFile, type File } from '../domain/file/file.js';
+import { isAppealOpen, notedOf, openHolds, type CaseFile, type File } from '../domain/file/file.js';
 import { destructionSubject, fileSubject } from '../subjects.js';
 import { keepCounted } from '../views/counted-cases.query.js';
 import type { DisposalRow } from '../views/disposal.entity.js';
@@ -45,10 +45,11 @@ const begin = async (records: ServiceContext, row: DisposalRow): Promise<Standin
   }
 };
 
-/** `kept`: since it was marked, the day until which it is kept has changed. */
+/** `kept`: since it was marked, the day until which it is kept has changed. What is marked waits for an appeal as it does for a hold. */
 const standingOf = (file: CaseFile): Standing => {
   if (file.destructionBegun) return 'begun';
-  return openHolds(file).length > 0 ? 'held' : 'kept';
+  const isAppealed = file.disposalDueSince !== null && isAppealOpen(file);
+  return isAppealed || openHolds(file).length > 0 ? 'held' : 'kept';
 };
 
 /** What is known of it only for as long as there is a key. */

@@ -64,6 +64,9 @@ const factsNoted = (context: ServiceContext): Readonly<Record<string, Reaction>>
       dueOn,
       late,
     })),
+    ...when('investigation', 'ManagerAssigned', 'ManagerNoted', ({ manager }, { time: assignedAt }) => ({
+      ...{ manager, assignedAt },
+    })),
     ...when('investigation', 'NoCaseFound', 'NoCaseNoted', ({ foundAt, stage }) => ({ foundAt, stage })),
     ...when('investigation', 'DecidedAtDesk', 'DeskDecisionNoted', ({ body, decidedAt, proven, category }) => ({
       ...{ body, decidedAt, proven, category },

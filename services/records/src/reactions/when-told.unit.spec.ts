@@ -58,6 +58,7 @@ describe('the file of a case', () => {
       { body: 'department', title: 't', decidedAt: 'd', proven: false, category: 'practice', by: 'st-1' },
       { body: 'department', decidedAt: 'd', proven: false, category: 'practice' },
     ],
+    ['ManagerAssigned', { manager: 'st-1' }, { manager: 'st-1', assignedAt: '2026-03-10T09:00:00.000Z' }],
   ])('notes %s', async (type, data, noted) => {
     expect((await heard(event('investigation', type, data)))[0]?.fact.data).toEqual({ origin: 'e1', ...noted });
   });
@@ -73,7 +74,7 @@ describe('the file of a case', () => {
   });
 
   it('notes nothing of what it has no use for', async () => {
-    expect(await heard(event('investigation', 'ManagerAssigned', { manager: 'st-1' }))).toEqual([]);
+    expect(await heard(event('investigation', 'ImplicatedNamed', { centreStaff: [] }))).toEqual([]);
     expect(await heard(event('sanctions', 'BreachRecorded', {}))).toEqual([]);
   });
 });

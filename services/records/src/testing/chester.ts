@@ -42,6 +42,20 @@ export const noted = {
     type: 'FindingNoted',
     data: { origin: 'o5', reachedAt: decidedAt, proven, outcomes: [], category: 'unacceptable-practice' },
   }),
+  manager: (manager: string, assignedAt = '2026-03-01T09:00:00.000Z') => ({
+    type: 'ManagerNoted',
+    data: { origin: `manager ${assignedAt}`, manager, assignedAt },
+  }),
+  lodged: { type: 'AppealNoted', data: { origin: 'o8', appeal: 'a1', lodgedAt: '2026-03-10T09:10:00.000Z' } },
+  reviewed: {
+    type: 'AppealDecisionNoted',
+    data: { origin: 'o9', appeal: 'a1', decidedAt: '2026-03-10T09:20:00.000Z', outcome: 'set-aside' },
+  },
+  setAside: {
+    type: 'VariationNoted',
+    data: { origin: 'o10', decidedAt: '2026-03-10T09:20:00.000Z', outcome: 'set-aside', proven: false, actions: [] },
+  },
+  reviewTold: { type: 'ProceduresCompletionNoted', data: { origin: 'o11', completedAt: '2026-03-10T09:30:00.000Z' } },
   communicated: { type: 'CommunicationNoted', data: { origin: 'o6', sentAt: decidedAt } },
   effected: { type: 'EffectsCompletionNoted', data: { origin: 'o7', completedAt: decidedAt } },
 } as const satisfies Record<string, NotedEvent | ((told: never) => NotedEvent)>;

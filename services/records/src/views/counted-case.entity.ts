@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class CountedCaseRow {
   @PrimaryColumn('uuid', { name: 'case_id' }) case!: string;
   @Column('text') institution!: string;
-  @Column('text') month!: string;
+  @Column('text') year!: string;
   @Column('text') category!: string;
   @Column('text') level!: string;
   @Column('text') faculty!: string;

@@ -17,7 +17,10 @@ export const count = async ({ policies }: Context, file: CaseFile, manager: Enti
 export const keepCounted = (context: Context, file: CaseFile): Promise<void> =>
   count(context, file, context.views.manager);
 
-const columns = 'institution, month, category, level, faculty, outcome, days, late, otherwise';
+const columns = 'institution, year, category, level, faculty, outcome, days, late, otherwise';
+
+/** About how many days: the middle of the week in which it was decided, and from half a year on no more than that. */
+export const aboutDays = 'least(days / 7, 26) * 7 + 3';
 
 /**
  * The row of a case that was destroyed goes on without the case: nothing leads from the one to the other. The first time alone:
@@ -28,20 +31,20 @@ export const countAnonymously = async (manager: EntityManager, caseId: string): 
   if (again.length > 0) return;
   await manager.query(
     `WITH gone AS (DELETE FROM counted_cases_v1 WHERE case_id = $1 RETURNING ${columns})
-     INSERT INTO counted_anonymously (${columns}) SELECT ${columns} FROM gone`,
+     INSERT INTO counted_anonymously (${columns}) SELECT ${columns.replace('days', aboutDays)} FROM gone`,
     [caseId],
   );
 };
 
-/** Of the months from the one to the other, both included: those whose records are kept, and those that were destroyed. */
+/** Of the years from the one to the other, both included: those whose records are kept, and those that were destroyed. */
 export const countedCases = (
   views: DataSource,
   institution: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<readonly CountedCase[]> =>
   views.query<CountedCase[]>(
-    `SELECT ${columns} FROM counted_cases_v1 WHERE institution = $1 AND month BETWEEN $2 AND $3
+    `SELECT ${columns} FROM counted_cases_v1 WHERE institution = $1 AND year BETWEEN $2 AND $3
      UNION ALL
-     SELECT ${columns} FROM counted_anonymously WHERE institution = $1 AND month BETWEEN $2 AND $3`,
+     SELECT ${columns} FROM counted_anonymously WHERE institution = $1 AND year BETWEEN $2 AND $3`,
     [institution, from, to],
   );

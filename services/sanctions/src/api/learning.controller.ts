@@ -27,13 +27,14 @@ export class LearningController {
     @Body({ schema: CourseMessage }) { type: what, data }: CourseMessage,
     @MessageId() message: string,
   ): Promise<object> {
-    const { case_id: caseId, number } = await getCourse(this.sanctions, institution, data.course);
+    const { case_id: caseId, number, given_at: givenAt } = await getCourse(this.sanctions, institution, data.course);
     const { keyedHash } = this.sanctions;
     const requestId = derivedId('webhook', institution, message);
     const digest = keyedHash.call(this.sanctions, institution, 'webhook', JSON.stringify([what, data]));
     const asked = bySystem(this.sanctions, institution, requestId, digest);
     const happenedAt = new Date(data.at).toISOString();
     if (Date.parse(happenedAt) > Date.parse(asked.at) + skew) throw new InvalidMessage([inTheFuture]);
+    if (Date.parse(happenedAt) < givenAt.getTime() - skew) throw new InvalidMessage([beforeTheCourse]);
     const command = { type: 'NoteCourseReported', number, what, happenedAt, message } as const;
     const { events } = await this.sanctions.give(sanctionsSubject, caseId, asked, command);
     return { course: data.course, happened: events.map((event) => event.type) };
@@ -52,4 +53,9 @@ const skew = 300_000;
 const inTheFuture = {
   ...{ field: '/data/at', code: 'in-the-future' },
   says: 'What happened cannot have happened later than now.',
+};
+
+const beforeTheCourse = {
+  ...{ field: '/data/at', code: 'before-the-course' },
+  says: 'It cannot have happened before the course was given.',
 };

@@ -93,10 +93,12 @@ export class SanctionsController {
   async recordConsent(
     @Param('case', uuid) id: string,
     @Body({ schema: requests.ConsentRequest })
-    { by, given, needed, actSooner }: z.infer<typeof requests.ConsentRequest>,
+    body: z.infer<typeof requests.ConsentRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const command = { type: 'RecordConsent', by, given, needed, ...(actSooner && { actSooner }) } as const;
+    const { by, given, needed, person, whySooner, whyNoOthers, actSooner, on } = body;
+    const more = { ...(actSooner && { actSooner }), ...(on && { on }) };
+    const command = { type: 'RecordConsent', by, given, needed, person, whySooner, whyNoOthers, ...more } as const;
     return written(await this.sanctions.give(sanctionsSubject, id, asked, command));
   }
 

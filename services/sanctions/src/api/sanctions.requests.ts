@@ -52,6 +52,12 @@ export const ConsentRequest = actBody({
   needed: z.array(z.string().min(1).max(100)).min(1).max(10),
   /** It is right to act before the board meets. */
   actSooner: z.boolean().optional(),
+  /** Who consents for that office, and on which day. */
+  person: words(200).default(''),
+  on: date.optional(),
+  /** Why it is right to act before the board meets; why nobody else's consent is needed. */
+  whySooner: words().default(''),
+  whyNoOthers: words().default(''),
 });
 export const InvalidateRequest = actBody({
   certificates: z

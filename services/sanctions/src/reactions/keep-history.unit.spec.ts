@@ -8,19 +8,23 @@ import type { Policies } from '@probity/policy-packs';
 import { toPublic } from '../gateway/to-public.js';
 import { sanctions as service } from '../service.js';
 import { sanctionsSubject, subjectSubject } from '../subjects.js';
+import { policy } from '../testing/chester.js';
+import { tellHistoryByRegister } from './keep-history.js';
 import { at, caseOf, college, of, opened, referred } from '../testing/college.js';
 
 type Snapshot = PublicData<'sanctions', 'HistoryTold'>;
-const policies = { get: () => college } as unknown as Policies;
+const collegePolicies = { get: () => college } as unknown as Policies;
 
 /** The service on a store in memory, told what others tell. */
-const running = () => {
+const running = (policies: Policies = collegePolicies) => {
+  const register: { student?: { readonly registeredLevel?: number } } = {};
   const streams = new Streams(new MemoryEventStore(), new JsonCodec(), [
     sanctionsSubject,
     subjectSubject,
   ] as unknown as readonly Subject[]);
   const context = Object.assign(Object.create(ServiceContext.prototype) as ServiceContext, {
     ...{ name: 'sanctions', streams, policies, clock: { instant: () => at } },
+    registers: { student: async () => register.student },
     keyedHash: (...named: readonly string[]) => createHash('sha256').update(named.join(' ')).digest('hex').slice(0, 32),
     give: (subject: Subject<never>, id: string, asked: Asked, command: { readonly type: string }) =>
       handleCommand(streams, policies, subject as never, id, asked, command as never),
@@ -28,6 +32,7 @@ const running = () => {
   const reactions = service.reactions(context);
   return {
     context,
+    register,
     hear: async (event: PublicEvent) => reactions[`${event.source}.${event.type}`]?.(event),
     /** What the gateway told of a case: the history, version by version. */
     told: async (caseId: string): Promise<readonly Snapshot[]> => {
@@ -125,5 +130,37 @@ describe('the history of a student', () => {
       (sanctionsSubject.sentences[one.type] as (data: object) => string)(one.data),
     );
     expect(says.join(' ')).not.toMatch(/offence|plagiarism|earlier/i);
+  });
+});
+
+describe('what is spent', () => {
+  const uploaded = (digest: string, on: ReturnType<typeof running>) =>
+    tellHistoryByRegister(on.context, of.institution, caseOf(1), digest);
+  const atLevel4 = async (on: ReturnType<typeof running>) => {
+    const earlier = caseOpened(2);
+    const data = { ...(earlier.data as object), assessment: { ...assessment, moduleLevel: 4 } };
+    const found = findingReached(2);
+    const practice = { ...(found.data as object), category: 'unacceptable-academic-practice' };
+    for (const one of [{ ...earlier, data }, { ...found, data: practice }, caseOpened(1), caseReferred(1)])
+      await on.hear(one as PublicEvent);
+    return async () => (await on.told(caseOf(1))).map(({ offences }) => offences.map((one) => one.spent));
+  };
+
+  it('goes by the level on which the register has the student when it is told [UC-5.7.1]', async () => {
+    const on = running({ get: () => policy } as unknown as Policies);
+    on.register.student = { registeredLevel: 5 };
+    expect(await (await atLevel4(on))()).toEqual([[true]]);
+  });
+
+  it('is told anew where another register says otherwise, once for each [UC-5.7.1]', async () => {
+    const on = running({ get: () => policy } as unknown as Policies);
+    on.register.student = { registeredLevel: 4 };
+    const spent = await atLevel4(on);
+    await uploaded('sha256:1', on);
+    expect(await spent()).toEqual([[false]]);
+    on.register.student = { registeredLevel: 5 };
+    await uploaded('sha256:2', on);
+    await uploaded('sha256:2', on);
+    expect(await spent()).toEqual([[false], [true]]);
   });
 });

@@ -8,4 +8,5 @@ export interface CourseRow {
   /** Its number among the courses of the case. */
   readonly number: number;
   readonly attempts: number;
+  readonly given_at: Date;
 }

@@ -5,7 +5,7 @@ import type { CourseRow } from './course.row.js';
 /** @throws NotFound where the institution has given no such course */
 export const getCourse = async ({ views }: ServiceContext, institution: string, id: string): Promise<CourseRow> => {
   const [row] = await views.query<CourseRow[]>(
-    `SELECT position, id, institution, case_id, number, attempts FROM courses_v1 WHERE institution = $1 AND id = $2`,
+    `SELECT position, id, institution, case_id, number, attempts, given_at FROM courses_v1 WHERE institution = $1 AND id = $2`,
     [institution, id],
   );
   if (!row) throw new NotFound();

@@ -1,6 +1,6 @@
 import { derivedId } from '@probity/messaging';
 import { each, isDestroyed, type Round, type ServiceContext } from '@probity/shell';
-import type { EntityManager } from 'typeorm';
+import { inLanes } from '../learning/lanes.js';
 import { attemptsBeforeWork, pauseAfter } from '../learning/retrying.js';
 import { send, type OutgoingMessage } from '../learning/sending.js';
 import { bySystem } from '../reactions/by-system.js';
@@ -8,44 +8,64 @@ import { sanctionsSubject } from '../subjects.js';
 import type { CourseRow } from './course.row.js';
 
 /**
- * Tells learning systems of courses, one message after the other, until each is taken; and notes when the last day of one is
- * over. A row is locked while its message is sent, so that several processes send it once; one that ends before it could note
- * that is followed by the same message again, under the same id.
+ * Tells learning systems of courses, each system one message after the other, until it is taken. A row is taken for a minute
+ * while its message is sent, so that several processes send it once; one that ends before it could note what became of it is
+ * followed by the same message again, under the same id.
  */
 export const coursesRound = (sanctions: ServiceContext): Round => ({
   name: 'courses',
   every: 1_000,
-  act: async (signal) => {
-    while (!signal.aborted && (await sanctions.views.transaction((manager) => tellNext(sanctions, manager))));
-    await noteExpired(sanctions, signal);
-  },
+  act: (signal) =>
+    inLanes(
+      () => waitingInstitutions(sanctions),
+      (institution) => tellNext(sanctions, institution),
+      signal,
+    ),
 });
 
-const tellNext = async (sanctions: ServiceContext, manager: EntityManager): Promise<boolean> => {
-  const [row] = await manager.query<CourseRow[]>(
-    `SELECT position, id, institution, case_id, number, attempts FROM courses_v1
-     WHERE NOT told AND NOT void AND next_try <= now() ORDER BY next_try, position LIMIT 1 FOR UPDATE SKIP LOCKED`,
+/** Notes when the last day of a course is over, whatever a learning system does. */
+export const courseTimesRound = (sanctions: ServiceContext): Round => ({
+  name: 'course times',
+  every: 1_000,
+  act: (signal) => noteExpired(sanctions, signal),
+});
+
+const waitingInstitutions = async ({ views }: ServiceContext): Promise<readonly string[]> => {
+  const rows = await views.query<{ institution: string }[]>(
+    'SELECT DISTINCT institution FROM courses_v1 WHERE NOT told AND NOT void AND next_try <= now()',
+  );
+  return rows.map(({ institution }) => institution);
+};
+
+/** One that cannot be told for a reason of ours is left until its minute is over: those behind it are not held up. */
+const tellNext = async (sanctions: ServiceContext, institution: string): Promise<boolean> => {
+  const [[row]] = await sanctions.views.query<[CourseRow[], number]>(
+    `UPDATE courses_v1 SET next_try = now() + interval '1 minute' WHERE position =
+       (SELECT position FROM courses_v1 WHERE institution = $1 AND NOT told AND NOT void AND next_try <= now()
+        ORDER BY next_try, position LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING position, id, institution, case_id, number, attempts, given_at`,
+    [institution],
   );
   if (!row) return false;
-  const message = await messageOf(sanctions, row);
-  if (message === 'void') await manager.query('UPDATE courses_v1 SET void = true WHERE id = $1', [row.id]);
-  else await tell(sanctions, row, message, manager);
+  try {
+    const message = await messageOf(sanctions, row);
+    if (message === 'void') await sanctions.views.query('UPDATE courses_v1 SET void = true WHERE id = $1', [row.id]);
+    else await tell(sanctions, row, message);
+  } catch (error) {
+    await sanctions.views.query(`UPDATE courses_v1 SET error = 'unknown' WHERE id = $1`, [row.id]);
+    throw error;
+  }
   return true;
 };
 
-const tell = async (
-  sanctions: ServiceContext,
-  row: CourseRow,
-  message: OutgoingMessage,
-  manager: EntityManager,
-): Promise<void> => {
+const tell = async (sanctions: ServiceContext, row: CourseRow, message: OutgoingMessage): Promise<void> => {
   const system = sanctions.chosen.learningSystems[row.institution];
   const error = system === undefined ? 'no learning system' : await send(system, message);
   const attempts = row.attempts + 1;
   // Without a system it is a person's work at once.
   if (error === null || system === undefined || attempts >= attemptsBeforeWork)
     await note(sanctions, row, { attempts, error });
-  await manager.query(
+  await sanctions.views.query(
     `UPDATE courses_v1 SET attempts = $2, error = $3, told = $4, next_try = now() + $5 * interval '1 millisecond'
      WHERE id = $1`,
     [row.id, attempts, error, error === null, system === undefined ? pauseAfter(100) : pauseAfter(attempts)],
@@ -81,7 +101,7 @@ const messageOf = async (
 
 const noteExpired = async (sanctions: ServiceContext, signal: AbortSignal): Promise<void> => {
   const rows = await sanctions.views.query<CourseRow[]>(
-    `SELECT position, id, institution, case_id, number, attempts FROM courses_v1
+    `SELECT position, id, institution, case_id, number, attempts, given_at FROM courses_v1
      WHERE NOT expired AND ends_at < $1 ORDER BY ends_at LIMIT 500`,
     [sanctions.clock.instant()],
   );

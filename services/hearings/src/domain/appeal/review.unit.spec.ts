@@ -108,6 +108,23 @@ describe('a request for an independent review', () => {
     on([decision()]).when(asking({}, tooLate)).thenRefused('review-within-seven-days', 'UC-9.2.0');
   });
 
+  it('that came by e-mail is put on record as of its receipt, as that of the student [UC-9.1] [UC-9.2.0]', () => {
+    const byEmail = (changes: Partial<LodgeAppeal> = {}) =>
+      lodging({ kind: 'review', grounds: [], submittedAt: lastMoment, ...changes }, clerk, tooLate);
+    on([decision()])
+      .when(byEmail())
+      .then({ type: 'AppealLodged', data: { by: 's-001', submittedAt: lastMoment, lodgedAt: tooLate } });
+    on([decision()])
+      .when(byEmail({ submittedAt: tooLate }))
+      .thenRefused('review-within-seven-days', 'UC-9.2.0');
+    on([decision()])
+      .when(byEmail({ by: 's-002' }))
+      .thenRefused('by-the-student', 'UC-9.1');
+    on([decision()], withAppeals)
+      .when(byEmail({ kind: 'appeal', grounds: [{ code: 'irregularity' }] }))
+      .thenRefused('appeal-in-person', 'UC-25.4');
+  });
+
   it('is made once [UC-9.1]', () => {
     on(asked).when(asking()).thenNothing();
     on(asked)

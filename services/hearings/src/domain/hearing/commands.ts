@@ -2,7 +2,7 @@ import type { AnyCommand, LetterItems } from '@probity/contracts';
 import type { Chosen } from '@probity/policy-packs';
 import type { Votes } from '../body/index.js';
 import type { SaidAction } from './penalty/chosen.js';
-import type { PenaltyInRegister } from './penalty/facts.js';
+import type { PenaltyInRegister, Together } from './penalty/facts.js';
 import type { SaidFinding } from './finding/points.js';
 import type { DataOf } from './hearing.js';
 import type { SittingCommand } from './sitting/commands.js';
@@ -53,6 +53,8 @@ export interface DecidePenalty {
   readonly inTurn?: boolean;
   /** Looked up at the edge; left out where the tariff asks for nothing of it. */
   readonly inRegister?: PenaltyInRegister;
+  /** Looked up at the edge; left out where the case is considered by itself. */
+  readonly together?: Together;
   readonly comparables: {
     /** As whoever decides saw them; null where they did not. */
     readonly seen: string | null;

@@ -77,7 +77,7 @@ const stateFacts = (hearing: KnownHearing, at: string, policy: Policy | undefine
     ...(referral?.formDatedAt && { form: { datedAt: referral.formDatedAt } }),
     body: { ...bodyFacts(body), complete: isBodyComplete(hearing, policy) },
     history: historyFacts(hearing, at),
-    allegations: { put: pointsOf(hearing), proven: provenOf(finding) },
+    allegations: allegationsOf(hearing),
     finding: {
       reached: finding !== null,
       proven: finding?.proven ?? false,
@@ -117,6 +117,9 @@ export const isBodyComplete = (hearing: KnownHearing, policy: Policy | undefined
   policy && hearing.body.name !== null && hearing.referral
     ? isComplete(policy, hearing.body, peopleOf(hearing))
     : hearing.body.complete;
+
+/** Of this case alone. */
+export const allegationsOf = (hearing: KnownHearing) => ({ put: pointsOf(hearing), proven: provenOf(hearing.finding) });
 
 const pointsOf = ({ convened, referral }: KnownHearing): number =>
   (convened?.established ?? referral?.offences ?? []).length;

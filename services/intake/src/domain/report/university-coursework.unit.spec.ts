@@ -173,7 +173,7 @@ describe('a case', () => {
     expect(openedOf(work, practice('plagiarism'), last).assessment).toMatchObject({
       ...{ component: 'essay', attempt: 3, attemptsAllowed: 3, submittedAt },
     });
-    expect(openedOf(work, practice('plagiarism'), open).assessment).toMatchObject({ attempt: null });
+    expect(openedOf(work, practice('plagiarism'), open).assessment?.attempt ?? null).toBeNull();
   });
 });
 

@@ -209,11 +209,21 @@ describe('the departmental meeting', () => {
       .then({ type: 'StepRecorded' }, { type: 'LetterSent', data: { notice: 'ai-2-copy', to: ['student'] } });
   });
 
-  it('bears no date earlier than that on which it is sent [UC-13.1.3]', () => {
+  it('bears the day on which it is sent, neither an earlier nor a later one [UC-13.1.3]', () => {
     after(completed())
       .when({ ...sendAi2, ...chair('2017-11-17T00:00:00.000Z') })
       .thenRefused('not-dated-earlier', 'UC-13.1.3');
     expect(decide(completed(), { ...sendAi2, ...chair('2017-11-16T23:59:59.000Z') })).toHaveLength(2);
+    const nextDay = chair('2017-11-17T10:00:00.000Z');
+    const anew = done(completed(), [{ ...ai2('might-be-breach', '2017-11-17'), ...nextDay }]);
+    const gone = done(anew, [{ ...sendAi2, ...nextDay }]);
+    after(gone)
+      .when({ ...ai2('no-breach', '2017-11-17'), ...nextDay })
+      .thenRefused('before-it-was-sent', 'UC-10.1.2');
+    const postdated = done(met(), [{ ...ai2('might-be-breach', '2017-11-20'), ...chair(day(10)) }]);
+    after(postdated)
+      .when({ ...sendAi2, ...chair(day(10)) })
+      .thenRefused('not-dated-later', 'UC-13.1.3');
   });
 });
 

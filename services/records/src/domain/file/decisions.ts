@@ -6,6 +6,7 @@ import { clausesFed } from './feeds.js';
 import {
   evolve,
   hearablesOf,
+  isAppealOpen,
   isHeard,
   noFile,
   openHolds,
@@ -201,7 +202,15 @@ const beginDestruction = ({ clauses, at }: BeginDestruction & Given, file: File,
   if (file.disposalDueSince === null || openHolds(file).length > 0) return [];
   // Something that became known since: the case went on.
   if (file.closed === null && goesOn(file, policy)) return [];
+  if (isAppealOpen(file) && !mayStillBeDestroyed(file, at, policy)) return [];
   return [fact('DestructionBegun', { begunAt: at }, { authority: clauses })];
+};
+
+/** By the policy's own rules, as it stands now, for those whose office it is. */
+const mayStillBeDestroyed = (file: CaseFile, at: string, policy: Policy): boolean => {
+  const act = 'file.dispose';
+  const offices = policy.act(act)?.who.offices ?? [];
+  return policy.available(act, fileFacts(file, { actor: { id: '', offices }, at }, policy)).refusals.length === 0;
 };
 
 const rule = (act: string, more: Facts, given: Given, file: File, policy: Policy): Ruling =>

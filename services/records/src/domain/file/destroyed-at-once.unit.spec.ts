@@ -7,8 +7,9 @@ import type { FileEvent } from './file.js';
 import type { NotedEvent } from './noted.js';
 
 const { opened, desk, noCase, referred, found, communicated, effected } = noted;
+const { manager, lodged, reviewed, setAside, reviewTold } = noted;
 const close = { type: 'CloseCase', reason: null, ...aqss } as const;
-const dispose = { type: 'MarkForDisposal', reason: 'No breach.', ...chair } as const;
+const dispose = { type: 'MarkForDisposal', reason: 'No breach.', ...aqss } as const;
 const begin = { type: 'BeginDestruction', clauses: ['UC-8.8.2'], ...aqss } as const;
 const hold = { type: 'PlaceHold', hold: 'h1', reason: 'A claim.', ...aqss } as const;
 const release = { type: 'ReleaseHold', hold: 'h1', reason: 'Settled.', ...aqss } as const;
@@ -26,7 +27,6 @@ const isDue = (act: string, facts: readonly FileEvent[]): boolean =>
 
 describe('where the department finds no breach', () => {
   it.each([
-    ['on form AI-X [UC-8.8.2]', [opened, desk(false)]],
     ['on form AI-X, once no case is found by it [UC-8.8.2]', [opened, desk(false), noCase('desk')]],
     ['told the other way round [UC-8.8.2]', [noCase('desk'), desk(false), opened]],
     ['after the meeting [UC-10.2.3]', [opened, noCase('meeting')]],
@@ -65,13 +65,92 @@ describe('where the department finds no breach', () => {
   });
 
   it('is not where it became known meanwhile that the case went on [UC-8.8.2]', () => {
-    const facts = after([opened, desk(false)], dispose, noting(referred('airp', '2026-03-10T09:30:00.000Z')));
+    const facts = after(
+      [opened, desk(false), noCase('desk')],
+      dispose,
+      noting(referred('airp', '2026-03-10T09:30:00.000Z')),
+    );
     expect(next(facts, begin)).toEqual([]);
   });
 
   it('may be closed all the same, and destroyed then [UC-10.2.3]', () => {
     const facts = after([opened, noCase('meeting')], close);
     expect(next(facts, dispose)).toMatchObject([{ type: 'DisposalDue', data: { dueSince: '2026-03-10' } }]);
+  });
+});
+
+describe('before the examiner has the reasons', () => {
+  it('no paperwork is destroyed, and nobody is asked to: it is the examiner who marks the work [UC-8.8.1]', () => {
+    const facts = after([opened, desk(false)]);
+    on(facts).when(dispose).thenRefused('reasons-given', 'UC-8.8.1');
+    expect(isDue('file.dispose', facts)).toBe(false);
+    on(after([opened, desk(false)], close))
+      .when(dispose)
+      .thenRefused('reasons-given', 'UC-8.8.1');
+  });
+});
+
+describe('what the Chair found is what counts, not what a review made of it', () => {
+  const won = [opened, desk(true), lodged, reviewed, setAside];
+
+  it.each([
+    ['decided, and nobody told', won],
+    ['decided, and told', [...won, reviewTold]],
+    ['told the other way round', [reviewTold, ...won.toReversed()]],
+    ['on the record of the hearing, too', [opened, desk(true), found(true), lodged, reviewed, setAside, reviewTold]],
+  ])('a review that the student won, %s, is not destroyed [UC-8.8.2, UC-9.5.2]', (_, told) => {
+    const facts = after(told as readonly NotedEvent[]);
+    expect(isDue('file.dispose', facts)).toBe(false);
+    on(facts).when(dispose).thenRefused('time-has-come', 'UC-8.8.2');
+  });
+
+  it('a request that is open, or of which the end is not told, keeps every record [UC-9.5.2, UC-25.4]', () => {
+    const cleared = [opened, noCase('meeting')];
+    for (const told of [
+      [...cleared, lodged],
+      [...cleared, lodged, reviewed],
+    ]) {
+      on(after(told)).when(dispose).thenRefused('no-request-open', 'UC-9.5.2');
+      expect(isDue('file.dispose', after(told))).toBe(false);
+    }
+    const marked = after(cleared, dispose, noting(lodged));
+    expect(next(marked, begin)).toEqual([]);
+    const told = [...marked, ...next(marked, noting(reviewTold))];
+    expect(next(told, begin)).toMatchObject([{ type: 'DestructionBegun' }]);
+  });
+});
+
+describe('an appeal under another procedure, of which the end is told there', () => {
+  const ended = [opened, referred('airp'), found(true), communicated, effected];
+  const late = { actor: aqss.actor, at: '2033-03-10T10:00:00.000Z' };
+
+  it('keeps the record until it is decided, and no longer than its time [UC-25.4]', () => {
+    on(after([...ended, lodged], close))
+      .when({ ...dispose, ...late })
+      .thenRefused('no-request-open', 'UC-25.4');
+    const facts = after([...ended, lodged, reviewed], close);
+    const marked = [...facts, ...next(facts, { ...dispose, ...late })];
+    expect(next(marked, { ...begin, ...late })).toMatchObject([{ type: 'DestructionBegun' }]);
+  });
+});
+
+describe('who destroys the paperwork', () => {
+  const cleared = [opened, noCase('meeting')];
+  const byChair = { ...dispose, ...chair };
+  const notTheirs = (...told: readonly NotedEvent[]): void => {
+    expect(() => next(after([...cleared, ...told]), byChair)).toThrow('not-yours-to-do');
+  };
+
+  it('is the Chair to whom the case is assigned, and no other Chair [UC-8.8.2, UC-4.2]', () => {
+    expect(next(after([manager(chair.actor.id), ...cleared]), byChair)).toMatchObject([{ type: 'DisposalDue' }]);
+    notTheirs();
+    notTheirs(manager('UC-S99'));
+  });
+
+  it('is whoever it was assigned to last, whichever was told first [UC-8.8.2]', () => {
+    const [first, last] = [manager(chair.actor.id), manager('UC-S99', '2026-03-02T09:00:00.000Z')];
+    notTheirs(first, last);
+    notTheirs(last, first);
   });
 });
 

@@ -1,14 +1,17 @@
 import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { rolesHeldBy, type Given } from '@probity/decider';
 import { dayOf, type ActCatalogue, type FactsOf, type FactTypes, type Policy } from '@probity/policy-packs';
 import {
   confirmationsOutstanding,
   deskDecisionOf,
   findingOf,
+  isAppealOpen,
+  isAppealUndecided,
   isProven,
   notedOf,
   openHolds,
   openWithholdings,
+  rolesOf,
   variationOf,
   type File,
 } from './file.js';
@@ -28,6 +31,8 @@ const facts = {
     effectsComplete: 'bool',
     /** An appeal was lodged, and the procedures have not come to their end since. */
     appealOpen: 'bool',
+    /** Nor was it decided. */
+    appealUndecided: 'bool',
     /** The institution withholds certificates of the case. */
     certificatesWithheld: 'bool',
     /** Confirmations that the centre owes. */
@@ -65,7 +70,7 @@ export const fileCatalogue = {
 
 /** @param policy left out, only what is kept of a closed case tells when it may be destroyed */
 export const fileFacts = (file: File, { actor, at }: Pick<Given, 'actor' | 'at'>, policy?: Policy) => ({
-  actor: { offices: actor.offices, roles: [] },
+  actor: { offices: actor.offices, roles: rolesHeldBy(actor.id, rolesOf(file)) },
   ...stepsTakenFacts(file.status === 'none' ? nothingTaken : file.steps),
   asked: { at },
   file: stateFacts(file, at, policy),
@@ -89,6 +94,7 @@ const stateFacts = (file: File, at: string, policy?: Policy): FactsOf<typeof fac
     actionDecided: has('ActionNoted'),
     effectsComplete: isComplete(file),
     appealOpen: isAppealOpen(file),
+    appealUndecided: isAppealUndecided(file),
     certificatesWithheld: openWithholdings(file).length > 0,
     confirmationsOutstanding: confirmationsOutstanding(file),
     closed: known !== undefined && known.closed !== null,
@@ -106,10 +112,4 @@ const stateFacts = (file: File, at: string, policy?: Policy): FactsOf<typeof fac
 const isComplete = (file: File): boolean => {
   const since = variationOf(file)?.decidedAt ?? '';
   return notedOf(file, 'EffectsCompletionNoted').some(({ completedAt }) => completedAt >= since);
-};
-
-/** By when it was lodged: they may have ended before, where somebody asked for that. */
-const isAppealOpen = (file: File): boolean => {
-  const ends = notedOf(file, 'ProceduresCompletionNoted').map(({ completedAt }) => completedAt);
-  return notedOf(file, 'AppealNoted').some(({ lodgedAt }) => !ends.some((end) => end >= lodgedAt));
 };

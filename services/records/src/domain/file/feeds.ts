@@ -14,6 +14,7 @@ const keeping: Fed = { act: 'file.dispose' };
 const fed: { readonly [Type in NotedEvent['type']]: Fed | undefined } = {
   CaseOpeningNoted: closing('case-opened'),
   InvestigationStartNoted: { act: 'file.review-centre' },
+  ManagerNoted: keeping,
   NoCaseNoted: keeping,
   DeskDecisionNoted: keeping,
   FinalReportNoted: keeping,

@@ -105,6 +105,7 @@ export const evolve = (file: File, event: FileEvent): File => {
   switch (event.type) {
     case 'CaseOpeningNoted':
     case 'InvestigationStartNoted':
+    case 'ManagerNoted':
     case 'NoCaseNoted':
     case 'DeskDecisionNoted':
     case 'FinalReportNoted':
@@ -185,6 +186,30 @@ export const findingOf = (file: File): NotedData<'FindingNoted'> | undefined =>
   notedOf(file, 'FindingNoted')
     .toSorted((a, b) => a.reachedAt.localeCompare(b.reachedAt))
     .at(-1);
+
+/** Whose case it is, whichever was told first. */
+export const rolesOf = (file: File): { readonly manager?: readonly string[] } => {
+  const last = notedOf(file, 'ManagerNoted')
+    .toSorted((a, b) => a.assignedAt.localeCompare(b.assignedAt))
+    .at(-1);
+  return last ? { manager: [last.manager] } : {};
+};
+
+/** Some body, or somebody alone before any, found a breach: whatever an appeal made of that. */
+export const wasFound = (file: File): boolean =>
+  [...notedOf(file, 'FindingNoted'), ...notedOf(file, 'DeskDecisionNoted')].some(({ proven }) => proven);
+
+/** An appeal was lodged, and nobody was told since that the procedures are at an end: they may have ended before, where somebody asked. */
+export const isAppealOpen = (file: File): boolean => openAppealsOf(file).length > 0;
+
+/** One of these has not been decided either. */
+export const isAppealUndecided = (file: File): boolean =>
+  openAppealsOf(file).some(({ appeal: id }) => !isHeard(file, { of: 'appeal', id }));
+
+const openAppealsOf = (file: File): readonly NotedData<'AppealNoted'>[] => {
+  const ends = notedOf(file, 'ProceduresCompletionNoted').map(({ completedAt }) => completedAt);
+  return notedOf(file, 'AppealNoted').filter(({ lodgedAt }) => !ends.some((end) => end >= lodgedAt));
+};
 
 /** What was decided last: by a body, by somebody alone before any, or by an appeal. */
 export const isProven = (file: File): boolean =>

@@ -24,6 +24,8 @@ export const notedEvents = {
     faculty: z.string().nullable(),
   }),
   InvestigationStartNoted: z.strictObject({ origin, startedAt: instant, dueOn: z.string(), late: z.boolean() }),
+  /** Whose case it is. */
+  ManagerNoted: z.strictObject({ origin, manager: z.string(), assignedAt: instant }),
   NoCaseNoted: z.strictObject({
     origin,
     foundAt: instant,
@@ -110,6 +112,7 @@ export type NotedData<Type extends NotedEvent['type']> = z.infer<(typeof notedEv
 export const notedSentences: { readonly [Type in NotedEvent['type']]: (data: NotedData<Type>) => string } = {
   CaseOpeningNoted: ({ reference }) => `The record of case ${reference} was begun.`,
   InvestigationStartNoted: ({ late }) => `The record notes that the investigation started${late ? ', late' : ''}.`,
+  ManagerNoted: () => 'The record notes to whom the case was assigned.',
   NoCaseNoted: () => 'The record notes that there is nothing to answer.',
   DeskDecisionNoted: ({ proven }) =>
     `The record notes what was decided before any body: ${proven ? 'a breach' : 'no breach'}.`,

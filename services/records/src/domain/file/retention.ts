@@ -1,6 +1,6 @@
 import { dayOf, type Policy } from '@probity/policy-packs';
 import { earliestDestruction } from '@probity/record/retention';
-import { hearablesOf, isHeard, isProven, notedOf, type CaseFile, type Retention } from './file.js';
+import { hearablesOf, isHeard, notedOf, wasFound, type CaseFile, type Retention } from './file.js';
 
 type Rule = Retention['rule'];
 
@@ -55,14 +55,14 @@ export const retentionFacts = (file: CaseFile) => ({
   prosecution: hasProsecution(file),
 });
 
-/** How the matter ended: where it came to its end last, as far as that was told; and whether anything was proven. */
+/** How the matter ended: where it came to its end last, as far as that was told; and whether a breach was found, reviewed or not. */
 const endedFacts = (file: CaseFile, policy: Policy): { readonly proven: boolean; readonly stage?: string } => {
   const ends = [
     ...notedOf(file, 'ReferralNoted').map(({ to, referredAt: at }) => ({ at, stage: stageBefore(to, policy) })),
     ...notedOf(file, 'DeskDecisionNoted').map(({ decidedAt: at }) => ({ at, stage: 'desk' })),
     ...notedOf(file, 'NoCaseNoted').flatMap(({ foundAt: at, stage }) => (stage === null ? [] : [{ at, stage }])),
   ].toSorted((a, b) => b.at.localeCompare(a.at));
-  return { proven: isProven(file), ...(ends[0] && { stage: ends[0].stage }) };
+  return { proven: wasFound(file), ...(ends[0] && { stage: ends[0].stage }) };
 };
 
 /** A case may be referred to an office that has a body convened: before which one is not told, and nothing has ended. */

@@ -4,14 +4,14 @@ import { deskDecisionOf, findingOf, isProven, notedOf, type CaseFile } from '../
 /** What statistics know of a case: codes and numbers, and nothing that leads to it. */
 export interface CountedCase {
   readonly institution: string;
-  /** Of the report's receipt, where the policy is: `2026-03`. */
-  readonly month: string;
+  /** The calendar year of the report's receipt, where the policy is: `2026`. */
+  readonly year: string;
   /** As it was found; else as it was decided alone, referred, or opened. */
   readonly category: string;
   readonly level: string;
   readonly faculty: string;
   readonly outcome: Outcome;
-  /** Calendar days from the report to the decision; null while there is none. */
+  /** Calendar days from the report to the decision, of a destroyed case about so many; null while there is none. */
   readonly days: number | null;
   /** Clauses that the institution did not keep, as often as it did not: on time limits, and others. */
   readonly late: readonly string[];
@@ -32,7 +32,7 @@ export const countedCaseOf = (file: CaseFile, policy: Policy): CountedCase | und
   const limits = clausesOfLimits(policy);
   return {
     institution: file.institution,
-    month: received.slice(0, 7),
+    year: received.slice(0, 4),
     category: categoryOf(file) ?? opening.classification,
     level: opening.level === null ? notKnown : String(opening.level),
     faculty: opening.faculty ?? notKnown,

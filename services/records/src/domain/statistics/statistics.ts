@@ -16,10 +16,23 @@ export interface Statistics {
   readonly byFaculty: readonly ToldCell[] | null;
   readonly byOutcome: readonly ToldCell[] | null;
   /** Calendar days from the report to the decision, of the cases that are decided. */
-  readonly daysToDecision: { readonly cases: Told; readonly median: number | null; readonly longest: number | null };
+  readonly daysToDecision: { readonly cases: Told; readonly median: number | null };
   readonly breachesOfTimeLimits: Breaches;
   readonly otherBreaches: Breaches;
 }
+
+export interface YearTold extends Statistics {
+  readonly year: string;
+}
+
+/**
+ * Each year by itself, in order; one in which there was nothing is left out. There is no sum over years: no two numbers are of
+ * periods of which one has a part of the other, and so no difference tells what was left out.
+ */
+export const byYear = (cases: readonly CountedCase[], below: number): readonly YearTold[] =>
+  [...Map.groupBy(cases, ({ year }) => year)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([year, own]) => ({ year, ...statisticsOf(own, below) }));
 
 /** What cases add up to, without small numbers: those below `below`. Pure. */
 export const statisticsOf = (cases: readonly CountedCase[], below: number): Statistics => {
@@ -59,7 +72,6 @@ const daysOf = (
   return {
     cases: isTold ? few(days.length, below) : '*',
     median: isEnough ? medianOf(days) : null,
-    longest: isEnough ? (days.at(-1) ?? null) : null,
   };
 };
 

@@ -6,7 +6,7 @@ import { fileDecider, type FileCommand } from '../file/decisions.js';
 import type { FileEvent, CaseFile } from '../file/file.js';
 import type { NotedEvent } from '../file/noted.js';
 import { countedCaseOf, type CountedCase } from './counted-case.js';
-import { statisticsOf } from './statistics.js';
+import { byYear, statisticsOf } from './statistics.js';
 
 const file = (...told: readonly NotedEvent[]): CaseFile => {
   const facts = told
@@ -28,10 +28,10 @@ const breaches = (origin: string, ...clauses: readonly string[]): NotedEvent => 
 const { opened, desk, found, noCase, referred } = noted;
 
 describe('what statistics know of a case', () => {
-  it('is codes and numbers: month, category, level, faculty, outcome, days, and what was not kept', () => {
+  it('is codes and numbers: year, category, level, faculty, outcome, days, and what was not kept', () => {
     const late = breaches('b1', 'UC-24.1', 'UC-18.1.4');
     expect(counted(opened, referred('airp'), found(true), late, late, breaches('b2', 'UC-24.1'))).toEqual({
-      ...{ institution: 'chester', month: '2026-02', category: 'unacceptable-practice', level: '4', faculty: 'arts' },
+      ...{ institution: 'chester', year: '2026', category: 'unacceptable-practice', level: '4', faculty: 'arts' },
       ...{ outcome: 'proven', days: 37, late: ['UC-24.1', 'UC-24.1'], otherwise: ['UC-18.1.4'] },
     });
   });
@@ -60,7 +60,7 @@ describe('what statistics know of a case', () => {
 });
 
 const one: CountedCase = {
-  ...{ institution: 'chester', month: '2026-02', category: 'practice', level: '5', faculty: 'arts' },
+  ...{ institution: 'chester', year: '2026', category: 'practice', level: '5', faculty: 'arts' },
   ...{ outcome: 'proven', days: 10, late: [], otherwise: [] },
 };
 const cases = (count: number, more: Partial<CountedCase> = {}): readonly CountedCase[] =>
@@ -76,7 +76,7 @@ describe('what cases add up to', () => {
         { value: 'practice', count: 6 },
       ],
       byFaculty: [{ value: 'arts', count: 11 }],
-      daysToDecision: { cases: 11, median: 10, longest: 40 },
+      daysToDecision: { cases: 11, median: 10 },
       breachesOfTimeLimits: { count: 0, cases: 0, byClause: [] },
     });
   });
@@ -89,7 +89,7 @@ describe('what cases add up to', () => {
   it('is nothing but that there are few, where there are', () => {
     const few = statisticsOf(cases(3, { late: ['C-1', 'C-1'] }), 5);
     expect(few).toMatchObject({ cases: '<5', byCategory: null, byLevel: null, byFaculty: null, byOutcome: null });
-    expect(few.daysToDecision).toEqual({ cases: '*', median: null, longest: null });
+    expect(few.daysToDecision).toEqual({ cases: '*', median: null });
     expect(few.breachesOfTimeLimits).toEqual({ count: 6, cases: '*', byClause: [{ value: 'C-1', count: 6 }] });
     expect(statisticsOf([], 5)).toMatchObject({ cases: 0, byCategory: [], byOutcome: [] });
   });
@@ -100,7 +100,7 @@ describe('what cases add up to', () => {
       { value: 'open', count: '<5' },
       { value: 'proven', count: '*' },
     ]);
-    expect(told.daysToDecision).toEqual({ cases: '*', median: 10, longest: 10 });
+    expect(told.daysToDecision).toEqual({ cases: '*', median: 10 });
   });
 
   it('does not tell by the number open how few are decided, nor how long those took', () => {
@@ -109,7 +109,7 @@ describe('what cases add up to', () => {
       { value: 'open', count: '*' },
       { value: 'proven', count: '<5' },
     ]);
-    expect(told.daysToDecision).toEqual({ cases: '*', median: null, longest: null });
+    expect(told.daysToDecision).toEqual({ cases: '*', median: null });
   });
 
   it('says how often which time limit was not kept, and in how many cases', () => {
@@ -120,5 +120,38 @@ describe('what cases add up to', () => {
     });
     const few = statisticsOf([...cases(9), ...cases(2, { late: ['C-1'] })], 5).breachesOfTimeLimits;
     expect(few).toEqual({ count: '<5', cases: '<5', byClause: null });
+  });
+});
+
+describe('years', () => {
+  const mixed = [
+    ...cases(6),
+    ...cases(3, { year: '2025', outcome: 'open', days: null }),
+    ...cases(7, { year: '2027', level: '6' }),
+  ];
+
+  it('are told each by itself, those that had nothing left out, and nothing over them', () => {
+    const told = byYear(mixed, 5);
+    expect(told.map(({ year, cases: count }) => [year, count])).toEqual([
+      ['2025', '<5'],
+      ['2026', 6],
+      ['2027', 7],
+    ]);
+    expect(byYear([], 5)).toEqual([]);
+  });
+
+  it('say the same of a year whichever others are asked for: subtracting tells nothing', () => {
+    const all = byYear(mixed, 5);
+    const years = ['2025', '2026', '2027'];
+    for (const from of years)
+      for (const to of years) {
+        const asked = mixed.filter(({ year }) => from <= year && year <= to);
+        expect(byYear(asked, 5)).toEqual(all.filter(({ year }) => from <= year && year <= to));
+      }
+  });
+
+  it('do not say how long any one case took: one that took longest changes nothing that is told', () => {
+    const [told, longer] = [10, 400].map((days) => byYear([...cases(8), ...cases(1, { days })], 5));
+    expect(longer).toEqual(told);
   });
 });

@@ -39,7 +39,13 @@ const does = (facts: readonly SanctionsEvent[], command: Command) => typesOf(nex
 const refuses = (facts: readonly SanctionsEvent[], command: Command, code: string) =>
   expect(() => next(facts, command)).toThrow(code);
 const consent = (who: string, needed: readonly string[], more: object = {}) =>
-  ({ type: 'RecordConsent', by: who, given: true, needed, ...by('deputy-registrar', day(3)), ...more }) as const;
+  ({
+    type: 'RecordConsent',
+    ...{ by: who, given: true, needed, ...by('deputy-registrar', day(3)), person: 'Prof. A. Ashe', on: '2026-10-08' },
+    ...{ whyNoOthers: 'Nobody else was asked to.', ...more },
+  }) as const;
+const recommend = step('report-recommendation', by('deputy-registrar'), { board: 'June', reportedOn: '2026-10-06' });
+const sooner = { actSooner: true, whySooner: 'The student graduates next week.' } as const;
 const chair = 'assessment-board-chair';
 const examiner = 'chief-external-examiner';
 const put = (action: string, effect: string, office = 'registry') =>
@@ -67,22 +73,58 @@ describe('putting a penalty into effect', () => {
 describe('the consent to a recommendation', () => {
   it('is sought of the Chair where the board has met, or where it is right to act sooner [UC-24.4.2]', () => {
     refuses(ended, consent(chair, [chair]), 'board-met-or-sooner');
-    expect(does(ended, consent(chair, [chair], { actSooner: true }))).toEqual(['ConsentRecorded', 'InstructionIssued']);
+    expect(does(ended, consent(chair, [chair], sooner))).toEqual(['ConsentRecorded', 'InstructionIssued']);
+    refuses(ended, consent(chair, [chair], { actSooner: true }), 'sooner-reasoned');
     const met = [...ended, ...next(ended, boards(null, '2026-10-01'))];
     expect(isDue('record-consent', met)).toBe(true);
     expect(does(met, consent(chair, [chair]))).toEqual(['ConsentRecorded', 'InstructionIssued']);
-    const later = [...ended, ...next(ended, boards(null, '2026-10-20'))];
-    refuses(later, consent(chair, [chair]), 'board-met-or-sooner');
+  });
+
+  it('is that of the board itself, once it has met on what was reported to it [UC-24.4.1]', () => {
+    const after20 = by('deputy-registrar', day(16));
+    const ofBoard = consent(chair, [chair], { ...after20, on: '2026-10-20' });
+    const unreported = [...ended, ...next(ended, boards(null, '2026-10-20'))];
+    refuses(unreported, ofBoard, 'reported-to-the-board');
+    const reportedTo = [...ended, ...next(ended, recommend)];
+    expect(isDue('record-consent', reportedTo)).toBe(false);
+    refuses(reportedTo, ofBoard, 'board-met-or-sooner');
+    const met = [...reportedTo, ...next(reportedTo, boards(null, '2026-10-20'))];
+    refuses(met, consent(chair, [chair]), 'board-met-or-sooner');
+    expect(isDue('record-consent', met)).toBe(false);
+    expect(isDue('record-consent', met, day(16))).toBe(true);
+    refuses(met, { ...ofBoard, on: '2026-10-19' }, 'consent-dated');
+    expect(does(met, ofBoard)).toEqual(['ConsentRecorded', 'InstructionIssued']);
+  });
+
+  it('is still that of the Chair where the board had met, and met again since [UC-24.4.2]', () => {
+    const met = [...ended, ...next(ended, boards(null, '2026-10-01'))];
+    const again = [...met, ...next(met, boards(null, '2026-10-07'))];
+    expect(does(again, consent(chair, [chair]))).toEqual(['ConsentRecorded', 'InstructionIssued']);
+    refuses(again, recommend, 'board-not-met');
+    const corrected = [...met, ...next(met, boards(null, null))];
+    expect(does(corrected, recommend)).toEqual(['StepRecorded']);
+  });
+
+  it('says who gave it and when, and why the examiner’s is not required [UC-24.4.2]', () => {
+    const met = [...ended, ...next(ended, boards(null, '2026-10-01'))];
+    refuses(met, consent(chair, [chair], { person: ' ' }), 'who-consented');
+    refuses(met, consent(chair, [chair], { on: undefined }), 'consent-dated');
+    refuses(met, consent(chair, [chair], { on: '2026-10-04' }), 'consent-dated');
+    refuses(met, consent(chair, [chair], { on: '2026-10-09' }), 'consent-dated');
+    refuses(met, consent(chair, [chair], { whyNoOthers: '' }), 'examiner-not-required');
+    const both = consent(chair, [chair, examiner], { whyNoOthers: '' });
+    expect(stateOf([...met, ...next(met, both)]).consents).toEqual([
+      { by: chair, given: true, needed: [chair, examiner], person: 'Prof. A. Ashe', on: '2026-10-08' },
+    ]);
   });
 
   it('is that of the Chief External Examiner, too, where it is required: until then nothing is instructed [UC-24.4.2]', () => {
-    const once = [...ended, ...next(ended, consent(chair, [chair, examiner], { actSooner: true }))];
+    const once = [...ended, ...next(ended, consent(chair, [chair, examiner], sooner))];
     expect(typesOf(once).filter((type) => type === 'InstructionIssued')).toHaveLength(1);
     expect(does(once, consent(examiner, [chair, examiner]))).toEqual(['ConsentRecorded', 'InstructionIssued']);
   });
 
   it('is of nobody else, never without the Chair, and of a recommendation alone [UC-24.4, UC-24.4.2]', () => {
-    const sooner = { actSooner: true };
     refuses(ended, consent('registry', [chair], sooner), 'of-whom');
     refuses(ended, consent(examiner, [examiner], sooner), 'of-the-chair');
     refuses(ended, consent(chair, [chair, 'registry'], sooner), 'of-the-chair');
@@ -91,11 +133,10 @@ describe('the consent to a recommendation', () => {
   });
 
   it('is reported to the board where that has not met [UC-24.4.1]', () => {
-    const report = step('report-recommendation', by('deputy-registrar'), { board: 'June', reportedOn: '2026-10-06' });
     expect(isDue('report-recommendation', ended)).toBe(true);
-    expect(does(ended, report)).toEqual(['StepRecorded']);
-    refuses([...ended, ...next(ended, boards(null, '2026-10-01'))], report, 'board-not-met');
-    refuses(zero, report, 'of-programme-or-award');
+    expect(does(ended, recommend)).toEqual(['StepRecorded']);
+    refuses([...ended, ...next(ended, boards(null, '2026-10-01'))], recommend, 'board-not-met');
+    refuses(zero, recommend, 'of-programme-or-award');
   });
 });
 
@@ -111,6 +152,12 @@ describe('entering the penalty on the record', () => {
     refuses(met, enter('chair-mab'), 'for-registry');
     const later = [...zero, ...next(zero, boards('2026-10-20'))];
     refuses(later, enter('registry'), 'for-the-chair');
+  });
+
+  it('goes by the days of the university: passed after midnight there is passed the day after [UC-15.7, UC-24.3.2]', () => {
+    const passed = [...told, ...next(told, reported('passed', '2026-10-07T23:30:00.000Z'))];
+    const met = [...passed, ...next(passed, boards('2026-10-08'))];
+    expect(sanctionsFacts(stateOf(met), system, policy).board.ratified).toBe(true);
   });
 
   it('is also of the zero beside a recommendation, and by the board that ratifies marks [UC-24.3]', () => {
@@ -132,6 +179,16 @@ describe('entering the penalty on the record', () => {
 describe('the report to the Deputy Registrar', () => {
   const report = (at: string) =>
     step('report-to-deputy-registrar', by('aqss', at), {}, { breach: 'Plagiarism.', penalty: 'Zero.' });
+
+  it('of a course that the Panel imposed, too, is made as soon as possible [UC-24.2.2]', () => {
+    const byPanel = decided('academic-integrity-course', {
+      ...{ effect: 'academic-integrity-course', clauses: ['UC-21.8.1'] },
+    });
+    const imposed = after(opened, found, byPanel);
+    expect(isDue('report-to-deputy-registrar', imposed)).toBe(true);
+    expect(does(imposed, report(day(1)))).toEqual(['StepRecorded', 'LetterSent']);
+    expect(isDue('report-to-deputy-registrar', after(opened, found, course))).toBe(false);
+  });
 
   it('is made as soon as possible after the decision [UC-24.2.2]', () => {
     expect(isDue('report-to-deputy-registrar', zero)).toBe(true);

@@ -15,6 +15,13 @@ export const boardEvents = {
 
 export type Boards = z.infer<typeof boardEvents.BoardsNoted>;
 
+/**
+ * The days on which the board on awards met, as noted one after the other: the register has but the last. A later day is of
+ * another meeting; an earlier one, or none, corrects what was noted.
+ */
+export const withAwardsBoard = (days: readonly string[], { awardsBoardOn }: Boards): readonly string[] =>
+  awardsBoardOn === null ? [] : [...days.filter((one) => one < awardsBoardOn), awardsBoardOn];
+
 export const boardSentences = {
   BoardsNoted: ({ ratifiedOn, awardsBoardOn }: Boards) =>
     `By the register, marks ${ratifiedOn ? `were ratified on ${ratifiedOn}` : 'are not ratified'}; ${

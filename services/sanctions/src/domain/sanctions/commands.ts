@@ -58,6 +58,11 @@ export interface RecordConsent {
   readonly needed: readonly string[];
   /** It is right to act before the board meets. */
   readonly actSooner?: boolean;
+  /** Who consents, or does not, and on which day. */
+  readonly person?: string;
+  readonly on?: string;
+  readonly whySooner?: string;
+  readonly whyNoOthers?: string;
 }
 /** As the register has it. Looked up at the edge. */
 export type NoteBoards = { readonly type: 'NoteBoards' } & DataOf<'BoardsNoted'>;

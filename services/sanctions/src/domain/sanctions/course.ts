@@ -49,7 +49,10 @@ export const noteLearningSystem = (command: NoteLearningSystem & Given, sanction
   return course.unreached ? [] : [fact('LearningSystemUnreached', { number, attempts, error, triedAt: at }, authority)];
 };
 
-/** What the learning system tells, once each. It may come late, or before what happened earlier. */
+/**
+ * What the learning system tells, once each. It may come late, or before what happened earlier. That the same happened at another
+ * time corrects what was told: what was told last holds.
+ */
 export const noteCourseReported = (
   command: NoteCourseReported & Given,
   sanctions: Sanctions,
@@ -58,7 +61,7 @@ export const noteCourseReported = (
   const { number, what, happenedAt, message, at } = command;
   const course = courseOf(sanctions, number);
   const type = reports[what];
-  if (!course || course.reported[type]) return [];
+  if (!course || course.reported[type] === happenedAt) return [];
   const rested = { authority: clausesOf(sanctions, course, policy) };
   const noted = fact(type, { number, happenedAt, receivedAt: at, message }, rested);
   return ended([noted], command, sanctions, rested);
@@ -84,7 +87,10 @@ export const settled = (events: Decision, command: Given, sanctions: Sanctions, 
   const [recorded] = events;
   if (!known || !course || recorded?.type !== 'StepRecorded') return events;
   if (known.decided?.actions[course.index]?.confirmed !== recorded.data.step) return events;
-  const [row] = policy.table('course-outcome', { course: courseFacts(known), board: boardFacts(known) }).rows;
+  const [row] = policy.table('course-outcome', {
+    course: courseFacts(known),
+    board: boardFacts(known, { at: command.at, policy }),
+  }).rows;
   if (!row) return events;
   const { mark, after: step, from, spent: _, ...others } = row.then;
   const said = Object.entries(others).filter((one): one is [string, string | number | boolean] => isSimple(one[1]));
@@ -99,11 +105,14 @@ export const settled = (events: Decision, command: Given, sanctions: Sanctions, 
 
 const isSimple = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
-/** The events, and that the course has ended, where they change that: it is passed as it is told, and else as it is confirmed. */
+/**
+ * The events, and that the course has ended, where they change that: it is passed as it is told, and else as it is confirmed, or
+ * where it was told to be passed and that is taken back.
+ */
 const ended = (events: Decision, { at }: Given, sanctions: Sanctions, rested: Rested): Decision => {
   const known = knownOf(after(events, sanctions));
   const course = known && currentCourse(known);
-  if (!known || !course || (!hasPassed(course) && !course.confirmed)) return events;
+  if (!known || !course || (!hasPassed(course) && !course.confirmed && !course.ended)) return events;
   const passed = hasPassed(course);
   if (course.ended?.passed === passed) return events;
   const data = { number: course.number, passed, standardPenaltyOpen: mayTryAgain(known), endedAt: at };

@@ -62,6 +62,22 @@ describe('the course', () => {
     });
   });
 
+  it('is passed when the learning system says so last: a correction is kept, and confirmed anew [UC-15.3, UC-15.5]', () => {
+    const wrong = after(...marked, reported('passed', day(4)));
+    const corrected = reported('passed', dayAfter);
+    expect(typesOf(next(wrong, corrected))).toEqual(['CoursePassed', 'CourseEnded']);
+    const late = [...wrong, ...next(wrong, corrected)];
+    expect(courseFacts(stateOf(late))).toMatchObject({ passed: false, testAccessed: false });
+    expect(stateOf(late).courses[0]?.ended).toMatchObject({ passed: false });
+    const confirmed = [...wrong, ...next(wrong, confirmAs('completed', day(5)))];
+    const conflict = [...confirmed, ...next(confirmed, corrected)];
+    expect(isDue('confirm-course-outcome', confirmed)).toBe(false);
+    expect(isDue('confirm-course-outcome', [...conflict, ...next(conflict, expired)], dayAfter)).toBe(true);
+    const early = after(...marked, corrected, reported('passed', day(4)));
+    expect(courseFacts(stateOf(early)).passed).toBe(true);
+    expect(next(early, { ...reported('passed', day(4)), message: 'm-again' })).toEqual([]);
+  });
+
   it('that is passed after its last day is not passed in time [UC-15.1]', () => {
     const late = after(...given, reported('passed', dayAfter));
     expect(courseFacts(stateOf(late))).toMatchObject({ passed: false, testAccessed: false });

@@ -43,6 +43,7 @@ export interface Decided {
 
 const ofCase = { institution: z.string(), policy: policyPin, case: z.uuid() };
 const instant = z.iso.datetime();
+const text = personal(z.string());
 
 /** What becomes of a decision: it is varied, or consented to where it is a recommendation. */
 export const decisionEvents = {
@@ -63,6 +64,12 @@ export const decisionEvents = {
     needed: z.array(z.string()),
     /** It is right to act before the board meets; left out: that was not said. */
     actSooner: z.boolean().optional(),
+    /** Who consented, or did not, for that office; and on which day. Left out where nobody asked, as before these were. */
+    person: text.optional(),
+    on: z.iso.date().optional(),
+    /** Why it is right to act before the board meets; why nobody else's consent is needed. */
+    whySooner: text.optional(),
+    whyNoOthers: text.optional(),
     recordedAt: instant,
     ruling: keptRuling,
   }),

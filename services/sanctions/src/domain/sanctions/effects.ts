@@ -68,7 +68,13 @@ const saidBy = (sanctions: Sanctions): LetterItems => {
 const stepOf = (code: string): string => `sanctions.${code}`;
 
 export const recordAny = (command: AnyCommand & Given, sanctions: Sanctions, policy: Policy): Decision => {
-  const decided = decideAny('sanctions', command, sanctionsFacts(sanctions, command), policy, saidBy(sanctions));
+  const decided = decideAny(
+    'sanctions',
+    command,
+    sanctionsFacts(sanctions, command, policy),
+    policy,
+    saidBy(sanctions),
+  );
   const events = settled(followed(decided, command, sanctions, policy), command, sanctions, policy);
   const known = knownOf(sanctions);
   const [recorded] = events;

@@ -1,4 +1,5 @@
 import { nothingTaken, withAct, withoutSteps, withStep } from '@probity/contracts';
+import { withAwardsBoard } from './board-events.js';
 import { evolveCourses } from './course-events.js';
 import type { Decided } from './decided.js';
 import type { DataOf, Hold, KnownSanctions, Sanctions, SanctionsEvent } from './sanctions.js';
@@ -101,9 +102,9 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
       return { ...sanctions, instructions: sanctions.instructions.map(answered) };
     }
     case 'ConsentRecorded': {
-      const { by, given, needed, actSooner } = event.data;
+      const { ruling: _, recordedAt: __, ...consent } = event.data;
       const steps = withAct(sanctions.steps, 'sanctions.record-consent');
-      return { ...sanctions, steps, consents: [...sanctions.consents, { by, given, needed, actSooner }] };
+      return { ...sanctions, steps, consents: [...sanctions.consents, consent] };
     }
     case 'CourseOutcomeConfirmed':
       return withoutEffect({ ...sanctions, courses: evolveCourses(sanctions.courses, event) }, event.data.number);
@@ -118,7 +119,7 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
     case 'CourseEnded':
       return { ...sanctions, courses: evolveCourses(sanctions.courses, event) };
     case 'BoardsNoted':
-      return { ...sanctions, boards: event.data };
+      return { ...sanctions, boards: event.data, awardsBoards: withAwardsBoard(sanctions.awardsBoards, event.data) };
     case 'StepRecorded':
       return { ...sanctions, steps: withStep(sanctions.steps, event.data) };
     case 'ConfirmationsChanged':
@@ -184,6 +185,6 @@ const opened = (
         ...{ institution, policy, case: id },
         ...{ noted: null, startedOn: null, finding: null, noCaseOn: null, closedOn: null, decided: null },
         ...{ actionNoted: false, members: [], referredAt: null, history: null, consents: [], instructions: [] },
-        ...{ boards: null, courses: [] },
+        ...{ boards: null, awardsBoards: [], courses: [] },
         ...{ holds: [], interims: [], inEffect: [], completed: false, invalid: [], steps: nothingTaken },
       };

@@ -1,8 +1,8 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
 import { rolesHeldBy, type Given } from '@probity/decider';
-import { boardFacts, noBoard } from './board-facts.js';
+import { boardFacts, noBoard, type Now } from './board-facts.js';
 import { courseFacts, isCourse, noCourse } from './course-facts.js';
-import { procedureOf, type ActCatalogue, type FactsOf, type FactTypes } from '@probity/policy-packs';
+import { procedureOf, type ActCatalogue, type FactsOf, type FactTypes, type Policy } from '@probity/policy-packs';
 import { penaltyOf, permitsResit, type DecidedAction } from './decided.js';
 import { isWithStudentSystem, undoing } from './standing.js';
 import { confirmed, type Confirmed, type KnownSanctions, type Sanctions } from './sanctions.js';
@@ -63,7 +63,7 @@ export const sanctionsCatalogue = {
         byCourse: 'bool',
       },
     },
-    'sanctions.record-consent': { consent: { given: 'bool', by: 'string', needed: 'list<string>' } },
+    'sanctions.record-consent': procedureOf.sanctions.acts['sanctions.record-consent'],
     'sanctions.invalidate-certificates': {
       certificates,
       unreasoned: 'list<string>',
@@ -177,12 +177,12 @@ const courses = (sanctions: Sanctions) => ({
   ...(sanctions.status === 'none' ? noCourse : courseFacts(sanctions)),
 });
 
-export const sanctionsFacts = (sanctions: Sanctions, { actor, at }: Pick<Given, 'actor' | 'at'>) => ({
+export const sanctionsFacts = (sanctions: Sanctions, { actor, at }: Pick<Given, 'actor' | 'at'>, policy?: Policy) => ({
   ...mattersOf(sanctions),
   actor: { offices: actor.offices, roles: partsOf(sanctions, actor.id) },
   ...stepsTakenFacts(sanctions.status === 'none' ? nothingTaken : sanctions.steps),
   asked: { at },
-  ...(sanctions.status === 'none' ? nothingKnown : stateFacts(sanctions)),
+  ...(sanctions.status === 'none' ? nothingKnown : stateFacts(sanctions, { at, policy })),
   course: courses(sanctions),
 });
 
@@ -212,14 +212,14 @@ const nothingKnown: StateFacts = {
   confirmations: { outstanding: 0 },
   penalty: {
     ...{ noted: false, confirmed: false, binding: false, recommended: false, consented: false },
-    ...{ code: '', resit: false, scope: '', ofMarks: false, isStandard: false },
+    ...{ code: '', resit: false, scope: '', ofMarks: false, isStandard: false, clauses: [] },
   },
   board: noBoard,
   work: { markable: true },
   consents: { needed: [], given: [] },
 };
 
-const stateFacts = (known: KnownSanctions): StateFacts => {
+const stateFacts = (known: KnownSanctions, now: Now): StateFacts => {
   const { noted, startedOn, finding, noCaseOn, closedOn, decided, holds, interims, invalid } = known;
   return {
     case: {
@@ -248,7 +248,7 @@ const stateFacts = (known: KnownSanctions): StateFacts => {
       needed: [...new Set(known.consents.flatMap(({ needed }) => needed))],
       given: [...lastSaid(known)].filter(([, given]) => given).map(([by]) => by),
     },
-    board: boardFacts(known),
+    board: boardFacts(known, now),
     work: { markable: isMarkable(known) },
   };
 };
@@ -273,6 +273,7 @@ const penaltyFacts = (known: KnownSanctions): StateFacts['penalty'] => {
     scope: penalty === undefined ? '' : recommended ? 'programme' : 'module',
     ofMarks: decided?.actions.some(({ binds }) => binds !== false) ?? false,
     isStandard: decided?.actions.some(isCourse) ?? false,
+    clauses: [...new Set((decided?.actions ?? []).flatMap(({ clauses = [] }) => clauses))],
   };
 };
 

@@ -9,7 +9,7 @@ export const fact = eventOf<SanctionsEvent>();
 
 /** @throws RuleBroken */
 export const rule = (act: string, more: Facts, given: Given, sanctions: Sanctions, policy: Policy): Ruling =>
-  ruled(policy, act, { ...sanctionsFacts(sanctions, given), ...more }, given);
+  ruled(policy, act, { ...sanctionsFacts(sanctions, given, policy), ...more }, given);
 
 export const knownOf = (sanctions: Sanctions): KnownSanctions | undefined =>
   sanctions.status === 'known' ? sanctions : undefined;

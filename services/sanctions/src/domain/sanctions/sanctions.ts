@@ -188,9 +188,15 @@ export interface KnownSanctions {
     readonly given: boolean;
     readonly needed: readonly string[];
     readonly actSooner?: boolean | undefined;
+    readonly person?: string | undefined;
+    readonly on?: string | undefined;
+    readonly whySooner?: string | undefined;
+    readonly whyNoOthers?: string | undefined;
   }[];
   /** When boards met, as far as the register has told; null: it was not asked. */
   readonly boards: Boards | null;
+  /** Each day on which the one on awards met, as far as was noted; the earliest first. */
+  readonly awardsBoards: readonly string[];
   readonly courses: readonly Course[];
   readonly instructions: readonly Instruction[];
   readonly holds: readonly Hold[];

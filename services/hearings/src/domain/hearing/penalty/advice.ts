@@ -1,6 +1,6 @@
 import { FactMissing, type Policy } from '@probity/policy-packs';
 import type { KnownHearing } from '../hearing.js';
-import { penaltyFacts } from './facts.js';
+import { penaltyFacts, type Together } from './facts.js';
 import { adviceOn, grouped, type Group } from './group.js';
 
 /** What whoever advises the body tells it before it decides on a penalty. */
@@ -15,11 +15,11 @@ export interface Advice {
 const tariff = 'practice-penalties';
 
 /** Of a breach that was found, of the lesser category: of the other there are no groups. */
-export const advised = (hearing: KnownHearing, policy: Policy, at: string): Advice | null => {
+export const advised = (hearing: KnownHearing, policy: Policy, at: string, together?: Together): Advice | null => {
   const { finding } = hearing;
   if (!finding?.proven || policy.facts(tariff) === undefined) return null;
   if (finding.category?.replaceAll('-', ' ') !== policy.word('lesser-misconduct')) return null;
-  const facts = penaltyFacts(hearing, at);
+  const facts = penaltyFacts(hearing, at, { together });
   try {
     const { group } = grouped(policy, tariff, facts);
     return { tariff, group, needed: null, tells: adviceOn(policy, facts) };

@@ -1,6 +1,6 @@
 import { toldBy } from '@probity/contracts';
 import { factsWith, type Facts, type Policy } from '@probity/policy-packs';
-import { hearingFacts } from '../facts.js';
+import { allegationsOf, hearingFacts } from '../facts.js';
 import type { Hearing, KnownHearing } from '../hearing.js';
 import { earlierOffences } from '../history.js';
 
@@ -12,10 +12,34 @@ export interface PenaltyInRegister {
   readonly compensates?: boolean;
 }
 
+/** What is alleged of the same student in the other cases of the sitting. */
+export interface Together {
+  readonly put: number;
+  readonly proven: number;
+  /** The cases in which it is not decided yet whether there was a breach. */
+  readonly unfound: number;
+}
+
+/** In all cases of the student at the sitting. */
+export const allegationFacts = (hearing: Hearing, together: Together | undefined): Facts => {
+  if (hearing.status === 'none' || !together) return {};
+  const { put, proven } = allegationsOf(hearing);
+  return { allegations: { put: put + together.put, proven: proven + together.proven } };
+};
+
+interface LookedUp {
+  readonly inRegister?: PenaltyInRegister | undefined;
+  readonly together?: Together | undefined;
+}
+
 /** What a tariff may read, whoever asks: what is known of the hearing, and of the work. */
-export const penaltyFacts = (hearing: Hearing, at: string, inRegister?: PenaltyInRegister): Facts => {
+export const penaltyFacts = (hearing: Hearing, at: string, { inRegister, together }: LookedUp = {}): Facts => {
   const { actor: _, ...facts } = hearingFacts(hearing, { actor: { id: '', offices: [] }, at });
-  const more = { work: workFacts(hearing, at), ...(inRegister && { specified: { ratified: inRegister.ratified } }) };
+  const more = {
+    work: workFacts(hearing, at),
+    ...(inRegister && { specified: { ratified: inRegister.ratified } }),
+    ...allegationFacts(hearing, together),
+  };
   const known = factsWith(facts as unknown as Facts, more);
   return hearing.status === 'known' ? factsWith(known, factsOfHearing(hearing, at, inRegister)) : known;
 };

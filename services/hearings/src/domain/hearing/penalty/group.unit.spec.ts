@@ -45,6 +45,19 @@ describe('the penalty group, where the student could attempt the assessment agai
     on(facts).when(of('b')).thenRefused('other-group-than-b', 'UC-21.5');
   });
 
+  it('is C where two works of the student are proven at the sitting, of one report or of two [UC-21.2.2.2]', () => {
+    const besides = (proven: number, unfound = 0) => ({ together: { put: 1, proven, unfound } });
+    const data = decided(s.told({}), s.penalty(oneOf.c, besides(1)));
+    expect(data.ruling.restedOn).toMatchObject({ 'allegations.proven': 2 });
+    on(s.told({}))
+      .when(s.penalty(oneOf.b, besides(1)))
+      .thenRefused('other-group-than-b', 'UC-21.5');
+    expect(restsOn(s.told({}), s.penalty(oneOf.b, besides(0)))).toContain('UC-21.2.2.1');
+    on(s.told({}))
+      .when(s.penalty(oneOf.b, besides(0, 1)))
+      .thenRefused('found-in-all', 'UC-21.2.2.2');
+  });
+
   it('is C with two unspent offences, of one case or of two, and of either category [UC-21.2.3] [UC-5.6.1] [UC-5.7.3]', () => {
     const misconduct = s.offence({ category: 'academic-misconduct', offences: ['commissioning'] });
     const ofOneCase = s.offence({ offences: ['plagiarism', 'collusion'] });

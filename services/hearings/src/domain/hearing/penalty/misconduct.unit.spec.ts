@@ -68,6 +68,8 @@ describe('the penalty for academic misconduct', () => {
       .then({ type: 'PenaltyDecided' });
     expect(dataOf<DataOf<'PenaltyDecided'>>(event).ruling.departures).toMatchObject([{ code: 'one-after-another' }]);
     on(weighed()).when(s.misconductPenalty()).then({ type: 'PenaltyDecided' });
+    const besides = { together: { put: 1, proven: 1, unfound: 0 } };
+    on(weighed()).when(s.misconductPenalty([], besides)).thenRefused('one-after-another', 'UC-22.2.2');
   });
 });
 

@@ -15,7 +15,7 @@ import { hearingFacts } from '../facts.js';
 import { isProvisional } from '../finding/finding.js';
 import type { DataOf, HearingEvent } from '../hearing.js';
 import { inAnotherGroup } from './another-group.js';
-import { penaltyFacts } from './facts.js';
+import { allegationFacts, penaltyFacts } from './facts.js';
 import { grouped } from './group.js';
 import { knownOf, ruledOn, type Deciding } from '../rule.js';
 
@@ -28,7 +28,7 @@ const act = 'hearing.decide-penalty';
 export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding): Decision => {
   const { policy } = deciding;
   const known = knownOf(deciding);
-  const { tariff, factors, votes, comparables, inTurn = false } = command;
+  const { tariff, factors, votes, comparables, inTurn = false, together } = command;
   // Before the tariff is asked, which nobody is told of who may not decide.
   const open = policy.act(act)
     ? policy.available(act, hearingFacts(deciding.hearing, command, policy) as unknown as Facts)
@@ -47,7 +47,8 @@ export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding
   };
   const { seen, now, codes } = comparables;
   const more = {
-    penalty: { reasonsGiven: isReasoned(factors), tariff, inTurn },
+    penalty: { reasonsGiven: isReasoned(factors), tariff, inTurn, unfound: together?.unfound ?? 0 },
+    ...allegationFacts(deciding.hearing, together),
     comparable: {
       considered: seen === now,
       outlier: codes.length > 0 && chosen.some(({ code }) => !codes.includes(code)),
@@ -77,10 +78,10 @@ export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding
 
 /** What the tariff makes of it, from the group that applies, with what the group itself rests on. */
 const imposing = (
-  { tariff, chosen, groupReasons, inRegister, at }: DecidePenalty & Given,
+  { tariff, chosen, groupReasons, inRegister, together, at }: DecidePenalty & Given,
   { hearing, policy }: Deciding,
 ): { readonly chosen: readonly Chosen[]; readonly imposition: Imposition } => {
-  const { group, facts, read } = grouped(policy, tariff, penaltyFacts(hearing, at, inRegister));
+  const { group, facts, read } = grouped(policy, tariff, penaltyFacts(hearing, at, { inRegister, together }));
   const elsewhere = inAnotherGroup(policy, tariff, { group, facts, chosen, reasons: groupReasons ?? [] });
   const imposed = policy.impose(tariff, elsewhere.chosen, facts);
   const { refusals = [], authority = [] } = elsewhere.added;

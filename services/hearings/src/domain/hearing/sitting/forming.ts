@@ -1,7 +1,7 @@
 import { eventOf, same, type Decided, type Refusal } from '@probity/decider';
 import { appointed, convened, declared, replaced } from '../../body/index.js';
 import { onPapers, type HearingEvent } from '../hearing.js';
-import { knownOf, makingOf, type Deciding } from '../rule.js';
+import { knownOf, makingOf, ruledOn, type Deciding } from '../rule.js';
 import { alreadyOpened } from './already-opened.js';
 import type * as commands from './commands.js';
 
@@ -11,8 +11,12 @@ const fact = eventOf<HearingEvent>();
 export const conveneBody = (command: commands.ConveneBody, deciding: Deciding): Decision => {
   const known = knownOf(deciding);
   const { body: name, sitting, cases } = command;
-  if (known?.body.name === name && same(known.sitting.cases, cases)) return [];
   const act = 'hearing.convene';
+  if (known?.body.name === name && same(known.sitting.cases, cases)) {
+    // Nothing is done anew, nor where it could not be any more.
+    ruledOn(deciding, act, { convened: { body: name } });
+    return [];
+  }
   const making = makingOf(deciding, act, { convened: { body: name } });
   const decided = [
     ...(known?.finding ? [alreadyDecided(deciding, act)] : []),

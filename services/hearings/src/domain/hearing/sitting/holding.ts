@@ -69,7 +69,7 @@ export const serveEvidence = ({ to, documents }: commands.ServeEvidence, decidin
     at,
     sameForAll: known !== undefined && wouldBeSame(known, to, documents),
     asReferred: isSame(documents, known?.referral?.evidence ?? []),
-    late: documents.every((digest) => known?.sitting.admitted.includes(digest)),
+    late: documents.length > 0 && documents.every((digest) => known?.sitting.admitted.includes(digest)),
   };
   const ruling = ruledOn(deciding, 'hearing.serve-evidence', { served });
   const data = { to, documents: [...documents], servedAt: at, ruling: kept(ruling) };

@@ -42,6 +42,40 @@ describe('a student who does not come', () => {
       .thenRefused('deferral-decided-first', 'UC-18.3');
   });
 
+  it('whose request was refused before it can show illness after it, once, for the same three days [UC-18.3] [UC-18.1.0]', () => {
+    const before = '2018-03-12T22:00:00.000Z';
+    const refusedBefore = p.after(p.ready, p.requesting('illness', before), p.deciding(false, before));
+    const cleared = p.after(
+      refusedBefore,
+      p.opening({ student: false }),
+      p.firstPart,
+      p.finding(p.noBreach),
+      p.secondPart,
+    );
+    on(...cleared)
+      .when(p.confirming(p.thirdDay))
+      .thenRefused('absent-student-may-be-ill', 'UC-18.3');
+    on(...cleared)
+      .when(p.requesting('teaching-or-assessment', p.thirdDay))
+      .thenRefused('illness-after-a-refusal', 'UC-18.1.0');
+    const again = p.after(cleared, ill);
+    on(...again)
+      .when(p.confirming(p.fourthDay))
+      .thenRefused('deferral-decided-first', 'UC-18.3');
+    const refused = p.after(again, p.deciding(false, p.thirdDay));
+    on(...refused)
+      .when(p.confirming(p.thirdDay))
+      .then({ type: 'FindingConfirmed' });
+    on(...refused)
+      .when(ill)
+      .thenRefused('once', 'UC-18.1.0');
+    const moved = p.after(p.ready, p.requesting('illness', before), p.deciding(true, before));
+    const another = p.after(moved, p.fixing('2018-03-29T10:00:00.000Z', before), p.inviting({}, before), p.serving());
+    on(...p.after(another, p.opening({ student: false }, '2018-03-29T10:00:00.000Z')))
+      .when(p.requesting('illness', '2018-03-29T11:00:00.000Z'))
+      .thenRefused('once', 'UC-18.1.0');
+  });
+
   it('and shows no illness has the decision stand [UC-18.3]', () => {
     const refused = p.after(p.clearedInAbsence, ill, p.deciding(false, p.thirdDay));
     expect(refused.at(-1)?.type).toBe('DeferralDecided');

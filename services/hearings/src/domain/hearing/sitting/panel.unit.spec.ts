@@ -277,4 +277,29 @@ describe('a decision that there was no breach', () => {
       .when(refer)
       .thenRefused('no-breach', 'UC-20.2');
   });
+
+  it('of a case that was referred on paper alone is sent without a file [UC-17.5.2]', () => {
+    const onPaper = p.panel.map((event) =>
+      event.type === 'ReferralNoted' ? p.referred({ evidence: [], enclosed: ['ai-1', 'ai-2', 'evidence'] }) : event,
+    );
+    const invited = p.after(onPaper, p.fixing(), p.inviting(), p.serving('all', []));
+    expect(p.stateOf(p.after(invited, p.opening())).sitting.opened).not.toBeNull();
+    on(...p.after(p.dated, p.inviting()))
+      .when(p.serving('all', []))
+      .thenRefused('exactly-what-was-referred', 'UC-17.5.2');
+  });
+
+  it('has no day, invitation or evidence once it is decided [UC-17.1] [UC-17.2.1] [UC-17.5.1]', () => {
+    const decided = p.after(p.cleared, p.confirming());
+    const on29th = p.fixing('2018-03-29T10:00:00.000Z', p.later);
+    on(...decided)
+      .when(on29th)
+      .thenRefused('before-the-decision', 'UC-17.1');
+    on(...decided)
+      .when(p.inviting({}, p.later))
+      .thenRefused('before-the-decision', 'UC-17.2.1');
+    on(...decided)
+      .when(p.serving('members', undefined, p.later))
+      .thenRefused('before-the-decision', 'UC-17.5.1');
+  });
 });

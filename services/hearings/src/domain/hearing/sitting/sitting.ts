@@ -24,7 +24,16 @@ export interface SittingState {
   /** Of what was taken in late: when, and whether the student has had all of it and written since. */
   readonly late: { readonly since: string; readonly served: boolean; readonly answered: boolean } | null;
   readonly statementAt: string | null;
-  readonly deferral: { readonly requested: boolean; readonly decided: boolean; readonly granted: boolean };
+  readonly deferral: {
+    readonly requested: boolean;
+    readonly decided: boolean;
+    /** Of the date that is fixed now. */
+    readonly granted: boolean;
+    /** The last request, whatever became of the date. */
+    readonly refused: boolean;
+    /** It was decided when the sitting had begun. */
+    readonly afterHearing: boolean;
+  };
   readonly absence: Told<'AbsenceNoted'> | null;
   readonly opened: Told<'HearingOpened'> | null;
   readonly suspended: boolean;
@@ -41,7 +50,7 @@ export const emptySitting: SittingState = {
   admitted: [],
   late: null,
   statementAt: null,
-  deferral: { requested: false, decided: false, granted: false },
+  deferral: { requested: false, decided: false, granted: false, refused: false, afterHearing: false },
   absence: null,
   opened: null,
   suspended: false,
@@ -68,21 +77,30 @@ export const evolveSitting = (so: SittingState, event: SittingEvent, members: re
     case 'StatementReceived':
       return { ...so, statementAt: event.data.receivedAt, late: so.late && { ...so.late, answered: so.late.served } };
     case 'DeferralRequested':
-      return { ...so, deferral: { requested: true, decided: false, granted: false } };
+      return { ...so, deferral: { ...emptySitting.deferral, requested: true } };
     case 'DeferralDecided':
-      return { ...so, deferral: { ...so.deferral, decided: true, granted: event.data.granted } };
+      return { ...so, deferral: { ...so.deferral, ...decisionIn(event.data), afterHearing: so.opened !== null } };
     case 'AbsenceNoted':
       return { ...so, absence: event.data };
     case 'HearingOpened':
-      return { ...so, opened: withoutRuling(event.data), suspended: false };
+      return { ...so, opened: withoutRuling(event.data), suspended: false, deferral: beforeIt(so.deferral) };
     case 'HearingSuspended':
       return { ...so, suspended: true };
     case 'HearingResumed':
-      return { ...so, suspended: false, opened: so.opened && { ...so.opened, ...presenceIn(event.data) } };
+      return {
+        ...so,
+        ...{ suspended: false, opened: so.opened && { ...so.opened, ...presenceIn(event.data) } },
+        deferral: beforeIt(so.deferral),
+      };
     default:
       return event satisfies never;
   }
 };
+
+const decisionIn = ({ granted }: SittingData<'DeferralDecided'>) => ({ decided: true, granted, refused: !granted });
+
+/** What was decided before a sitting, or before it goes on, is not of what happened at it. */
+const beforeIt = (deferral: SittingState['deferral']) => ({ ...deferral, afterHearing: false });
 
 /** Who was there when it went on; what was stored before that was asked says nothing of it. */
 const presenceIn = ({ student, companion, offices, presenter }: SittingData<'HearingResumed'>) => ({

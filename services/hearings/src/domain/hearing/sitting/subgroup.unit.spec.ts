@@ -245,6 +245,12 @@ describe('the subgroup', () => {
 
   it('is followed by a Panel of others, who begin anew; that it sat stays known [UC-14.7]', () => {
     expect(isDue(p.referredOn, 'hearing.convene')).toBe(true);
+    on(...p.referredOn)
+      .when(p.convening('subgroup'))
+      .thenRefused('not-again-to-the-subgroup', 'UC-14.7');
+    on(...p.subgroupMet)
+      .when(p.convening('subgroup'))
+      .thenNothing();
     const panel = p.after(p.referredOn, p.convening('airp'));
     const { body, sitting, satBefore } = p.stateOf(panel);
     expect(body).toMatchObject({ name: 'airp', members: [], complete: false });
