@@ -38,6 +38,6 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

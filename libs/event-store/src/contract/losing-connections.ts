@@ -7,7 +7,7 @@ import { itWhere, type Subject } from './subject.js';
 import { until, untilAvailable } from './until.js';
 import { onceEach, type Seen, seenOf } from './wholeness.js';
 
-const ROUNDS = 12;
+const ROUNDS = 6;
 
 export const losingConnections = ({ the, promised, killConnections }: Subject): void => {
   describe('a store whose connections are killed', () => {
@@ -32,7 +32,7 @@ export const losingConnections = ({ the, promised, killConnections }: Subject): 
       for (let round = 0; round < ROUNDS; round += 1) {
         await untilAvailable(() => the().head());
         const append = to(newStream(), 0, ...samples(2_000));
-        const { midway, outcome } = await interrupted(append, round * 4);
+        const { midway, outcome } = await interrupted(append, round * 8);
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(StoreUnavailable);
         if (midway) midways += 1;
         const answer = await untilAvailable(() => the().append([append]));
