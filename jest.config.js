@@ -39,5 +39,7 @@ export default {
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   maxWorkers: 2,
+  // What a file leaves behind stays in its worker, whose heap then takes longer and longer to go through.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };

@@ -50,7 +50,7 @@ const operationId = ({ method, path }: Route): string =>
   (path === '/' ? ['welcome-page'] : segments(path))
     .map((segment) => (isParameter(segment) ? `By-${segment.slice(1, -1)}` : segment))
     .join('-')
-    .split('-')
+    .split(/[-.]/)
     .map(capital)
     .join('');
 

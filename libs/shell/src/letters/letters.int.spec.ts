@@ -389,7 +389,8 @@ describe('letters', () => {
       scopes: { seals: ['case'], opens: ['case'] },
     };
     const evidence = { removeDestroyed: async () => {} };
-    const context = { views, evidence, texts: new SealedTexts(vault) } as unknown as ServiceContext;
+    const streams = { store: { readStream: async () => [] } };
+    const context = { views, evidence, streams, texts: new SealedTexts(vault) } as unknown as ServiceContext;
     await erasures(context, definition as ServiceDefinition).act(signal);
     expect(await now(id)).toMatchObject({ state: 'gone' });
     await project();
