@@ -1,3 +1,4 @@
+export * from './parts-before.js';
 export * from './personal.js';
 export * from './public-events.js';
 export * from './ruling.js';

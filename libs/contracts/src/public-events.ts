@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assessmentOfCase, studentOfCase } from './assessment-of-case.js';
+import { partsBefore } from './parts-before.js';
 import { personal } from './personal.js';
 import { classification, outcome, subjectOfCase } from './subject-of-case.js';
 
@@ -82,10 +83,7 @@ export const publicEvents = {
       /** Digests, of all that was collected, and of what went with the referral. */
       evidence: z.array(z.string()),
       enclosed: z.array(z.string()),
-      /** Who had which part before, by staff id: whom it bars is the policy's to say. */
-      satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
-      did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
-      involved: z.array(z.string()),
+      ...partsBefore,
       /** The date on the record of the meeting, from its beginning, in the policy's time zone. */
       formDatedAt: z.iso.datetime().nullable().default(null),
     }),
@@ -111,9 +109,7 @@ export const publicEvents = {
       category: z.string(),
       report: z.uuid(),
       evidence: z.array(z.string()),
-      satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
-      did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
-      involved: z.array(z.string()),
+      ...partsBefore,
       /** By which clauses. */
       clauses: z.array(z.string()),
     }),

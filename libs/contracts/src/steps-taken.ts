@@ -15,12 +15,12 @@ export const withAct = (taken: StepsTaken, act: string): StepsTaken => ({ ...tak
 export const withStep = (taken: StepsTaken, { step, fields, at }: StepRecorded['data']): StepsTaken => {
   const answered = Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== null);
   const told = { ...Object.fromEntries(answered), done: true, ...(at === undefined ? {} : { at }) };
-  return { names: [...taken.names, step], told: { ...taken.told, [factName(step)]: told } };
+  return { names: [...taken.names, step], told: { ...taken.told, [stepFactName(step)]: told } };
 };
 
 /** As if these had not been recorded: they are done anew. */
 export const withoutSteps = ({ names, told }: StepsTaken, forgotten: readonly string[]): StepsTaken => {
-  const facts = new Set(forgotten.map(factName));
+  const facts = new Set(forgotten.map(stepFactName));
   return {
     names: names.filter((name) => !forgotten.includes(name)),
     told: Object.fromEntries(Object.entries(told).filter(([name]) => !facts.has(name))),
@@ -32,8 +32,8 @@ export const stepsTakenFacts = ({ names, told }: StepsTaken) => ({ steps: { done
 
 /** What a step told when it was last recorded; nothing where it was not. */
 export const toldBy = ({ told }: StepsTaken, step: string): Readonly<Record<string, Value>> =>
-  told[factName(step)] ?? {};
+  told[stepFactName(step)] ?? {};
 
 /** `hearing.feedback-form` as facts are named: `feedbackForm`. */
-const factName = (step: string): string =>
-  step.slice(step.indexOf('.') + 1).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+export const stepFactName = (step: string): string =>
+  step.slice(step.indexOf('.') + 1).replaceAll(/[.-]+(.)/g, (_, letter: string) => letter.toUpperCase());

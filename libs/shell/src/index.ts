@@ -1,7 +1,7 @@
 export * from './access/authenticator.js';
 export * from './access/hidden-from.js';
 export { CaseParts } from './cases/case-parts.js';
-export { isFileHidden, isWhoHidden } from './cases/kept-from.js';
+export { isFileHidden, isWhoHidden, partsThatOpen } from './cases/kept-from.js';
 export * from './access/permission.js';
 export * from './access/principal.js';
 export * from './cases/acts.js';

@@ -182,7 +182,7 @@ describe('a student with offences on record', () => {
     ]);
   });
 
-  it('with one unspent and one allegation is of group B [UC-21.2.2.1], for modules that no board ratified [UC-21.9], and of another only with reasons [UC-21.5]', async () => {
+  it('with one unspent and one allegation is of group B [UC-21.2.2.1], for modules that no board ratified [UC-21.9.2, UC-21.9.3], and of another only with reasons [UC-21.5]', async () => {
     const { advice } = await university.reads('panel-4', once.part);
     expect(advice.group).toMatchObject({ applicable: ['b'], clauses: ['UC-21.2.2.1'] });
     const a = { code: 'other-group-than-a', clause: 'UC-21.5' };

@@ -184,7 +184,7 @@ describe('the invitation', () => {
       await refused('aqss', 'hearing/invitation', body, { code, clause });
   });
 
-  it('encloses exactly what was referred, or nothing yet [UC-17.5]', async () => {
+  it('encloses exactly what was referred, or nothing yet [UC-17.5.2]', async () => {
     const exactly = { code: 'exactly-what-was-referred', clause: 'UC-17.5.2' };
     const half = { ...inviting, evidence: documents.slice(0, 1) };
     await refused('aqss', 'hearing/invitation', half, exactly);
@@ -206,7 +206,7 @@ describe('the invitation', () => {
       expect({ who, status: (await (await university.as(who)).get(file)).status }).toEqual({ who, status });
   });
 
-  it('is followed by the evidence two days before, at the latest, exactly as referred [UC-17.5]', async () => {
+  it('is followed by the evidence two days before, at the latest, exactly as referred [UC-17.5.1, UC-17.5.2]', async () => {
     university.set('2026-10-23T09:00:00.000Z');
     const exactly = { code: 'exactly-what-was-referred', clause: 'UC-17.5.2' };
     await refused('aqss', 'hearing/evidence', { to: 'student', documents: documents.slice(1) }, exactly);
@@ -245,7 +245,7 @@ describe('another date in term', () => {
 const minor = { ...there, companion: 'parent-or-guardian' };
 
 describe('whoever seeks to influence the Panel', () => {
-  it('is reported to the Dean, and the case likely deferred [UC-16.7]', async () => {
+  it('is reported to the Dean, and the case likely deferred [UC-16.7.2]', async () => {
     university.set('2026-10-26T10:00:00.000Z');
     await step('panel-2', 'hearing.record-influence', { by: 'An uncle', how: 'He rang a member at home.' });
     const report = await letterOf(university, path, 'influence-report');

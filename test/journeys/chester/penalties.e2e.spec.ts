@@ -139,7 +139,7 @@ describe('academic misconduct', () => {
     await decided.noPenalty(twice, '', inTurn, {}, ofMisconduct);
   });
 
-  it('fails all components, and besides at most one more penalty applies [UC-22.3]', async () => {
+  it('fails all components, and besides at most one more penalty applies [UC-22.3.0]', async () => {
     const two = {
       ...{ tariff: ofMisconduct, inTurn: true },
       chosen: [

@@ -1,6 +1,15 @@
 import type { ActCatalogue } from '../policy.js';
 import { caseFacts } from './case-facts.js';
 
+/** `companion`: `none`, `student`, `staff`, `legal` (in the capacity of a lawyer), `other`, …; offices of those who attend. */
+const attending = {
+  student: 'bool',
+  companion: 'string',
+  offices: 'list<string>',
+  inPlaceOfStudent: 'bool',
+  presenter: 'bool',
+} as const;
+
 /** A body considers a case: a hearing, a meeting on papers, or one person at a desk. */
 export const hearing = {
   service: 'hearing',
@@ -94,27 +103,10 @@ export const hearing = {
       ground: { open: 'bool', evidence: 'string', notice: 'string' },
     },
     'hearing.decide-deferral': { decision: { granted: 'bool' } },
-    /** `companion`: `none`, `student`, `staff`, `legal` (in the capacity of a lawyer), `other`, …; offices of those who attend. */
-    'hearing.open': {
-      attending: {
-        student: 'bool',
-        companion: 'string',
-        offices: 'list<string>',
-        inPlaceOfStudent: 'bool',
-        presenter: 'bool',
-      },
-    },
+    'hearing.open': { attending },
     'hearing.admit-late-evidence': {},
     'hearing.suspend': {},
-    'hearing.resume': {
-      attending: {
-        student: 'bool',
-        companion: 'string',
-        offices: 'list<string>',
-        inPlaceOfStudent: 'bool',
-        presenter: 'bool',
-      },
-    },
+    'hearing.resume': { attending },
     'hearing.decide-finding': {
       breach: {
         found: 'bool',

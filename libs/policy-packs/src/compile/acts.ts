@@ -1,7 +1,7 @@
+import { stepFactName } from '@probity/contracts';
 import type { CompiledAct, CompiledRule } from '../engine/ruling.js';
 import { merge } from '../engine/facts.js';
 import { nearest } from '../load/near.js';
-import { camelCase } from './names.js';
 import type { ActShape, RuleShape, Shape, StepShape } from '../load/schema.js';
 import type { PackFile, Path } from '../load/yaml-file.js';
 import {
@@ -125,9 +125,6 @@ export const stepFacts = (
     ]),
   ),
 });
-
-/** `hearing.feedback-form` as facts are named: `feedbackForm`. */
-export const stepFactName = (name: string): string => camelCase(name.slice(name.indexOf('.') + 1));
 
 /** Words that are left out read as ''; a number or a yes-or-no that is left out could not be told from nought or no. */
 function reportOptionalFields(path: Path, step: StepShape, { acceptable }: CompiledAct, report: Report): void {

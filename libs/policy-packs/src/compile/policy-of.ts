@@ -1,3 +1,4 @@
+import { stepFactName } from '@probity/contracts';
 import { receivedAt } from '../calendar/received.js';
 import { checkBody, vote } from '../engine/body.js';
 import { choose, impose, optionsOf, penaltiesOf } from '../engine/choosing.js';
@@ -6,7 +7,6 @@ import { deadlineFrom, type Reckoning } from '../engine/deadline.js';
 import { allows, noSuchAct, ruleAvailable, ruleOn } from '../engine/ruling.js';
 import { decide } from '../engine/table.js';
 import type { ActDefinition, Facts, Policy, Ruling, Said } from '../policy.js';
-import { stepFactName } from './acts.js';
 import type { CompiledPack } from './compile-pack.js';
 import { factsRead } from './facts-read.js';
 import { hiddenFrom } from './hidden.js';

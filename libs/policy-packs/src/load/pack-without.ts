@@ -1,3 +1,4 @@
+import { stepFactName } from '@probity/contracts';
 import { camelCase } from '../compile/names.js';
 import type { PackFiles } from './pack-files.js';
 import { isReadIn, withoutReferences, type Gone } from './references-gone.js';
@@ -57,7 +58,7 @@ const stepsOf = ({ acts }: PackFiles, subject: string | undefined): readonly str
     .filter(([name]) => subject === undefined || name === subject)
     .flatMap(([, { value }]) => Object.keys(value.steps));
 
-const factOf = (step: string) => `step.${camelCase(step.slice(step.indexOf('.') + 1))}`;
+const factOf = (step: string) => `step.${stepFactName(step)}`;
 
 const actsOf = (files: PackFiles): readonly string[] => [
   ...stepsOf(files, undefined),

@@ -2,7 +2,7 @@ import type { DomainEvent, Given } from '@probity/decider';
 import type { Policies } from '@probity/policy-packs';
 import { hiddenFrom } from '../access/hidden-from.js';
 import type { Streams } from '../commands/streams.js';
-import type { Subject, Told } from '../commands/subject.js';
+import { streamsOfCase, type Subject, type Told } from '../commands/subject.js';
 import type { StandIn } from '../standing-in/stand-in.js';
 import { offers, type ActOffer } from './acts.js';
 import type { WaitingItem, WaitingList } from './waiting.js';
@@ -92,16 +92,14 @@ export const chapterOf = (
   service,
   acts: async (institution, caseId, given) => {
     const found: ActOffer[] = [];
-    for (const subject of subjects)
-      for (const id of subject.idsOfCase(caseId))
-        found.push(...(await actsOf(streams, policies, subject, id, institution, given)));
+    for (const { subject, id } of streamsOfCase(subjects, caseId))
+      found.push(...(await actsOf(streams, policies, subject, id, institution, given)));
     return found;
   },
   timeline: async (institution, caseId, given) => {
     const found: TimelineEntry[] = [];
-    for (const subject of subjects)
-      for (const id of subject.idsOfCase(caseId))
-        found.push(...(await timelineOf(streams, subject, id, institution, { policies, given })));
+    for (const { subject, id } of streamsOfCase(subjects, caseId))
+      found.push(...(await timelineOf(streams, subject, id, institution, { policies, given })));
     return found;
   },
   waiting: (institution, given) => list.for(institution, given.actor),

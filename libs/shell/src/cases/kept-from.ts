@@ -2,7 +2,8 @@ import type { Asked } from '../commands/asked.js';
 import type { Pinned } from '../commands/subject.js';
 import type { Services } from '../runtime/services.js';
 import { fileHiddenFrom, studentIdentity } from '../access/hidden-from.js';
-import type { Policies } from '@probity/policy-packs';
+import type { Policies, Policy } from '@probity/policy-packs';
+import type { CaseParts } from './case-parts.js';
 
 /** Whether the policy of a case keeps its file from whoever has these offices, and these parts in it. */
 export const isFileHidden = (
@@ -32,10 +33,19 @@ export const isWhoHidden = (
   return one?.some(({ says }) => other?.some((also) => also.says === says)) ?? false;
 };
 
+/** The parts that somebody has in a case: asked of all its streams, and only where their offices alone do not open its file to them. */
+export const partsThatOpen = async (
+  cases: CaseParts,
+  policy: Policy,
+  actor: Asked['actor'],
+  caseId: string,
+): Promise<readonly string[]> => (fileHiddenFrom(policy, actor).length === 0 ? [] : cases.partsIn(caseId, actor.id));
+
 /** The timeline is the file, told: they are kept from the same people. */
 export const isKeptFrom = async (services: Services, caseId: string, asked: Pick<Asked, 'actor'>): Promise<boolean> => {
   const pinned = await services.pinnedOfCase(caseId);
   const [any] = services.all;
-  if (any === undefined || pinned === undefined || !isFileHidden(any.policies, pinned, asked)) return false;
-  return isFileHidden(any.policies, pinned, asked, await services.partsIn(caseId, asked.actor.id));
+  if (any === undefined || pinned === undefined) return false;
+  const policy = any.policies.get(pinned.policy);
+  return fileHiddenFrom(policy, asked.actor, await partsThatOpen(services, policy, asked.actor, caseId)).length > 0;
 };

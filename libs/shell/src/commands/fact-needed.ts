@@ -1,3 +1,4 @@
+import { stepFactName } from '@probity/contracts';
 import type { DomainEvent } from '@probity/decider';
 import { FactMissing, FactStrange, meanings, type NeededBy, type Policy } from '@probity/policy-packs';
 import { isCorrectable } from '../cases/corrections.js';
@@ -62,7 +63,7 @@ const ofRegister = /^(student|course|attempts|module)\./;
 
 const byStep = (fact: string, subject: Pick<Subject, 'name' | 'routes'>, policy: Policy): Remedy | undefined => {
   const [, called, field] = /^step\.(\w+)\.(\w+)$/.exec(fact) ?? [];
-  const step = policy.steps(subject.name).find(({ name }) => factName(name) === called);
+  const step = policy.steps(subject.name).find(({ name }) => stepFactName(name) === called);
   if (!step || field === undefined) return undefined;
   return {
     says: `It is told by the step “${step.title}” (${step.name}), in its field ${field}.`,
@@ -99,7 +100,3 @@ const fieldsOf = (fact: string): readonly string[] => {
   const joined = parts.map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)));
   return [`/${parts.join('/')}`, `/assessment/${joined.join('')}`];
 };
-
-/** `hearing.feedback-form` as facts are named: `feedbackForm`. */
-const factName = (step: string): string =>
-  step.slice(step.indexOf('.') + 1).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());

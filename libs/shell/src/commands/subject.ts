@@ -97,3 +97,10 @@ export const aboutOf = (subject: SubjectOfCase | undefined): Pick<Pinned, 'about
   const { kind, id } = subject;
   return { about: kind === 'institution-staff' ? id : null, students: kind === 'student' ? [id] : [] };
 };
+
+/** The streams of a case that are of these subjects. */
+export const streamsOfCase = <Any extends Pick<Subject, 'idsOfCase'>>(
+  subjects: readonly Any[],
+  caseId: string,
+): readonly { readonly subject: Any; readonly id: string }[] =>
+  subjects.flatMap((subject) => subject.idsOfCase(caseId).map((id) => ({ subject, id })));

@@ -21,12 +21,10 @@ export interface OpenCase {
 /** The case with what it came of, as far as the services of this process have it. @throws NotFound, Destroyed */
 export const openCase = async (services: Services, caseId: string, institution: string): Promise<OpenCase> => {
   const own: (PaperPart & { readonly state: unknown })[] = [];
-  for (const runtime of services.all)
-    for (const subject of runtime.definition.subjects as readonly AnySubject[])
-      for (const id of subject.idsOfCase(caseId)) {
-        const { told, state } = await runtime.streams.load(subject, id);
-        if (subject.pinned(state)?.institution === institution) own.push({ subject, told, state, isOfCase: true });
-      }
+  for (const { runtime, subject, id } of services.streamsOf(caseId)) {
+    const { told, state } = await runtime.streams.load(subject, id);
+    if (subject.pinned(state)?.institution === institution) own.push({ subject, told, state, isOfCase: true });
+  }
   const [any] = services.all;
   const [first] = own;
   const pinned = first?.subject.pinned(first.state);

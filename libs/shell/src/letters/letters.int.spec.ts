@@ -389,8 +389,8 @@ describe('letters', () => {
       scopes: { seals: ['case'], opens: ['case'] },
     };
     const evidence = { removeDestroyed: async () => {} };
-    const streams = { store: { readStream: async () => [] } };
-    const context = { views, evidence, streams, texts: new SealedTexts(vault) } as unknown as ServiceContext;
+    const noStreams = { store: { readStream: async () => [] } };
+    const context = { views, evidence, streams: noStreams, texts: new SealedTexts(vault) } as unknown as ServiceContext;
     await erasures(context, definition as ServiceDefinition).act(signal);
     expect(await now(id)).toMatchObject({ state: 'gone' });
     await project();

@@ -3,7 +3,7 @@ import { rolesHeldBy, type DomainEvent } from '@probity/decider';
 import { categoryOf, isAfter, type Position } from '@probity/event-store';
 import type { Asked } from '../commands/asked.js';
 import { NotFound } from '../commands/errors.js';
-import type { Pinned, Subject } from '../commands/subject.js';
+import { streamsOfCase, type Pinned, type Subject } from '../commands/subject.js';
 import type { LetterRow } from '../letters/letter.js';
 import type { Letters } from '../letters/letters.js';
 import { Progress } from '../http/at-least.js';
@@ -14,6 +14,12 @@ export interface Part {
   readonly subject: Subject<AnyCommand, unknown, DomainEvent>;
   /** The id of the stream, without its category. */
   readonly stream: string;
+}
+
+export interface CaseStream {
+  readonly runtime: ServiceRuntime;
+  readonly subject: Subject<never, unknown, DomainEvent>;
+  readonly id: string;
 }
 
 /** The services that run in this process. */
@@ -37,14 +43,19 @@ export class Services extends Progress {
     return Promise.all(this.runtimes.map(async (runtime) => ({ name: runtime.name, is: await runtime.health() })));
   }
 
+  /** What belongs to a case, whichever service it is of; a stream that nobody has written to, too. */
+  streamsOf(caseId: string): readonly CaseStream[] {
+    return this.runtimes.flatMap((runtime) =>
+      streamsOfCase(runtime.definition.subjects as CaseStream['subject'][], caseId).map((one) => ({ runtime, ...one })),
+    );
+  }
+
   /** What the first service to know it knows of a case. */
   async pinnedOfCase(caseId: string): Promise<Pinned | undefined> {
-    for (const runtime of this.runtimes)
-      for (const subject of runtime.definition.subjects)
-        for (const id of subject.idsOfCase(caseId)) {
-          const pinned = await pinnedIn(runtime, subject, id);
-          if (pinned) return pinned;
-        }
+    for (const { runtime, subject, id } of this.streamsOf(caseId)) {
+      const pinned = await pinnedIn(runtime, subject, id);
+      if (pinned) return pinned;
+    }
     return undefined;
   }
 
@@ -60,14 +71,12 @@ export class Services extends Progress {
   /** The parts that somebody has in a case, as the services of this process know them. */
   async partsIn(caseId: string, person: string): Promise<readonly string[]> {
     const found = new Set<string>();
-    for (const { definition, streams, policies } of this.runtimes)
-      for (const subject of definition.subjects as readonly Subject<never>[])
-        for (const id of subject.idsOfCase(caseId)) {
-          const { state } = await streams.load(subject, id);
-          const pinned = subject.pinned(state);
-          const roles = pinned ? subject.roles(state, policies.get(pinned.policy)) : {};
-          for (const part of rolesHeldBy(person, roles)) found.add(part);
-        }
+    for (const { runtime, subject, id } of this.streamsOf(caseId)) {
+      const { state } = await runtime.streams.load(subject, id);
+      const pinned = subject.pinned(state);
+      const roles = pinned ? subject.roles(state, runtime.policies.get(pinned.policy)) : {};
+      for (const part of rolesHeldBy(person, roles)) found.add(part);
+    }
     return [...found];
   }
 

@@ -6,11 +6,13 @@ import {
   Permission,
   ServiceContext,
   page,
+  partsThatOpen,
   seen,
   type Answer,
   type Asked,
 } from '@probity/shell';
 import { z } from 'zod';
+import type { Case } from '../domain/case/case.js';
 import { caseSubject } from '../subjects.js';
 import { caseAsSeen, fileKeptFrom } from '../views/as-seen.js';
 import { listCases } from '../views/lists.query.js';
@@ -32,7 +34,7 @@ export class CaseController {
   @Permission('case.read')
   async read(@Param('case', { schema: z.uuid() }) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.intake.read(caseSubject, id, asked.institution);
-    return seen(await caseAsSeen(this.intake, id, state, asked, await this.cases.partsIn(id, asked.actor.id)), version);
+    return seen(await caseAsSeen(this.intake, id, state, asked, await this.partsIn(id, state, asked)), version);
   }
 
   /** A file that the report came with: always as one to be kept, never as one to be shown, whatever it says that it is. */
@@ -46,7 +48,7 @@ export class CaseController {
   ): Promise<StreamableFile> {
     const { state } = await this.intake.read(caseSubject, id, asked.institution);
     if (state.status === 'none') throw new NotFound();
-    const parts = await this.cases.partsIn(id, asked.actor.id);
+    const parts = await this.partsIn(id, state, asked);
     if (fileKeptFrom(this.intake.policies.get(state.policy), state, asked, parts).length > 0) throw new NotFound();
     const known = state.attachments.find((one) => one.digest === digest);
     const content = known && (await this.intake.evidence.get(digest));
@@ -56,5 +58,10 @@ export class CaseController {
       disposition: 'attachment',
       length: known.bytes,
     });
+  }
+
+  private async partsIn(id: string, state: Case, { actor }: Asked): Promise<readonly string[]> {
+    if (state.status === 'none') return [];
+    return partsThatOpen(this.cases, this.intake.policies.get(state.policy), actor, id);
   }
 }

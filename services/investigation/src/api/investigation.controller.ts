@@ -1,5 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Ask, CaseParts, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
+import {
+  Ask,
+  CaseParts,
+  Permission,
+  ServiceContext,
+  partsThatOpen,
+  seen,
+  written,
+  type Answer,
+  type Asked,
+} from '@probity/shell';
 import { z } from 'zod';
 import { investigationSubject } from '../subjects.js';
 import { assignment, centreOfCase, noticeOf, readable, withoutFile } from './investigation.lookups.js';
@@ -22,7 +32,7 @@ export class InvestigationController {
     const { state, version } = await this.investigation.read(investigationSubject, id, asked.institution);
     if (state.status === 'none') return seen({ id, ...readable(state, asked.at, false) }, version);
     const policy = this.investigation.policies.get(state.policy);
-    const ofFile = fileHidden(state, policy, asked, await this.cases.partsIn(id, asked.actor.id));
+    const ofFile = fileHidden(state, policy, asked, await partsThatOpen(this.cases, policy, asked.actor, id));
     if (ofFile.length > 0) return seen({ id, ...withoutFile(state), hidden: ofFile }, version);
     return seen({ id, ...readable(state, asked.at, isIdentityHidden(state, policy, asked)) }, version);
   }

@@ -3,6 +3,7 @@ import {
   anySentences,
   assessmentOfCase,
   keptRuling,
+  partsBefore,
   personal,
   policyPin,
   studentOfCase,
@@ -14,7 +15,6 @@ import { bodyEvents, bodySentences } from '../body/index.js';
 const text = personal(z.string());
 const instant = z.iso.datetime();
 const value = z.union([z.string(), z.number(), z.boolean()]);
-const part = { person: z.string() };
 /** By person. */
 const votes = z.record(z.string(), z.enum(['for', 'against']));
 
@@ -47,9 +47,7 @@ const original = z.strictObject({
   penalty: z
     .strictObject({ tariff: z.string(), codes: z.array(z.string()), facts: personal(z.record(z.string(), z.json())) })
     .nullable(),
-  satOn: z.array(z.strictObject({ ...part, body: z.string() })),
-  did: z.array(z.strictObject({ ...part, act: z.string() })),
-  involved: z.array(z.string()),
+  ...partsBefore,
   accuser: z.string().nullable(),
 });
 export type Original = z.infer<typeof original>;

@@ -3,6 +3,7 @@ import {
   assessmentOfCase,
   keptRuling,
   outcome,
+  partsBefore,
   personal,
   policyPin,
   studentOfCase,
@@ -105,9 +106,7 @@ export const hearingEvents = {
     category: z.string(),
     evidence: z.array(z.string()),
     enclosed: z.array(z.string()),
-    satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
-    did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
-    involved: z.array(z.string()),
+    ...partsBefore,
     /** The date on the record of the meeting with the student, from its beginning; null where it is not told. */
     formDatedAt: instant.nullable(),
   }),
@@ -131,9 +130,7 @@ export const hearingEvents = {
     category: z.string(),
     report: z.uuid(),
     evidence: z.array(z.string()),
-    satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
-    did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
-    involved: z.array(z.string()),
+    ...partsBefore,
   }),
   /** What is on record from before. It is shown to nobody from whom the policy hides it. */
   HistoryNoted: z.strictObject({

@@ -1,4 +1,4 @@
-import { keptRuling, personal } from '@probity/contracts';
+import { keptRuling, partsBefore, personal } from '@probity/contracts';
 import { z } from 'zod';
 
 const text = personal(z.string());
@@ -67,9 +67,7 @@ export const proceedingsEvents = {
     /** Digests of all that was collected; and codes or digests of what goes with the referral. */
     evidence: z.array(z.string()),
     enclosed: z.array(z.string()),
-    satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
-    did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
-    involved: z.array(z.string()),
+    ...partsBefore,
     /** The date on the record of the meeting, from its beginning. */
     formDatedAt: dated.nullable(),
     referredAt: dated,
@@ -89,9 +87,7 @@ export const proceedingsEvents = {
     category: z.string(),
     report: z.uuid(),
     evidence: z.array(z.string()),
-    satOn: z.array(z.strictObject({ person: z.string(), body: z.string() })),
-    did: z.array(z.strictObject({ person: z.string(), act: z.string() })),
-    involved: z.array(z.string()),
+    ...partsBefore,
     clauses: z.array(z.string()),
   }),
 } as const;

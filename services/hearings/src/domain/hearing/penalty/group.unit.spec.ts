@@ -149,7 +149,7 @@ describe('the penalty group in the final attempt', () => {
 });
 
 describe('what is on record from before', () => {
-  it('is what was proven before this hearing: another breach that was found at it is none [UC-22.2.2] [UC-21.2]', () => {
+  it('is what was proven before this hearing: another breach that was found at it is none [UC-22.2.2] [UC-21.2.2.1]', () => {
     const sameDay = s.offence({ foundAt: '2018-03-15T14:30:00.000Z' });
     expect(restsOn(s.told({ before: [spent, sameDay] }), of('a'))).toContain('UC-21.2.1');
   });

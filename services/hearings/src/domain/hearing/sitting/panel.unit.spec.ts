@@ -196,7 +196,7 @@ describe('the hearing', () => {
       .thenRefused('nobody-in-place-of-student', 'UC-19.3.1');
   });
 
-  it('hears whoever came with the student in general support, and to no question [UC-19.3.2] [UC-19.3.3]', () => {
+  it('hears whoever came with the student in general support, and to no question [UC-19.3.2]', () => {
     const hear = (generalSupport: boolean, answeredQuestions: boolean) =>
       p.step('hearing.hear-companion', { generalSupport, answeredQuestions }, p.chair, p.later);
     on(...p.open)
