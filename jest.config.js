@@ -15,7 +15,7 @@ export default {
     '^@probity/event-store/(contract|kurrentdb)$': '<rootDir>/libs/event-store/src/$1/index.ts',
     '^@probity/policy-packs/(conformance)$': '<rootDir>/libs/policy-packs/src/$1/index.ts',
     '^@probity/record/(retention|vault)$': '<rootDir>/libs/record/src/$1/index.ts',
-    '^@probity/(postgres|identity)$': '<rootDir>/infra/$1/src/index.ts',
+    '^@probity/(postgres|identity|kafka|processes)$': '<rootDir>/infra/$1/src/index.ts',
     '^@probity/(decider|contracts|event-store|messaging|policy-packs|record|registers|shell)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@probity/(intake|investigation|hearings|sanctions|regulator-notification|records|standalone)$':

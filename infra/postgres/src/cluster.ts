@@ -4,9 +4,8 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } fro
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { boundToParent, giveTo, type Account } from './account.js';
+import { boundToParent, giveTo, spawnBound, type Account } from '@probity/processes';
 import { type Binaries, majorVersion } from './binaries.js';
-import { spawnBound } from './server.js';
 
 export const clusterFolder = (dataDirectory: string): string => join(dataDirectory, 'cluster');
 const passwordFile = (dataDirectory: string): string => join(dataDirectory, 'superuser-password');

@@ -6,11 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { boundToParent } from './account.js';
+import { boundToParent, spawnBound } from '@probity/processes';
 import { startEmbedded } from './embedded.js';
 import { AlreadyRunning, startOf } from './lock.js';
 import { connect } from './roles.js';
-import { spawnBound } from './server.js';
 
 const PROGRAM = `
   import { startEmbedded } from '@probity/postgres';
@@ -185,8 +184,7 @@ describe('the embedded PostgreSQL', () => {
 describe('the watchdog, where the kernel tells nobody', () => {
   it('ends the program when the pipe to its parent closes', async () => {
     const program = `
-      import { boundToParent } from './infra/postgres/dist/account.js';
-      import { spawnBound } from './infra/postgres/dist/server.js';
+      import { boundToParent, spawnBound } from './infra/processes/dist/index.js';
       console.log(spawnBound(boundToParent({ kind: 'self' }, 'sleep', ['60'], false), () => {}).pid);
       setInterval(() => {}, 1000);
     `;

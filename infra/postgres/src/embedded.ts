@@ -1,11 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { boundToParent, prepareAccount, type Account } from './account.js';
+import { boundToParent, freePort, prepareAccount, spawnBound, type Account, type Running } from '@probity/processes';
 import { findBinaries } from './binaries.js';
 import { clearLeftovers, clusterFolder, endOrphans, makeCluster, readPassword } from './cluster.js';
 import { lockDirectory, type Lock } from './lock.js';
-import { spawnBound, type Running } from './server.js';
 
 export interface EmbeddedOptions {
   /** Made when missing. Holds the cluster, the superuser's password and the lock. */
@@ -28,15 +26,6 @@ export interface Embedded {
   /** Ends every connection, writes everything out and gives the directory free. */
   stop(): Promise<void>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((found, fail) => {
-    const server = createServer().once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => found(port));
-    });
-  });
 
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',

@@ -1,14 +1,17 @@
 import { isAfter, isPassing, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import { type Health, Troubles } from './health.js';
-import type { Bus, Consumption, PublicEvent, Reaction } from './port.js';
+import type { Bus, Consumption, PublicEvent, Reaction, UnreadableMessage } from './port.js';
 import { InboxTables, type ParkedCase, type Unfinished } from './postgres/inbox-tables.js';
 import { type OnProblem, type Problem, reasonOf } from './problem.js';
 import type { Progress } from './progress.js';
-import { backoff, insist, pause, Turns } from './waiting.js';
+import { atOnce, backoff, insist, pause, Turns } from './waiting.js';
 
 /** Milliseconds between looks whether this instance has come to lead. */
 const standby = 100;
+
+/** Cases that are gone on with side by side. */
+const mostAtOnce = 8;
 
 /** Keyed `source.Type`. A type without a reaction is handled by doing nothing. */
 export type Reactions = Readonly<Record<string, Reaction>>;
@@ -62,7 +65,10 @@ export class Inbox {
   constructor(options: InboxOptions) {
     this.#options = { attempts: 5, retryAfter: 100, gapAfter: 2_000, onProblem: () => undefined, ...options };
     this.#tables = new InboxTables(options.pool, options.schema);
-    this.#consumption = options.bus.consume(options.service, options.sources, (event) => this.#receive(event));
+    this.#consumption = options.bus.consume(options.service, options.sources, {
+      handle: (events) => this.#receive(events),
+      unreadable: (message) => this.#keepUnreadable(message),
+    });
     this.#sweeping = this.#sweepNowAndThen();
   }
 
@@ -84,8 +90,8 @@ export class Inbox {
     if (!sources.includes(source)) throw new RangeError(`${this.#options.service} does not hear ${source}`);
     const settled = this.#settled.get(source) ?? (await this.#tables.settledUpTo(source));
     if (!isAfter(position, settled)) return true;
-    if (!(await bus.hasRelayed(source, position))) return false;
     const ids = await bus.published(source, settled, position);
+    if (ids === undefined) return false;
     if (ids.length > 0 && !(await this.#tables.settled(ids))) return false;
     for (const noted of [this.#settled, this.#unsaved]) noted.set(source, position);
     return true;
@@ -106,9 +112,15 @@ export class Inbox {
     return { case: caseId, parkedAgain: parked.some((entry) => entry.case === caseId) };
   }
 
-  async #receive(event: PublicEvent): Promise<void> {
-    await this.#insist(() => this.#tables.keep(event));
-    await this.#turns.take(event.case, () => this.#drain(event.case));
+  async #receive(events: readonly PublicEvent[]): Promise<void> {
+    await this.#insist(() => this.#tables.keep(events));
+    const cases = [...new Set(events.map((event) => event.case))];
+    await atOnce(mostAtOnce, cases, (caseId) => this.#turns.take(caseId, () => this.#drain(caseId)));
+  }
+
+  async #keepUnreadable(message: UnreadableMessage): Promise<void> {
+    const isNew = await this.#insist(() => this.#tables.keepUnreadable(message));
+    if (isNew) this.#tell('message-unreadable', message.reason);
   }
 
   async #drain(caseId: string): Promise<void> {
@@ -167,7 +179,7 @@ export class Inbox {
     if (!this.#consumption.leads()) return;
     const unfinished = await this.#tables.unfinished(this.#options.gapAfter);
     const work = unfinished
-      .filter((entry) => !this.#turns.busy(entry.case))
+      .filter((entry) => this.#consumption.hears(entry.case) && !this.#turns.busy(entry.case))
       .map((entry) => this.#turns.take(entry.case, () => this.#resume(entry)));
     await Promise.all(work);
   }
@@ -176,7 +188,7 @@ export class Inbox {
     if (gap) {
       const { bus, onProblem, service } = this.#options;
       onProblem({ what: 'gap', service, reason: 'predecessor missing', source, case: caseId });
-      for (const event of await bus.again(source, caseId)) await this.#tables.keep(event);
+      await this.#tables.keep(await bus.again(source, caseId));
     }
     await this.#drain(caseId);
   }

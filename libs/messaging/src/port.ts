@@ -25,8 +25,10 @@ export interface PublicEvent<Type extends string = string, Data = unknown> {
 }
 
 export interface Consumption {
-  /** Whether this instance is the one that hears. */
+  /** Whether this instance is one that hears. */
   leads(): boolean;
+  /** Whether it is this instance that hears of a case. */
+  hears(caseId: string): boolean;
   /** `failing` while it can hear nothing, or the handler cannot go on with a source. */
   health(): Health;
   close(): Promise<void>;
@@ -34,12 +36,41 @@ export interface Consumption {
 
 /** Disposable: rebuilt from the log at any time, and never trusted to be complete. At-least-once, in order by source and case. */
 export interface Bus {
-  /** Resolves when all of them are durable. Only a relay calls it, and only one relay a source at a time. */
-  publish(source: string, events: readonly PublicEvent[]): Promise<void>;
-  /** Hands over one event at a time a source; goes on to the next when `handle` has resolved, and repeats until then. */
-  consume(consumer: string, sources: readonly string[], handle: (event: PublicEvent) => Promise<void>): Consumption;
-  /** All that a source has said of a case, in order: for a consumer that saw a gap. */
+  /** Resolves when all of them are durable. Only a relay calls it, and only one relay a source at a time: `turn` says which. */
+  publish(source: string, events: readonly PublicEvent[], turn?: Turn): Promise<void>;
+  /** Hands over some of a source at a time, in order; goes on when `handle` has resolved, and repeats them until then. */
+  consume(consumer: string, sources: readonly string[], handlers: Handlers): Consumption;
+  /**
+   * For a consumer that saw a gap: all that a source has said of a case, in order, as far as it is at hand. Where it is not,
+   * the relay is asked, and it comes as everything else comes.
+   */
   again(source: string, caseId: string): Promise<readonly PublicEvent[]>;
+}
+
+/** Which of the relays of a source publishes. */
+export interface Turn {
+  /** Higher than that of any relay before it. */
+  readonly term: number;
+  /** Asked before anything is sent. @throws where another relay has followed this one */
+  readonly fence: () => Promise<void>;
+}
+
+export interface Handlers {
+  handle(events: readonly PublicEvent[]): Promise<void>;
+  /** Of no case that anybody could tell. */
+  unreadable(message: UnreadableMessage): Promise<void>;
+}
+
+/** By its place, and byte for byte. */
+export interface UnreadableMessage {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** An error's name and code. */
+  readonly reason: string;
 }
 
 /** A private event told to others, or kept. Pure. */

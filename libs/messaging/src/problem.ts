@@ -1,7 +1,14 @@
 /** What an operator should hear of. Never a payload, nor an error's message, which may quote one. */
 export interface Problem {
   readonly what:
-    'relay-failed' | 'bus-rebuilt' | 'consumer-failed' | 'reaction-failed' | 'case-parked' | 'gap' | 'unavailable';
+    | 'relay-failed'
+    | 'bus-rebuilt'
+    | 'consumer-failed'
+    | 'reaction-failed'
+    | 'case-parked'
+    | 'message-unreadable'
+    | 'gap'
+    | 'unavailable';
   /** The service whose relay or inbox it is. */
   readonly service: string;
   readonly reason: string;

@@ -6,12 +6,18 @@ export interface Progress {
   tellRelayed(source: string, position: Position): Promise<void>;
   /** The relay will publish all again: until it has, nothing counts as relayed. */
   startOver(source: string): Promise<void>;
-  /** How many of the source's public events the bus holds. */
-  stored(source: string): Promise<number>;
-  /** Whether it has. If not, the relay is asked to look at once. */
-  hasRelayed(source: string, position: Position): Promise<boolean>;
-  /** Ids of the public events whose private events lie after one position and up to another. */
-  published(source: string, after: Position, upTo: Position): Promise<readonly string[]>;
+  /** Whether the bus holds less than was published: that many events. */
+  hasLost(source: string, published: () => Promise<number>): Promise<boolean>;
+  /** The cases that consumers ask to be told of again; '' for all that there is. */
+  askedAgain(source: string): Promise<readonly string[]>;
+  /** Positions in the log of what was published of a case, in order. */
+  publishedOf(source: string, caseId: string): Promise<readonly Position[]>;
+  answered(source: string, caseId: string): Promise<void>;
+  /**
+   * Ids of the public events whose private events lie after one position and up to another. Nothing where the relay has not come
+   * so far: it is asked to look at once.
+   */
+  published(source: string, after: Position, upTo: Position): Promise<readonly string[] | undefined>;
 }
 
 /** Notified, with the source as payload, when somebody waits for its relay. */

@@ -1,6 +1,6 @@
-import { type EventStore, isAfter, origin, type Position, type RecordedEvent } from '@probity/event-store';
+import { type EventStore, isAfter, origin, position, type Position, type RecordedEvent } from '@probity/event-store';
 import type { Pool } from 'pg';
-import type { Bus, PublicDraft } from './port.js';
+import type { Bus, PublicDraft, Turn } from './port.js';
 import { lead, type Leading } from './postgres/leading.js';
 import { type Move, RelayTables } from './postgres/relay-tables.js';
 import { type OnProblem, reasonOf } from './problem.js';
@@ -66,7 +66,7 @@ class Relaying {
   readonly #turns = new Turns();
   readonly #well: () => void;
   #at: Position = origin;
-  #published = 0;
+  #term = 0;
   #counted = performance.now();
 
   constructor(options: RelayOptions, bell: Bell, well: () => void) {
@@ -77,33 +77,39 @@ class Relaying {
   }
 
   async run(signal: AbortSignal): Promise<void> {
+    this.#term = await this.#tables.takeOver();
     await this.#begin();
-    if (await this.#hasLost()) {
-      await this.#startOver();
-      await this.#begin();
-    }
+    if ((await this.#hasLost()) || (await this.#isAskedForAll())) await this.#startOver();
     await this.#options.bus.tellRelayed(this.#options.service, this.#at);
     await together([(stop) => this.#followLog(stop), (stop) => this.#lookNowAndThen(stop)], signal);
   }
 
   async #begin(): Promise<void> {
-    const { position, published } = await this.#tables.checkpoint();
-    [this.#at, this.#published] = [position, published];
+    this.#at = (await this.#tables.checkpoint()).position;
   }
 
   async #hasLost(): Promise<boolean> {
     this.#counted = performance.now();
-    // In this order: destroyed cases are taken out of both at once (`forgetCase`).
-    const stored = await this.#options.bus.stored(this.#options.service);
-    this.#published = (await this.#tables.checkpoint()).published;
-    return stored < this.#published;
+    const { bus, service } = this.#options;
+    return bus.hasLost(service, async () => (await this.#tables.checkpoint()).published);
+  }
+
+  /** A consumer missed what is no longer at the broker. */
+  async #isAskedForAll(): Promise<boolean> {
+    return (await this.#options.bus.askedAgain(this.#options.service)).includes('');
   }
 
   async #startOver(): Promise<void> {
     const { service, bus, onProblem } = this.#options;
-    onProblem?.({ what: 'bus-rebuilt', service, reason: 'the bus holds fewer events than were published' });
+    onProblem?.({
+      what: 'bus-rebuilt',
+      service,
+      reason: 'the bus holds fewer events than were published, or a consumer missed some',
+    });
+    await this.#tables.fence(this.#term);
     await bus.startOver(service);
     await this.#tables.startOver();
+    await this.#begin();
   }
 
   async #followLog(stop: AbortSignal): Promise<void> {
@@ -128,10 +134,10 @@ class Relaying {
   async #look(): Promise<void> {
     const { store, categories, countEvery = 60_000 } = this.#options;
     if (performance.now() - this.#counted > countEvery && (await this.#hasLost())) throw new BusLost();
+    await this.#answer();
     const head = await store.head();
     const page = await store.readAll(this.#at, { categories }, { limit: pageSize });
-    if (page.length === 0)
-      return isAfter(head, this.#at) ? this.#move({ to: head, published: 0, heads: new Map() }) : undefined;
+    if (page.length === 0) return isAfter(head, this.#at) ? this.#move(head, 0, new Map()) : undefined;
     await this.#publish(page);
     this.#bell.ring();
   }
@@ -144,16 +150,42 @@ class Relaying {
     const told = await draftsOf(fresh, gateway);
     const known = await this.#tables.heads(told.map(({ event }) => event.case));
     const { events, heads } = toPublicEvents(service, told, known);
-    if (events.length > 0) await bus.publish(service, events);
+    if (events.length > 0) await bus.publish(service, events, this.#turn);
     await failpoint?.();
-    await this.#move({ to: last.position, published: events.length, heads });
+    await this.#move(last.position, events.length, heads);
   }
 
-  async #move(move: Move): Promise<void> {
-    await this.#tables.save(this.#at, move);
-    this.#at = move.to;
-    this.#published += move.published;
-    await this.#options.bus.tellRelayed(this.#options.service, move.to);
+  async #move(to: Position, published: number, heads: Move['heads']): Promise<void> {
+    await this.#tables.save(this.#at, { term: this.#term, to, published, heads });
+    this.#at = to;
+    await this.#options.bus.tellRelayed(this.#options.service, to);
+  }
+
+  get #turn(): Turn {
+    return { term: this.#term, fence: () => this.#tables.fence(this.#term) };
+  }
+
+  /** Consumers that saw a gap are told of the case again, from its first event to the last that was published. */
+  async #answer(): Promise<void> {
+    const { bus, service } = this.#options;
+    const asked = await bus.askedAgain(service);
+    if (asked.includes('')) throw new BusLost();
+    for (const caseId of asked) {
+      const told = await draftsOf(await this.#publishedOf(caseId), this.#options.gateway);
+      const { events } = toPublicEvents(service, told, new Map());
+      if (events.length > 0) await bus.publish(service, events, this.#turn);
+      await bus.answered(service, caseId);
+    }
+  }
+
+  async #publishedOf(caseId: string): Promise<readonly RecordedEvent[]> {
+    const { bus, service, store, categories } = this.#options;
+    const found: RecordedEvent[] = [];
+    for (const at of await bus.publishedOf(service, caseId)) {
+      const before = position(BigInt(at) - 1n);
+      found.push(...(await store.readAll(before, { categories }, { limit: 1 })));
+    }
+    return found;
   }
 }
 

@@ -88,6 +88,17 @@ export class Turns {
   }
 }
 
+/** Does so for each, so many side by side; rejects with the first failure once all that had begun have ended. */
+export async function atOnce<T>(most: number, all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const rest = all.values();
+  const lane = async (): Promise<void> => {
+    for (const one of rest) await act(one);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(most, all.length) }, lane));
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 /** Runs them side by side; the first that fails stops the others and is thrown when all have ended. */
 export async function together(
   tasks: readonly ((signal: AbortSignal) => Promise<void>)[],

@@ -1,1 +1,2 @@
-export * from './bus-contract.js';
+export { betweenServices, type BusBetween } from './between-services.js';
+export { busContract, type BusUnderTest } from './bus-contract.js';

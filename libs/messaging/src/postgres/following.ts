@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import type { PublicEvent } from '../port.js';
 import type { Bell } from '../waiting.js';
-import { handledUpTo, messagesAfter, type Place, saveHandled, type Stored } from './bus-tables.js';
+import { handledUpTo, messagesAfter, saveHandled } from './bus-tables.js';
 
 export interface Following {
   readonly pool: Pool;
   readonly consumer: string;
   readonly source: string;
-  readonly handle: (event: PublicEvent) => Promise<void>;
+  readonly handle: (events: readonly PublicEvent[]) => Promise<void>;
   /** Rung when the source has published. */
   readonly bell: Bell;
   readonly pollEvery: number;
@@ -19,31 +19,20 @@ export interface Following {
  * on. Rejects with what the handler or the database threw.
  */
 export async function follow(following: Following, signal: AbortSignal, well: () => void): Promise<void> {
-  const { pool, consumer, source, bell, pollEvery, pageSize } = following;
+  const { pool, consumer, source, handle, bell, pollEvery, pageSize } = following;
   let place = await handledUpTo(pool, consumer, source);
   while (!signal.aborted) {
     const page = place ? await messagesAfter(pool, source, place, pageSize) : [];
-    if (place && page.length > 0) place = await handlePage(following, page, place, signal);
+    const last = page.at(-1);
+    if (place && last) {
+      await handle(page.map(({ event }) => event));
+      place = { ...place, offset: last.offset };
+      await saveHandled(pool, consumer, source, place);
+    }
     well();
     if (page.length > 0) continue;
     await bell.rest(pollEvery, signal);
     // The bus may have been lost and filled again meanwhile.
     place = await handledUpTo(pool, consumer, source);
   }
-}
-
-/** What was handled before a failure is saved. */
-async function handlePage(following: Following, page: readonly Stored[], from: Place, signal: AbortSignal) {
-  const { pool, consumer, source, handle } = following;
-  let handled = from;
-  try {
-    for (const { offset, event } of page) {
-      if (signal.aborted) break;
-      await handle(event);
-      handled = { ...from, offset };
-    }
-  } finally {
-    if (handled !== from) await saveHandled(pool, consumer, source, handled);
-  }
-  return handled;
 }

@@ -44,7 +44,7 @@ describe('a case whose record was destroyed', () => {
     inbox = startInbox({ ...common, sources: ['hearings'], reactions, attempts: 1 });
     for (const caseId of [gone, other]) await bus.publish('hearings', publicEvents('hearings', caseId, 2));
     await eventually(async () => {
-      if ((await inbox.parked()).length < 2 || (await bus.stored('intake')) < 3) throw new Error('not yet');
+      if ((await inbox.parked()).length < 2 || (await bus.hasLost('intake', async () => 3))) throw new Error('not yet');
     });
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { position } from '@probity/event-store';
 import { connect, ensureRole } from '@probity/postgres';
 import type { Pool } from 'pg';
 import { type MessagingDatabase, messagingDatabase } from '../testing/database.js';
-import { aCase, eventually, publicEvents } from '../testing/public-events.js';
+import { aCase, eachOf, eventually, publicEvents } from '../testing/public-events.js';
 import { saveHandled } from './bus-tables.js';
 import { grantBus } from './grant-bus.js';
 import { PostgresBus } from './postgres-bus.js';
@@ -66,7 +66,11 @@ describe('on the bus a role', () => {
     const [service, bus] = [serviceOf(who), new PostgresBus(pools[who])];
     const heard: string[] = [];
     const events = publicEvents(service, aCase(), 2);
-    const consumption = bus.consume(service, ['intake', 'hearings'], async (event) => void heard.push(event.id));
+    const consumption = bus.consume(
+      service,
+      ['intake', 'hearings'],
+      eachOf((event) => heard.push(event.id)),
+    );
     await bus.publish(service, events);
     await bus.tellRelayed(service, position(2));
     await bus.startOver(service);

@@ -15,8 +15,12 @@ export async function grantBus(admin: Pool, role: string, service = serviceOf(ro
       revoke all on all tables in schema bus from ${to};
       grant usage on schema bus to ${to};
       grant select on bus.messages, bus.sources, bus.consumers, bus.speakers to ${to};
+      grant select, insert on bus.published, bus.partition_ends, bus.asked_again, bus.hearings to ${to};
+      grant delete on bus.published, bus.partition_ends, bus.asked_again to ${to};
+      grant update (next) on bus.partition_ends to ${to};
+      grant update (generation) on bus.hearings to ${to};
       grant insert on bus.messages, bus.sources, bus.consumers to ${to};
-      grant update (head, relayed) on bus.sources to ${to};
+      grant update (head, relayed, generation) on bus.sources to ${to};
       grant update (handled, generation) on bus.consumers to ${to};
       grant execute on function bus.forget(text) to ${to}`);
     await client.query('delete from bus.speakers where role = $1 and service <> $2', [role, service]);

@@ -1,6 +1,6 @@
 import { origin, position, type Position } from '@probity/event-store';
 import { escapeIdentifier, type Pool } from 'pg';
-import type { PublicEvent } from '../port.js';
+import type { PublicEvent, UnreadableMessage } from '../port.js';
 
 /** A case whose next message could not be handled. Its later messages are kept until it is redriven. */
 export interface ParkedCase {
@@ -31,21 +31,43 @@ export class InboxTables {
   readonly #messages: string;
   readonly #parkings: string;
   readonly #settled: string;
+  readonly #unreadable: string;
 
   constructor(pool: Pool, schema: string) {
     this.#pool = pool;
     this.#messages = `${escapeIdentifier(schema)}.inbox_messages`;
     this.#parkings = `${escapeIdentifier(schema)}.inbox_parkings`;
     this.#settled = `${escapeIdentifier(schema)}.inbox_settled`;
+    this.#unreadable = `${escapeIdentifier(schema)}.inbox_unreadable`;
   }
 
   /** A repeat changes nothing. */
-  async keep(event: PublicEvent): Promise<void> {
+  async keep(events: readonly PublicEvent[]): Promise<void> {
+    if (events.length === 0) return;
     await this.#pool.query(
       `insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
-       values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-      [event.id, event.source, event.case, event.position, event.predecessor, JSON.stringify(event)],
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::json[])
+       on conflict (id) do nothing`,
+      [
+        events.map((event) => event.id),
+        events.map((event) => event.source),
+        events.map((event) => event.case),
+        events.map((event) => event.position),
+        events.map((event) => event.predecessor),
+        events.map((event) => JSON.stringify(event)),
+      ],
     );
+  }
+
+  /** True where it is the first time. */
+  async keepUnreadable(message: UnreadableMessage): Promise<boolean> {
+    const { topic, partition, offset, key, value, headers, reason } = message;
+    const { rowCount } = await this.#pool.query(
+      `insert into ${this.#unreadable} (topic, partition, "offset", key, value, headers, reason)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (topic, partition, "offset") do nothing`,
+      [topic, partition, offset, key, value, JSON.stringify(headers), reason],
+    );
+    return rowCount === 1;
   }
 
   /** The case's earliest arrival whose predecessor is handled; nothing while the case is parked. */

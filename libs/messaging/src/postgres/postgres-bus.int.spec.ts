@@ -3,7 +3,7 @@ import { busContract } from '../contract/index.js';
 import { type MessagingDatabase, messagingDatabase } from '../testing/database.js';
 import type { Consumption, PublicEvent } from '../port.js';
 import type { Problem } from '../problem.js';
-import { aCase, eventually, publicEvents } from '../testing/public-events.js';
+import { aCase, eachOf, eventually, publicEvents } from '../testing/public-events.js';
 import { PostgresBus } from './postgres-bus.js';
 
 busContract('postgres', async () => {
@@ -27,7 +27,7 @@ describe('PostgresBus', () => {
   });
 
   function consume(handle: (event: PublicEvent) => void, from = bus): Consumption {
-    const consumption = from.consume('records', ['intake'], async (event) => handle(event));
+    const consumption = from.consume('records', ['intake'], eachOf(handle));
     consumptions.push(consumption);
     return consumption;
   }
@@ -37,6 +37,13 @@ describe('PostgresBus', () => {
     await Promise.all(batches.map((events) => bus.publish('intake', events)));
     const { rows } = await database.pool.query('select "offset"::int as at from bus.messages order by 1');
     expect(rows.map((row) => row.at)).toEqual(Array.from({ length: 80 }, (_, nth) => nth + 1));
+  });
+
+  it('tells again all that a source has said of a case, in order', async () => {
+    const [one, other] = [publicEvents('intake', aCase(), 3), publicEvents('intake', aCase(), 2)];
+    await bus.publish('intake', [...one.slice(0, 2), ...other, ...one.slice(2)]);
+    expect(await bus.again('intake', one[0]?.case ?? '')).toEqual(one);
+    expect(await bus.again('hearings', one[0]?.case ?? '')).toEqual([]);
   });
 
   it('lets one instance of a consumer work, and the other take over when it closes', async () => {
@@ -67,7 +74,11 @@ describe('PostgresBus', () => {
   });
 
   it('hears nothing where it names no source, and is well', async () => {
-    const consumption = bus.consume('records', [], async () => undefined);
+    const consumption = bus.consume(
+      'records',
+      [],
+      eachOf(() => undefined),
+    );
     expect(consumption.health()).toBe('ok');
     await consumption.close();
   });

@@ -1,13 +1,14 @@
 import type { Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import { Troubles } from '../health.js';
-import type { Bus, Consumption, PublicEvent } from '../port.js';
+import type { Bus, Consumption, Handlers, PublicEvent, Turn } from '../port.js';
 import { type OnProblem, reasonOf } from '../problem.js';
-import { askedChannel, type Progress } from '../progress.js';
+import type { Progress } from '../progress.js';
 import { Bell, insist, together } from '../waiting.js';
 import { inTransaction, publishedChannel, storeMessages } from './bus-tables.js';
 import { follow } from './following.js';
 import { lead } from './leading.js';
+import { ProgressTables } from './progress-tables.js';
 
 export interface PostgresBusOptions {
   /** Milliseconds between looks when no notification comes. */
@@ -20,20 +21,23 @@ export interface PostgresBusOptions {
 /** A bus for one machine: tables in schema `bus`, LISTEN and a slow poll. Each consumption holds a connection of its own. */
 export class PostgresBus implements Bus, Progress {
   readonly #pool: Pool;
+  readonly #progress: ProgressTables;
   readonly #options: Required<PostgresBusOptions>;
 
   constructor(pool: Pool, options: PostgresBusOptions = {}) {
     this.#pool = pool;
+    this.#progress = new ProgressTables(pool);
     this.#options = { pollEvery: 2_000, pageSize: 100, onProblem: () => undefined, ...options };
   }
 
-  async publish(source: string, events: readonly PublicEvent[]): Promise<void> {
+  async publish(source: string, events: readonly PublicEvent[], turn?: Turn): Promise<void> {
     const once = [...new Map(events.map((event) => [event.id, event])).values()];
+    await turn?.fence();
     if (once.length > 0) await inTransaction(this.#pool, (client) => storeMessages(client, source, once));
   }
 
   /** One instance of a consumer is active at a time; another takes over when it dies. */
-  consume(consumer: string, sources: readonly string[], handle: (event: PublicEvent) => Promise<void>): Consumption {
+  consume(consumer: string, sources: readonly string[], { handle }: Handlers): Consumption {
     if (sources.length === 0) return hearsNothing();
     const { pollEvery, pageSize, onProblem } = this.#options;
     const bells = new Map(sources.map((source) => [source, new Bell()]));
@@ -68,7 +72,11 @@ export class PostgresBus implements Bus, Progress {
           signal,
         ),
     );
-    return { ...leading, health: () => (leading.health() === 'ok' ? troubles.health() : 'failing') };
+    return {
+      ...leading,
+      hears: () => leading.leads(),
+      health: () => (leading.health() === 'ok' ? troubles.health() : 'failing'),
+    };
   }
 
   async again(source: string, caseId: string): Promise<readonly PublicEvent[]> {
@@ -79,43 +87,42 @@ export class PostgresBus implements Bus, Progress {
     return rows.map((row) => row.event);
   }
 
-  async tellRelayed(source: string, position: Position): Promise<void> {
-    await this.#pool.query(
-      `insert into bus.sources (source, relayed) values ($1, $2)
-       on conflict (source) do update set relayed = greatest(sources.relayed, excluded.relayed)`,
-      [source, position],
-    );
+  tellRelayed(source: string, position: Position): Promise<void> {
+    return this.#progress.tellRelayed(source, position);
   }
 
-  async startOver(source: string): Promise<void> {
-    await this.#pool.query('update bus.sources set relayed = 0 where source = $1', [source]);
+  startOver(source: string): Promise<void> {
+    return this.#progress.startOver(source);
   }
 
-  async stored(source: string): Promise<number> {
+  async hasLost(source: string, published: () => Promise<number>): Promise<boolean> {
+    // In this order: destroyed cases are taken out of both at once (`forgetCase`).
     const { rows } = await this.#pool.query<{ stored: number }>(
       'select count(*)::int as stored from bus.messages where source = $1',
       [source],
     );
-    return rows[0]?.stored ?? 0;
+    return (rows[0]?.stored ?? 0) < (await published());
   }
 
-  async hasRelayed(source: string, position: Position): Promise<boolean> {
-    const told = await this.#pool.query('select 1 from bus.sources where source = $1 and relayed >= $2', [
-      source,
-      position,
-    ]);
-    if (told.rowCount) return true;
-    await this.#pool.query('select pg_notify($1, $2)', [askedChannel, source]);
-    return false;
+  /** Whoever asks reads it here. */
+  async askedAgain(): Promise<readonly string[]> {
+    return [];
   }
 
-  async published(source: string, after: Position, upTo: Position): Promise<readonly string[]> {
-    const { rows } = await this.#pool.query<{ id: string }>(
-      'select id from bus.messages where source = $1 and position > $2 and position <= $3',
-      [source, after, upTo],
-    );
-    return rows.map((row) => row.id);
+  async publishedOf(): Promise<readonly Position[]> {
+    return [];
+  }
+
+  async answered(): Promise<void> {}
+
+  published(source: string, after: Position, upTo: Position): Promise<readonly string[] | undefined> {
+    return this.#progress.published('bus.messages', source, after, upTo);
   }
 }
 
-const hearsNothing = (): Consumption => ({ leads: () => true, health: () => 'ok', close: async () => undefined });
+const hearsNothing = (): Consumption => ({
+  leads: () => true,
+  hears: () => true,
+  health: () => 'ok',
+  close: async () => undefined,
+});

@@ -18,6 +18,7 @@ export interface Checkpoint {
 
 /** Where a relay moves its checkpoint, and what it has published since. */
 export interface Move {
+  readonly term: number;
   readonly to: Position;
   readonly published: number;
   readonly heads: Heads;
@@ -38,15 +39,30 @@ export class RelayTables {
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    await this.#pool.query(
-      `insert into ${this.#checkpoints} (service, position) values ($1, $2) on conflict do nothing`,
-      [this.#service, origin],
-    );
     const { rows } = await this.#pool.query<{ position: string; published: number }>(
       `select position::text, published::int from ${this.#checkpoints} where service = $1`,
       [this.#service],
     );
     return { position: position(rows[0]?.position ?? origin), published: rows[0]?.published ?? 0 };
+  }
+
+  /** Another relay than any before it. */
+  async takeOver(): Promise<number> {
+    const { rows } = await this.#pool.query<{ term: number }>(
+      `insert into ${this.#checkpoints} as old (service, position, term) values ($1, $2, 1)
+       on conflict (service) do update set term = old.term + 1 returning term::int`,
+      [this.#service, origin],
+    );
+    return rows[0]?.term ?? 0;
+  }
+
+  /** @throws Fenced where another relay has taken over since */
+  async fence(term: number): Promise<void> {
+    const { rowCount } = await this.#pool.query(`select from ${this.#checkpoints} where service = $1 and term = $2`, [
+      this.#service,
+      term,
+    ]);
+    if (rowCount !== 1) throw new Fenced(`${this.#service}: another relay has followed the ${term}.`);
   }
 
   async heads(cases: readonly string[]): Promise<Heads> {
@@ -58,11 +74,12 @@ export class RelayTables {
   }
 
   /** @throws Fenced the checkpoint is no longer where this relay left it */
-  async save(from: Position, { to, published, heads }: Move): Promise<void> {
+  async save(from: Position, { to, published, heads, term }: Move): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       const moved = await client.query(
-        `update ${this.#checkpoints} set position = $3, published = published + $4 where service = $1 and position = $2`,
-        [this.#service, from, to, published],
+        `update ${this.#checkpoints} set position = $3, published = published + $4
+          where service = $1 and position = $2 and term = $5`,
+        [this.#service, from, to, published, term],
       );
       if (moved.rowCount !== 1) throw new Fenced(`${this.#service}: the checkpoint has left ${from}`);
       await client.query(

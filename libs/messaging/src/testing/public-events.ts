@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PublicEvent } from '../port.js';
+import type { Handlers, PublicEvent } from '../port.js';
 
 export const aCase = (): string => randomUUID();
 
@@ -37,3 +37,11 @@ export async function eventually(check: () => unknown, within = 10_000): Promise
     }
   }
 }
+
+/** Handles one at a time. */
+export const eachOf = (handle: (event: PublicEvent) => unknown): Handlers => ({
+  handle: async (events) => {
+    for (const event of events) await handle(event);
+  },
+  unreadable: async () => undefined,
+});

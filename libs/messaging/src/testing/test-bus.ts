@@ -1,11 +1,11 @@
 import type { Position } from '@probity/event-store';
-import type { Bus, Consumption, PublicEvent } from '../port.js';
+import type { Bus, Consumption, Handlers, PublicEvent } from '../port.js';
 import type { Progress } from '../progress.js';
 
 /** A bus that delivers what it is told to, when and as often as it is told to. `again` knows only what was published. */
 export class TestBus implements Bus, Progress {
   readonly #said: PublicEvent[] = [];
-  #handle: (event: PublicEvent) => Promise<void> = async () => undefined;
+  #handlers: Handlers | undefined;
   readonly asked: string[] = [];
   readonly askedAfter: Position[] = [];
   leading = true;
@@ -14,13 +14,13 @@ export class TestBus implements Bus, Progress {
     this.#said.push(...events);
   }
 
-  consume(_consumer: string, _sources: readonly string[], handle: (event: PublicEvent) => Promise<void>): Consumption {
-    this.#handle = handle;
-    return { leads: () => this.leading, health: () => 'ok', close: async () => undefined };
+  consume(_consumer: string, _sources: readonly string[], handlers: Handlers): Consumption {
+    this.#handlers = handlers;
+    return { leads: () => this.leading, hears: () => this.leading, health: () => 'ok', close: async () => undefined };
   }
 
-  deliver(event: PublicEvent): Promise<void> {
-    return this.#handle(event);
+  async deliver(...events: readonly PublicEvent[]): Promise<void> {
+    await this.#handlers?.handle(events);
   }
 
   async again(source: string, caseId: string): Promise<readonly PublicEvent[]> {
@@ -32,13 +32,19 @@ export class TestBus implements Bus, Progress {
 
   async startOver(): Promise<void> {}
 
-  async stored(source: string): Promise<number> {
-    return this.#said.filter((event) => event.source === source).length;
+  async hasLost(source: string, published: () => Promise<number>): Promise<boolean> {
+    return this.#said.filter((event) => event.source === source).length < (await published());
   }
 
-  async hasRelayed(): Promise<boolean> {
-    return true;
+  async askedAgain(): Promise<readonly string[]> {
+    return [];
   }
+
+  async publishedOf(): Promise<readonly Position[]> {
+    return [];
+  }
+
+  async answered(): Promise<void> {}
 
   async published(source: string, after: Position, upTo: Position): Promise<readonly string[]> {
     this.askedAfter.push(after);
