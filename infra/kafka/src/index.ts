@@ -1,3 +1,3 @@
 export { Broker } from './broker.js';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster.js';
-export { BrokerNotToBeHad, whatIsMissing } from './jars.js';
+export { BrokerNotToBeHad, whatIsMissing, whyNoBroker } from './jars.js';

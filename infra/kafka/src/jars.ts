@@ -33,6 +33,17 @@ export const whatIsMissing = (): string | undefined => {
   return hasMaven ? undefined : 'A Kafka broker is fetched by Maven, and there is none: install maven.';
 };
 
+/** Why no broker can be run here, if that is so. What is needed has been fetched then. */
+export const whyNoBroker = async (): Promise<string | undefined> => {
+  try {
+    await brokerJars();
+    return undefined;
+  } catch (error) {
+    if (error instanceof BrokerNotToBeHad) return error.message;
+    throw error;
+  }
+};
+
 /** The class path of a broker, fetched from Maven Central on the first use (44 MB). @throws BrokerNotToBeHad */
 export async function brokerJars(): Promise<string> {
   const missing = whatIsMissing();
@@ -41,6 +52,9 @@ export async function brokerJars(): Promise<string> {
   return join(jarsDirectory, '*');
 }
 
+/** Milliseconds: Maven waits for ever for a server that does not answer. */
+const fetching = 180_000;
+
 /** Under another name first: what was fetched in part is never taken for all. */
 async function fetchJars(): Promise<void> {
   await mkdir(dirname(jarsDirectory), { recursive: true });
@@ -48,10 +62,16 @@ async function fetchJars(): Promise<void> {
   try {
     await cp(join(own, 'pom.xml'), join(draft, 'pom.xml'));
     const goal = ['dependency:copy-dependencies', '-DoutputDirectory=jars', '-DincludeScope=runtime'];
-    const { status, stdout } = spawnSync('mvn', ['-q', '-B', ...goal], { cwd: draft, encoding: 'utf8' });
+    const { status, stdout } = spawnSync('mvn', ['-q', '-B', ...goal], {
+      cwd: draft,
+      encoding: 'utf8',
+      timeout: fetching,
+    });
     const jars = join(draft, 'jars');
-    if (status !== 0 || !readdirSync(jars).some((name) => name.startsWith('kafka_')))
-      throw new BrokerNotToBeHad(`Maven did not fetch the broker:\n${stdout.trim().split('\n').slice(-8).join('\n')}`);
+    if (status !== 0 || !existsSync(jars) || !readdirSync(jars).some((name) => name.startsWith('kafka_')))
+      throw new BrokerNotToBeHad(
+        `Maven did not fetch the broker:\n${(stdout ?? '').trim().split('\n').slice(-8).join('\n')}`,
+      );
     await rename(jars, jarsDirectory).catch(unlessThere);
   } finally {
     await rm(draft, { recursive: true, force: true });

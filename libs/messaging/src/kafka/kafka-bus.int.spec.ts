@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { it } from '@jest/globals';
+import { whyNoBroker } from '@probity/kafka';
 import { betweenServices, busContract } from '../contract/index.js';
 import { messagingDatabase } from '../testing/database.js';
 import { eventually } from '../testing/public-events.js';
@@ -8,21 +10,7 @@ import { KafkaBus } from './kafka-bus.js';
 import type { KafkaSettings } from './settings.js';
 import { groupOf, topicOf } from './topics.js';
 
-const test = testCluster();
-
-busContract('Kafka', async () => {
-  const database = await messagingDatabase();
-  const kafka = test.settings();
-  await makeTopics(kafka, 'intake', 'hearings', 'sanctions');
-  const bus = new KafkaBus({ kafka, clientId: 'test', pool: database.pool });
-  return {
-    bus,
-    close: async () => {
-      await bus.close();
-      await database.close();
-    },
-  };
-});
+const why = await whyNoBroker();
 
 const each = Array.from({ length: partitions }, (_, partition) => partition);
 
@@ -48,22 +36,41 @@ const deleteBefore = (kafka: KafkaSettings, offset: string) =>
     await admin.deleteTopicRecords({ topic, partitions: there.map(({ partition }) => ({ partition, offset })) });
   });
 
-betweenServices('Kafka', Object.keys(losses), async ({ pool }) => {
-  const kafka = test.settings();
-  await makeTopics(kafka, 'intake');
-  const bus = new KafkaBus({ kafka, clientId: 'test', pool });
-  return {
-    bus,
-    forgetOffsets: () =>
-      administered(kafka, async (admin) => {
-        const offsets = each.map((partition) => ({ partition, offset: '0' }));
-        await admin.setOffsets({
-          groupId: groupOf(kafka, 'hearings'),
-          topic: topicOf(kafka, 'intake'),
-          partitions: offsets,
-        });
-      }),
-    lose: async (how) => void (await losses[how]?.(kafka)),
-    close: () => bus.close(),
-  };
-});
+if (why !== undefined) it.todo(`over a real broker: ${why}`);
+else {
+  const test = testCluster();
+
+  busContract('Kafka', async () => {
+    const database = await messagingDatabase();
+    const kafka = test.settings();
+    await makeTopics(kafka, 'intake', 'hearings', 'sanctions');
+    const bus = new KafkaBus({ kafka, clientId: 'test', pool: database.pool });
+    return {
+      bus,
+      close: async () => {
+        await bus.close();
+        await database.close();
+      },
+    };
+  });
+
+  betweenServices('Kafka', Object.keys(losses), async ({ pool }) => {
+    const kafka = test.settings();
+    await makeTopics(kafka, 'intake');
+    const bus = new KafkaBus({ kafka, clientId: 'test', pool });
+    return {
+      bus,
+      forgetOffsets: () =>
+        administered(kafka, async (admin) => {
+          const offsets = each.map((partition) => ({ partition, offset: '0' }));
+          await admin.setOffsets({
+            groupId: groupOf(kafka, 'hearings'),
+            topic: topicOf(kafka, 'intake'),
+            partitions: offsets,
+          });
+        }),
+      lose: async (how) => void (await losses[how]?.(kafka)),
+      close: () => bus.close(),
+    };
+  });
+}
