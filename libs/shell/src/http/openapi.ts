@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Policies } from '@probity/policy-packs';
 import { routesOf } from '../access/routes.js';
 import { factSchemas, questionSchema } from './openapi-facts.js';
@@ -7,8 +7,21 @@ import { headers, parameters, problemResponses, problemSchema } from './openapi-
 import { describeRoute, type Operation } from './openapi-route.js';
 import { tags } from './openapi-tags.js';
 
-/** OpenAPI 3.1 at `/openapi.json`, from the schemas that validate; a page to read it at `/docs`, with its own assets. */
+/**
+ * OpenAPI 3.1 at `/openapi.json`, from the schemas that validate; a page to read it at `/docs`, with its own assets. Made
+ * when it is first asked for, as a start need not wait for it.
+ */
 export const describeApi = (application: NestFastifyApplication, policies: Policies): void => {
+  SwaggerModule.setup('docs', application, () => documentOf(application, policies), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Probity: the API',
+    // Otherwise the page asks a validator elsewhere what it thinks of the document.
+    swaggerOptions: { validatorUrl: null },
+  });
+};
+
+const documentOf = (application: NestFastifyApplication, policies: Policies): OpenAPIObject => {
   const config = new DocumentBuilder()
     .setTitle('Probity')
     .setDescription(
@@ -39,13 +52,7 @@ export const describeApi = (application: NestFastifyApplication, policies: Polic
     parameters,
     headers,
   };
-  SwaggerModule.setup('docs', application, document, {
-    jsonDocumentUrl: 'openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'Probity: the API',
-    // Otherwise the page asks a validator elsewhere what it thinks of the document.
-    swaggerOptions: { validatorUrl: null },
-  });
+  return document;
 };
 
 const isUsed = (paths: object, tag: string): boolean =>
