@@ -180,9 +180,9 @@ export class Hearing implements Consumption {
 
   async #readable({ topic, partition }: Place, chunk: readonly KafkaMessage[]): Promise<readonly PublicEvent[]> {
     const events: PublicEvent[] = [];
-    for (const { key, value, headers = {}, offset, ...message } of chunk) {
+    for (const { key, value, headers = {}, offset } of chunk) {
       try {
-        events.push(fromMessage({ ...message, key, value, headers }));
+        events.push(fromMessage({ value, headers }));
       } catch (error) {
         const said = Object.entries(headers).map(([name, one]) => [name, [one ?? []].flat().map(String)]);
         await this.#options.handlers.unreadable({

@@ -2,6 +2,7 @@ import type { Position } from '@probity/event-store';
 import { position } from '@probity/event-store';
 import type { Admin, Kafka } from 'kafkajs';
 import type { Pool } from 'pg';
+import { hearsNothing } from '../hears-nothing.js';
 import type { Bus, Consumption, Handlers, PublicEvent, Turn } from '../port.js';
 import { KafkaTables } from '../postgres/kafka-tables.js';
 import { ProgressTables } from '../postgres/progress-tables.js';
@@ -83,8 +84,7 @@ export class KafkaBus implements Bus, Progress {
   }
 
   async again(source: string, caseId: string): Promise<readonly PublicEvent[]> {
-    await this.#tables.ask(source, caseId);
-    await this.#progress.ask(source);
+    await this.#ask(source, caseId);
     return [];
   }
 
@@ -140,7 +140,7 @@ export class KafkaBus implements Bus, Progress {
     const isNew = (place: Place): boolean =>
       anew.some((one) => topicOf(kafka, one.source) === place.topic && one.partition === place.partition);
     for (const topic of new Set(begin.filter(({ missed }) => missed).map((one) => one.topic)))
-      await this.#askForAll(sourceOf(kafka, topic));
+      await this.#ask(sourceOf(kafka, topic));
     return {
       seek: begin.filter((place) => isNew(place) || place.missed),
       taken: () => this.#tables.hear(consumer, anew),
@@ -149,8 +149,9 @@ export class KafkaBus implements Bus, Progress {
 
   readonly #heard = ({ topic, partition }: Place) => ({ source: sourceOf(this.#options.kafka, topic), partition });
 
-  async #askForAll(source: string): Promise<void> {
-    await this.#tables.ask(source);
+  /** The source's relay to tell a case again; all that there is where none is named. */
+  async #ask(source: string, caseId?: string): Promise<void> {
+    await this.#tables.ask(source, caseId);
     await this.#progress.ask(source);
   }
 
@@ -204,10 +205,3 @@ export class KafkaBus implements Bus, Progress {
     }
   }
 }
-
-const hearsNothing = (): Consumption => ({
-  leads: () => true,
-  hears: () => true,
-  health: () => 'ok',
-  close: async () => undefined,
-});

@@ -44,7 +44,6 @@ export const toMessage = (event: PublicEvent, { term }: Term): Message & { reado
 });
 
 interface Received {
-  readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers?: IHeaders | undefined;
 }

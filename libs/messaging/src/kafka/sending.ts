@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import kafkajs, { type Message, type Producer } from 'kafkajs';
-import { backoff, pause, Turns } from '../waiting.js';
+import { backoff, Turns } from '../waiting.js';
 
 /** The broker acknowledged, yet told no place for it, or one that was taken. */
 export class BrokerLost extends Error {
@@ -67,7 +68,7 @@ export class PartitionedSending {
         return await this.#try(topic, partition, batch);
       } catch (error) {
         if (error instanceof BrokerLost || failures === tries) throw error;
-        await pause(backoff(failures, 100, 1_000), new AbortController().signal);
+        await sleep(backoff(failures, 100, 1_000));
       }
     }
   }

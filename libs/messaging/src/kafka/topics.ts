@@ -16,10 +16,16 @@ export const groupOf = ({ prefix = defaultPrefix }: Pick<KafkaSettings, 'prefix'
 const partition = kafkajs.Partitioners.DefaultPartitioner();
 
 /** By the hash that Java's own client takes: whoever else writes with the case as key agrees. */
-export const partitionOf = (caseId: string, partitions: number): number => {
-  const partitionMetadata = Array.from({ length: partitions }, (_, partitionId) => ({
-    partitionId,
-    leader: 0,
-  })) as PartitionMetadata[];
-  return partition({ topic: '', partitionMetadata, message: { key: caseId, value: null } });
+export const partitionOf = (caseId: string, partitions: number): number =>
+  partition({ topic: '', partitionMetadata: numbered(partitions), message: { key: caseId, value: null } });
+
+const known = new Map<number, PartitionMetadata[]>();
+
+/** Asked for every message, and the same for all. */
+const numbered = (partitions: number): PartitionMetadata[] => {
+  const found =
+    known.get(partitions) ??
+    (Array.from({ length: partitions }, (_, partitionId) => ({ partitionId, leader: 0 })) as PartitionMetadata[]);
+  known.set(partitions, found);
+  return found;
 };

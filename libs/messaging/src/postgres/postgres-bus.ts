@@ -1,6 +1,7 @@
 import type { Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import { Troubles } from '../health.js';
+import { hearsNothing } from '../hears-nothing.js';
 import type { Bus, Consumption, Handlers, PublicEvent, Turn } from '../port.js';
 import { type OnProblem, reasonOf } from '../problem.js';
 import type { Progress } from '../progress.js';
@@ -119,10 +120,3 @@ export class PostgresBus implements Bus, Progress {
     return this.#progress.published('bus.messages', source, after, upTo);
   }
 }
-
-const hearsNothing = (): Consumption => ({
-  leads: () => true,
-  hears: () => true,
-  health: () => 'ok',
-  close: async () => undefined,
-});
