@@ -55,7 +55,7 @@ describe('the built-in OpenID provider', () => {
 
   it('refuses a person whom it does not know', async () => {
     await expect(fetchToken(identity.issuer, 'person-eve')).rejects.toThrow(
-      'person-eve: person is not one of the sample',
+      'person-eve: person is in no sample, and in no register here',
     );
   });
 

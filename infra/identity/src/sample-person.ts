@@ -16,6 +16,7 @@ export interface ProviderOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly people: readonly Person[];
+  readonly others?: (subject: string) => Promise<Person | undefined>;
   readonly keys: SigningKeys;
 }
 
@@ -32,8 +33,11 @@ class NothingKept implements Adapter {
 
 async function issueToken(provider: Provider, ctx: Context, options: ProviderOptions): Promise<void> {
   const { person } = ctx.oidc.params;
-  const known = options.people.find(({ subject }) => subject === person);
-  if (!known) throw new errors.CustomOIDCProviderError('invalid_grant', 'person is not one of the sample');
+  const known =
+    options.people.find(({ subject }) => subject === person) ??
+    (typeof person === 'string' ? await options.others?.(person) : undefined);
+  if (!known)
+    throw new errors.CustomOIDCProviderError('invalid_grant', 'person is in no sample, and in no register here');
   const resourceServer = new provider.ResourceServer(options.audience, {
     scope: '',
     audience: options.audience,

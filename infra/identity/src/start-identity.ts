@@ -7,6 +7,8 @@ export interface IdentityOptions {
   /** On 127.0.0.1; 0 for a free one. */
   readonly port: number;
   readonly people: readonly Person[];
+  /** Whom else it gives a token for, such as people of a register that was uploaded to try it with. */
+  readonly others?: (subject: string) => Promise<Person | undefined>;
   /** The `aud` of every token. */
   readonly audience: string;
   /** Keeps the signing key over a restart; made with mode 0600 when missing. */
@@ -45,7 +47,8 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
   const server = createServer();
   const port = await listen(server, options.port);
   const issuer = options.issuer ?? `http://127.0.0.1:${port}`;
-  const provider = makeProvider({ issuer, audience: options.audience, people: options.people, keys });
+  const { audience, people, others } = options;
+  const provider = makeProvider({ issuer, audience, people, keys, ...(others && { others }) });
   const hosts = new Set([new URL(issuer).host, `127.0.0.1:${port}`, `localhost:${port}`]);
   server.on('request', onlyFor(hosts, provider.callback()));
   const stop = (): Promise<void> =>

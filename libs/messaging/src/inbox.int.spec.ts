@@ -139,6 +139,23 @@ describe('inbox', () => {
     expect(JSON.stringify(problems)).not.toContain('payload');
   });
 
+  const by = (person: string) => ({ person, why: 'It was mended.' });
+
+  it('goes on without a message that somebody has given up, and records who and why', async () => {
+    const inbox = start();
+    const caseId = aCase();
+    const events = publicEvents('intake', caseId, 3);
+    failOn(events[0]?.id);
+    await deliver(...events);
+    expect(await inbox.parked()).toMatchObject([{ case: caseId, institution: 'example', kept: 3 }]);
+    expect(await inbox.giveUp(caseId, by('officer-7'))).toEqual({ case: caseId, parkedAgain: false });
+    expect(handled).toEqual(ids(events.slice(1)));
+    expect(await inbox.parked()).toEqual([]);
+    await expect(inbox.giveUp(caseId, by('officer-7'))).rejects.toThrow(NotParked);
+    const { rows } = await database.pool.query('select redriven_by, why, given_up from hearings.inbox_parkings');
+    expect(rows).toEqual([{ redriven_by: 'officer-7', why: 'It was mended.', given_up: true }]);
+  });
+
   it('redrives a parked case in order, and records who asked', async () => {
     const inbox = start();
     const caseId = aCase();
@@ -146,13 +163,14 @@ describe('inbox', () => {
     failOn(intake[0]?.id);
     await deliver(...intake, ...sanctions);
     expect(handled).toEqual([]);
-    expect(await inbox.redrive(caseId, 'officer-7')).toEqual({ case: caseId, parkedAgain: true });
+    expect(await inbox.redrive(caseId, by('officer-7'))).toEqual({ case: caseId, parkedAgain: true });
     failOn(undefined);
-    expect(await inbox.redrive(caseId, 'officer-8')).toEqual({ case: caseId, parkedAgain: false });
+    expect(await inbox.redrive(caseId, by('officer-8'))).toEqual({ case: caseId, parkedAgain: false });
     expect(handled).toEqual(ids([...intake, ...sanctions]));
-    await expect(inbox.redrive(caseId, 'officer-9')).rejects.toThrow(NotParked);
-    const { rows } = await database.pool.query('select redriven_by from hearings.inbox_parkings order by id');
+    await expect(inbox.redrive(caseId, by('officer-9'))).rejects.toThrow(NotParked);
+    const { rows } = await database.pool.query('select redriven_by, why from hearings.inbox_parkings order by id');
     expect(rows.map((row) => row.redriven_by)).toEqual(['officer-7', 'officer-8']);
+    expect(rows[0].why).toBe('It was mended.');
   });
 
   it.each([

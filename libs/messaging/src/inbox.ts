@@ -1,8 +1,15 @@
-import { isAfter, isPassing, type Position } from '@probity/event-store';
+import { isPassing, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
+import { CaughtUp } from './caught-up.js';
 import { type Health, Troubles } from './health.js';
 import type { Bus, Consumption, PublicEvent, Reaction, UnreadableMessage } from './port.js';
-import { InboxTables, type ParkedCase, type Unfinished } from './postgres/inbox-tables.js';
+import {
+  type By,
+  InboxTables,
+  type ParkedCase,
+  type Unfinished,
+  type UnreadableKept,
+} from './postgres/inbox-tables.js';
 import { type OnProblem, type Problem, reasonOf } from './problem.js';
 import type { Progress } from './progress.js';
 import { atOnce, backoff, insist, pause, Turns } from './waiting.js';
@@ -57,14 +64,12 @@ export class Inbox {
   readonly #consumption: Consumption;
   readonly #sweeping: Promise<void>;
   readonly #troubles = new Troubles();
-  /** By source: all that was published up to there is settled. */
-  readonly #settled = new Map<string, Position>();
-  /** Of these, what is not saved. */
-  readonly #unsaved = new Map<string, Position>();
+  readonly #caughtUp: CaughtUp;
 
   constructor(options: InboxOptions) {
     this.#options = { attempts: 5, retryAfter: 100, gapAfter: 2_000, onProblem: () => undefined, ...options };
     this.#tables = new InboxTables(options.pool, options.schema);
+    this.#caughtUp = new CaughtUp(options);
     this.#consumption = options.bus.consume(options.service, options.sources, {
       handle: (events) => this.#receive(events),
       unreadable: (message) => this.#keepUnreadable(message),
@@ -81,20 +86,12 @@ export class Inbox {
     this.#closing.abort();
     await Promise.all([this.#consumption.close(), this.#sweeping]);
     await this.#turns.idle();
-    await this.#saveSettled().catch(() => undefined);
+    await this.#caughtUp.save().catch(() => undefined);
   }
 
   /** Whether all that a source publishes of the log up to a position has been handled here, or kept with a parked case. */
-  async caughtUp(source: string, position: Position): Promise<boolean> {
-    const { bus, sources } = this.#options;
-    if (!sources.includes(source)) throw new RangeError(`${this.#options.service} does not hear ${source}`);
-    const settled = this.#settled.get(source) ?? (await this.#tables.settledUpTo(source));
-    if (!isAfter(position, settled)) return true;
-    const ids = await bus.published(source, settled, position);
-    if (ids === undefined) return false;
-    if (ids.length > 0 && !(await this.#tables.settled(ids))) return false;
-    for (const noted of [this.#settled, this.#unsaved]) noted.set(source, position);
-    return true;
+  caughtUp(source: string, position: Position): Promise<boolean> {
+    return this.#caughtUp.with(source, position);
   }
 
   parked(): Promise<readonly ParkedCase[]> {
@@ -102,11 +99,33 @@ export class Inbox {
   }
 
   /**
-   * Goes on with a parked case, in order, the failed message first. Who asked is recorded.
+   * Goes on with a parked case, in order, the failed message first. Who asked is recorded, and why.
    * @throws NotParked
    */
-  async redrive(caseId: string, by: string): Promise<Redriven> {
+  async redrive(caseId: string, by: By): Promise<Redriven> {
     if (!(await this.#tables.unpark(caseId, by))) throw new NotParked(`case ${caseId} is not parked`);
+    return this.#goOn(caseId);
+  }
+
+  /**
+   * Goes on with a parked case without the message that failed: nothing will ever be done about it here.
+   * @throws NotParked
+   */
+  async giveUp(caseId: string, by: By): Promise<Redriven> {
+    if (!(await this.#tables.giveUp(caseId, by))) throw new NotParked(`case ${caseId} is not parked`);
+    return this.#goOn(caseId);
+  }
+
+  unreadable(): Promise<readonly UnreadableKept[]> {
+    return this.#tables.unreadable();
+  }
+
+  /** @throws NotParked */
+  async giveUpUnreadable(id: string, by: By): Promise<void> {
+    if (!(await this.#tables.giveUpUnreadable(id, by))) throw new NotParked(`nothing unreadable is kept as ${id}`);
+  }
+
+  async #goOn(caseId: string): Promise<Redriven> {
     await this.#turns.take(caseId, () => this.#drain(caseId));
     const parked = await this.#tables.parked();
     return { case: caseId, parkedAgain: parked.some((entry) => entry.case === caseId) };
@@ -175,7 +194,7 @@ export class Inbox {
 
   /** Where this instance hears: what was left by an earlier run, and what waits for a message that never came. */
   async #sweep(): Promise<void> {
-    await this.#saveSettled();
+    await this.#caughtUp.save();
     if (!this.#consumption.leads()) return;
     const unfinished = await this.#tables.unfinished(this.#options.gapAfter);
     const work = unfinished
@@ -191,13 +210,6 @@ export class Inbox {
       await this.#tables.keep(await bus.again(source, caseId));
     }
     await this.#drain(caseId);
-  }
-
-  async #saveSettled(): Promise<void> {
-    const unsaved = new Map(this.#unsaved);
-    if (unsaved.size === 0) return;
-    await this.#tables.saveSettled(unsaved);
-    for (const [source, at] of unsaved) if (this.#unsaved.get(source) === at) this.#unsaved.delete(source);
   }
 
   async #insist<T>(act: () => Promise<T>): Promise<T> {

@@ -23,14 +23,15 @@ export type OnProblem = (problem: Problem) => void;
 interface Told {
   readonly name?: unknown;
   readonly code?: unknown;
+  readonly type?: unknown;
 }
 
 // By shape: an error of another realm is no instance of ours.
 const told = (error: unknown): Told => (typeof error === 'object' && error !== null ? error : {});
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** `RuleBroken hearing/notice`: an error's name and code. */
+/** `RuleBroken hearing/notice`: an error's name and code, or its type where it names that, as Kafka's do. */
 export function reasonOf(error: unknown): string {
-  const { name, code } = told(error);
-  return `${text(name) || 'unnamed'} ${text(code)}`.trim();
+  const { name, code, type } = told(error);
+  return `${text(name) || 'unnamed'} ${text(code) || text(type)}`.trim();
 }

@@ -4,6 +4,8 @@ import type { Position } from '@probity/event-store';
 export interface Progress {
   /** The relay has published all that is public of the log up to there. Goes back only by starting over. */
   tellRelayed(source: string, position: Position): Promise<void>;
+  /** How far that is. */
+  relayed(source: string): Promise<Position>;
   /** The relay will publish all again: until it has, nothing counts as relayed. */
   startOver(source: string): Promise<void>;
   /** Whether the bus holds less than was published: that many events. */
@@ -13,6 +15,8 @@ export interface Progress {
   /** Positions in the log of what was published of a case, in order. */
   publishedOf(source: string, caseId: string): Promise<readonly Position[]>;
   answered(source: string, caseId: string): Promise<void>;
+  /** How many messages of these sources a consumer has not taken in yet. */
+  behind(consumer: string, sources: readonly string[]): Promise<number>;
   /**
    * Ids of the public events whose private events lie after one position and up to another. Nothing where the relay has not come
    * so far: it is asked to look at once.

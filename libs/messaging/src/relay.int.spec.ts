@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { position, type RecordedEvent } from '@probity/event-store';
 import { PostgresBus } from './postgres/postgres-bus.js';
 import type { Leading } from './postgres/leading.js';
+import type { PublicEvent, Turn } from './port.js';
 import type { Problem } from './problem.js';
 import { type RelayOptions, startRelay } from './relay.js';
 import { type MessagingDatabase, messagingDatabase } from './testing/database.js';
@@ -167,5 +168,33 @@ describe('relay', () => {
     broken = false;
     await eventually(async () => expect(await published()).toHaveLength(2));
     await eventually(() => expect(relay.health()).toBe('ok'));
+  });
+
+  it('publishes nothing more once another has followed it: frozen before it published, it wakes and is fenced', async () => {
+    const told: { readonly term: number; readonly ids: readonly string[] }[] = [];
+    class Watched extends PostgresBus {
+      override async publish(source: string, events: readonly PublicEvent[], turn: Turn): Promise<void> {
+        if (turn.term === 1) await frozen;
+        await turn.fence();
+        told.push({ term: turn.term, ids: events.map(({ id }) => id) });
+        await super.publish(source, events, turn);
+      }
+    }
+    let wake = (): void => undefined;
+    const frozen = new Promise<void>((resolve) => (wake = resolve));
+    await log.record('report-1', aCase(), 'CaseOpened');
+    const first = start({ bus: new Watched(database.pool) });
+    await eventually(() => expect(first.leads()).toBe(true));
+    // Its connection dies while it stands still, and with it the lock.
+    await database.pool.query(
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
+    );
+    const second = start({ bus: new Watched(database.pool) });
+    await eventually(() => expect(second.leads()).toBe(true));
+    await eventually(() => expect(told).toEqual([expect.objectContaining({ term: 2 })]));
+    wake();
+    await log.record('report-1', aCase(), 'CaseOpened');
+    await eventually(() => expect(told.flatMap(({ ids }) => ids)).toHaveLength(2));
+    expect(told.map(({ term }) => term)).not.toContain(1);
   });
 });

@@ -1,6 +1,6 @@
 import { type EventStore, isAfter, origin, position, type Position, type RecordedEvent } from '@probity/event-store';
 import type { Pool } from 'pg';
-import type { Bus, PublicDraft, Turn } from './port.js';
+import type { Bus, PublicDraft, PublicEvent, Turn } from './port.js';
 import { lead, type Leading } from './postgres/leading.js';
 import { type Move, RelayTables } from './postgres/relay-tables.js';
 import { type OnProblem, reasonOf } from './problem.js';
@@ -29,6 +29,8 @@ export interface RelayOptions {
   /** Milliseconds between counts of what the bus holds. */
   readonly countEvery?: number;
   readonly onProblem?: OnProblem;
+  /** Around the publishing of a page, for whoever traces. */
+  readonly around?: (events: readonly PublicEvent[], publish: () => Promise<void>) => Promise<void>;
   /** For fault tests: fails or stops between publish and checkpoint. */
   readonly failpoint?: () => Promise<void>;
 }
@@ -143,14 +145,15 @@ class Relaying {
   }
 
   async #publish(page: readonly RecordedEvent[]): Promise<void> {
-    const { service, gateway, bus, failpoint } = this.#options;
+    const { service, gateway, bus, around, failpoint } = this.#options;
     const fresh = page.filter((event) => isAfter(event.position, this.#at));
     const last = fresh.at(-1);
     if (!last) return;
     const told = await draftsOf(fresh, gateway);
     const known = await this.#tables.heads(told.map(({ event }) => event.case));
     const { events, heads } = toPublicEvents(service, told, known);
-    if (events.length > 0) await bus.publish(service, events, this.#turn);
+    const publish = (): Promise<void> => bus.publish(service, events, this.#turn);
+    if (events.length > 0) await (around ? around(events, publish) : publish());
     await failpoint?.();
     await this.#move(last.position, events.length, heads);
   }

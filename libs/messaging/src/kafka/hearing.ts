@@ -5,6 +5,7 @@ import { reasonOf } from '../problem.js';
 import { backoff, insist, pause } from '../waiting.js';
 import { patient } from './client.js';
 import { coPartitioned } from './co-partitioned.js';
+import { HandledOffsets, type Place, type PlacedOffset } from './handled-offsets.js';
 import { fromMessage } from './message.js';
 import { partitionOf } from './topics.js';
 
@@ -21,14 +22,9 @@ export interface HearingOptions {
   readonly onRebalance?: () => void;
 }
 
-export interface Place {
-  readonly topic: string;
-  readonly partition: number;
-}
-
 /** Where a partition must be heard from another offset; told when it is. */
 export interface Elsewhere {
-  readonly seek: readonly (Place & { readonly offset: string })[];
+  readonly seek: readonly PlacedOffset[];
   readonly taken: () => Promise<void>;
 }
 
@@ -96,7 +92,7 @@ export class Hearing implements Consumption {
     });
     const term = new AbortController();
     const signal = AbortSignal.any([this.#closing.signal, term.signal]);
-    const handled = new Handled();
+    const handled = new HandledOffsets((offsets) => consumer.commitOffsets([...offsets]));
     let crashed: Error | undefined;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       crashed = payload.error;
@@ -112,7 +108,7 @@ export class Hearing implements Consumption {
       this.#lastWord = performance.now();
       this.#troubles.end('term');
       handled.keepOnly(this.#assigned);
-      void this.#takePlaces(consumer);
+      void this.#takePlaces(consumer, handled);
     });
     try {
       await consumer.connect();
@@ -124,18 +120,18 @@ export class Hearing implements Consumption {
         partitionsConsumedConcurrently: this.#partitions * topics.length,
         eachBatch: (payload) => this.#hear(payload, handled, signal),
       });
-      await Promise.all([this.#commitNowAndThen(consumer, handled, signal), this.#lookNowAndThen(consumer, signal)]);
+      await Promise.all([this.#commitNowAndThen(handled, signal), this.#lookNowAndThen(consumer, handled, signal)]);
     } finally {
       this.#assigned = [];
       term.abort();
       await consumer.stop().catch(() => undefined);
-      await commit(consumer, handled).catch(() => undefined);
+      await handled.save().catch(() => undefined);
       await consumer.disconnect().catch(() => undefined);
     }
     if (!this.#closing.signal.aborted) throw crashed ?? new Error('the consumer has stopped');
   }
 
-  async #hear(payload: EachBatchPayload, handled: Handled, signal: AbortSignal): Promise<void> {
+  async #hear(payload: EachBatchPayload, handled: HandledOffsets, signal: AbortSignal): Promise<void> {
     const { batch, heartbeat, resolveOffset, isRunning, isStale } = payload;
     let lost: unknown;
     const beat = (): void => void heartbeat().catch((error: unknown) => (lost = error));
@@ -146,6 +142,8 @@ export class Hearing implements Consumption {
         const last = chunk.at(-1);
         const goesOn = (): boolean => !signal.aborted && lost === undefined && isRunning() && !isStale();
         if (!last || !goesOn() || !(await this.#handle(batch, chunk, goesOn))) break;
+        // Heard from elsewhere meanwhile: what comes from there counts.
+        if (isStale()) break;
         handled.note(batch, BigInt(last.offset) + 1n);
         resolveOffset(last.offset);
       }
@@ -195,10 +193,10 @@ export class Hearing implements Consumption {
     return events;
   }
 
-  async #commitNowAndThen(consumer: Consumer, handled: Handled, signal: AbortSignal): Promise<void> {
+  async #commitNowAndThen(handled: HandledOffsets, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await pause(commitEvery, signal);
-      await commit(consumer, handled).then(
+      await handled.save().then(
         () => this.#troubles.end('commit'),
         // Another generation of the group, or a broker that is away: tried again, or handed over twice.
         () => {
@@ -209,65 +207,25 @@ export class Hearing implements Consumption {
     }
   }
 
-  async #lookNowAndThen(consumer: Consumer, signal: AbortSignal): Promise<void> {
+  async #lookNowAndThen(consumer: Consumer, handled: HandledOffsets, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await pause(placesEvery, signal);
-      if (!signal.aborted) await this.#takePlaces(consumer);
+      if (!signal.aborted) await this.#takePlaces(consumer, handled);
     }
   }
 
-  async #takePlaces(consumer: Consumer): Promise<void> {
+  async #takePlaces(consumer: Consumer, handled: HandledOffsets): Promise<void> {
     if (this.#assigned.length === 0) return;
     try {
       const { seek, taken } = await this.#options.places(this.#assigned);
-      if (seek.length > 0) {
+      const jump = (): void => {
         for (const place of seek) consumer.seek(place);
-        await consumer.commitOffsets(seek.map(({ topic, partition, offset }) => ({ topic, partition, offset })));
-        await taken();
-      }
+      };
+      if (seek.length > 0) await handled.begin(seek, jump, taken);
       this.#troubles.end('places');
     } catch (error) {
       this.#troubles.begin('places');
       this.#options.onFailure(error);
     }
-  }
-}
-
-/** Offsets up to which all is handled, and not committed yet. */
-class Handled {
-  #offsets = new Map<string, Place & { readonly offset: string }>();
-
-  note({ topic, partition }: Place, next: bigint): void {
-    this.#offsets.set(`${topic} ${partition}`, { topic, partition, offset: `${next}` });
-  }
-
-  /** What now is somebody else's, they handle from where they find it. */
-  keepOnly(assigned: readonly Place[]): void {
-    const own = new Set(assigned.map(({ topic, partition }) => `${topic} ${partition}`));
-    for (const key of this.#offsets.keys()) if (!own.has(key)) this.#offsets.delete(key);
-  }
-
-  take(): readonly (Place & { readonly offset: string })[] {
-    const offsets = [...this.#offsets.values()];
-    this.#offsets = new Map();
-    return offsets;
-  }
-
-  giveBack(offsets: readonly (Place & { readonly offset: string })[]): void {
-    for (const one of offsets) {
-      const key = `${one.topic} ${one.partition}`;
-      if (!this.#offsets.has(key)) this.#offsets.set(key, one);
-    }
-  }
-}
-
-async function commit(consumer: Consumer, handled: Handled): Promise<void> {
-  const offsets = handled.take();
-  if (offsets.length === 0) return;
-  try {
-    await consumer.commitOffsets([...offsets]);
-  } catch (error) {
-    handled.giveBack(offsets);
-    throw error;
   }
 }

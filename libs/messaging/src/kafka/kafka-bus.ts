@@ -9,7 +9,8 @@ import { ProgressTables } from '../postgres/progress-tables.js';
 import { type OnProblem, reasonOf } from '../problem.js';
 import type { Progress } from '../progress.js';
 import { kafkaClient } from './client.js';
-import { type Elsewhere, Hearing, type Place } from './hearing.js';
+import type { Place } from './handled-offsets.js';
+import { type Elsewhere, Hearing } from './hearing.js';
 import { toMessage } from './message.js';
 import { BrokerLost, PartitionedSending, type Sent } from './sending.js';
 import type { KafkaSettings } from './settings.js';
@@ -92,6 +93,10 @@ export class KafkaBus implements Bus, Progress {
     return this.#progress.tellRelayed(source, at);
   }
 
+  relayed(source: string): Promise<Position> {
+    return this.#progress.relayed(source);
+  }
+
   async startOver(source: string): Promise<void> {
     const topic = topicOf(this.#options.kafka, source);
     this.#sending.forget(topic);
@@ -125,6 +130,24 @@ export class KafkaBus implements Bus, Progress {
 
   answered(source: string, caseId: string): Promise<void> {
     return this.#tables.answered(source, caseId);
+  }
+
+  async behind(consumer: string, sources: readonly string[]): Promise<number> {
+    const { kafka } = this.#options;
+    const topics = sources.map((source) => topicOf(kafka, source));
+    if (topics.length === 0) return 0;
+    const admin = await this.#administration();
+    const groupId = groupOf(kafka, consumer);
+    const committed = await this.#forgettingOnFailure(() => admin.fetchOffsets({ groupId, topics }));
+    let behind = 0n;
+    for (const topic of topics) {
+      const own = committed.find((one) => one.topic === topic)?.partitions ?? [];
+      for (const { partition, high, low } of await this.#forgettingOnFailure(() => admin.fetchTopicOffsets(topic))) {
+        const at = own.find((one) => one.partition === partition)?.offset ?? '-1';
+        behind += BigInt(high) - BigInt(at === '-1' ? low : at);
+      }
+    }
+    return Number(behind);
   }
 
   async close(): Promise<void> {

@@ -67,7 +67,7 @@ export class PartitionedSending {
       try {
         return await this.#try(topic, partition, batch);
       } catch (error) {
-        if (error instanceof BrokerLost || failures === tries) throw error;
+        if (error instanceof BrokerLost || isForbidden(error) || failures === tries) throw error;
         await sleep(backoff(failures, 100, 1_000));
       }
     }
@@ -106,6 +106,10 @@ export class PartitionedSending {
     return this.#connected;
   }
 }
+
+/** By the broker's rules: the next try would be, too. */
+const isForbidden = (error: unknown): boolean =>
+  String((error as { readonly type?: unknown } | null)?.type).endsWith('_AUTHORIZATION_FAILED');
 
 function* inBatches(messages: readonly Sized[]): Generator<readonly Sized[]> {
   let batch: Sized[] = [];

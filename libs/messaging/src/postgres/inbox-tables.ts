@@ -5,6 +5,7 @@ import type { PublicEvent, UnreadableMessage } from '../port.js';
 /** A case whose next message could not be handled. Its later messages are kept until it is redriven. */
 export interface ParkedCase {
   readonly case: string;
+  readonly institution: string;
   /** The message that failed: its source, type and id. */
   readonly source: string;
   readonly type: string;
@@ -16,6 +17,26 @@ export interface ParkedCase {
   readonly parkedAt: string;
   /** Messages of the case that wait, the failed one among them. */
   readonly kept: number;
+}
+
+/** What came in and cannot be read: of no case, and so of no institution, that anybody could tell. */
+export interface UnreadableKept {
+  readonly id: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  /** An error's name and code. */
+  readonly reason: string;
+  /** RFC 3339. */
+  readonly receivedAt: string;
+}
+
+/** Who goes on, and why. */
+export interface By {
+  /** The register's id. */
+  readonly person: string;
+  /** As whoever reads it can open it: what is said of a case is sealed under its key. */
+  readonly why: string;
 }
 
 /** A case with messages that are not handled: ready to go on, or with a predecessor that never came. */
@@ -102,20 +123,58 @@ export class InboxTables {
   }
 
   async parked(): Promise<readonly ParkedCase[]> {
-    const { rows } = await this.#pool.query<Omit<ParkedCase, 'parkedAt'> & { parkedAt: Date }>(
-      `select k.case_id as "case", k.source, k.type, k.message, k.reason, k.attempts, k.parked_at as "parkedAt",
+    type Row = Omit<ParkedCase, 'parkedAt' | 'institution'> & { readonly parkedAt: Date; readonly event: PublicEvent };
+    // The event is read here: text in it may hold what PostgreSQL cannot take apart.
+    const { rows } = await this.#pool.query<Row>(
+      `select k.case_id as "case", k.source, k.type, k.message, k.reason, k.attempts, k.parked_at as "parkedAt", e.event,
               (select count(*)::int from ${this.#messages} m
                 where m.case_id = k.case_id and m.handled_at is null) as kept
-         from ${this.#parkings} k where k.redriven_at is null order by k.id`,
+         from ${this.#parkings} k join ${this.#messages} e on e.id = k.message
+        where k.redriven_at is null order by k.id`,
     );
-    return rows.map((row) => ({ ...row, parkedAt: row.parkedAt.toISOString() }));
+    return rows.map(({ event, ...row }) => ({
+      ...row,
+      institution: event.institution,
+      parkedAt: row.parkedAt.toISOString(),
+    }));
   }
 
   /** False where the case is not parked. */
-  async unpark(caseId: string, by: string): Promise<boolean> {
+  async unpark(caseId: string, { person, why }: By): Promise<boolean> {
     const { rowCount } = await this.#pool.query(
-      `update ${this.#parkings} set redriven_at = now(), redriven_by = $2 where case_id = $1 and redriven_at is null`,
-      [caseId, by],
+      `update ${this.#parkings} set redriven_at = now(), redriven_by = $2, why = $3
+        where case_id = $1 and redriven_at is null`,
+      [caseId, person, why],
+    );
+    return rowCount === 1;
+  }
+
+  /** Unparks it without the message that failed, which counts as handled. False where the case is not parked. */
+  async giveUp(caseId: string, { person, why }: By): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `with given as (
+         update ${this.#parkings} set redriven_at = now(), redriven_by = $2, why = $3, given_up = true
+          where case_id = $1 and redriven_at is null returning message)
+       update ${this.#messages} m set handled_at = now(), event = null from given where m.id = given.message`,
+      [caseId, person, why],
+    );
+    return rowCount === 1;
+  }
+
+  async unreadable(): Promise<readonly UnreadableKept[]> {
+    const { rows } = await this.#pool.query<Omit<UnreadableKept, 'receivedAt'> & { receivedAt: Date }>(
+      `select id::text, topic, partition, "offset"::text, reason, received_at as "receivedAt"
+         from ${this.#unreadable} where given_up_at is null order by id`,
+    );
+    return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+  }
+
+  /** False where there is none such. What it was stays, byte for byte. */
+  async giveUpUnreadable(id: string, { person, why }: By): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `update ${this.#unreadable} set given_up_at = now(), given_up_by = $2, given_up_reason = $3
+        where id = $1 and given_up_at is null`,
+      [id, person, why],
     );
     return rowCount === 1;
   }

@@ -37,6 +37,9 @@ export class PostgresBus implements Bus, Progress {
     if (once.length > 0) await inTransaction(this.#pool, (client) => storeMessages(client, source, once));
   }
 
+  /** Nothing is held beyond consumptions. */
+  async close(): Promise<void> {}
+
   /** One instance of a consumer is active at a time; another takes over when it dies. */
   consume(consumer: string, sources: readonly string[], { handle }: Handlers): Consumption {
     if (sources.length === 0) return hearsNothing();
@@ -92,6 +95,10 @@ export class PostgresBus implements Bus, Progress {
     return this.#progress.tellRelayed(source, position);
   }
 
+  relayed(source: string): Promise<Position> {
+    return this.#progress.relayed(source);
+  }
+
   startOver(source: string): Promise<void> {
     return this.#progress.startOver(source);
   }
@@ -115,6 +122,16 @@ export class PostgresBus implements Bus, Progress {
   }
 
   async answered(): Promise<void> {}
+
+  async behind(consumer: string, sources: readonly string[]): Promise<number> {
+    const { rows } = await this.#pool.query<{ behind: number }>(
+      `select coalesce(sum(s.head - coalesce(c.handled, 0)), 0)::int as behind from bus.sources s
+         left join bus.consumers c on c.consumer = $1 and c.source = s.source and c.generation = s.generation
+        where s.source = any ($2)`,
+      [consumer, sources],
+    );
+    return rows[0]?.behind ?? 0;
+  }
 
   published(source: string, after: Position, upTo: Position): Promise<readonly string[] | undefined> {
     return this.#progress.published('bus.messages', source, after, upTo);

@@ -1,4 +1,4 @@
-import type { Position } from '@probity/event-store';
+import { origin, position, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import { askedChannel } from '../progress.js';
 
@@ -10,12 +10,20 @@ export class ProgressTables {
     this.#pool = pool;
   }
 
-  async tellRelayed(source: string, position: Position): Promise<void> {
+  async tellRelayed(source: string, at: Position): Promise<void> {
     await this.#pool.query(
       `insert into bus.sources (source, relayed) values ($1, $2)
        on conflict (source) do update set relayed = greatest(sources.relayed, excluded.relayed)`,
-      [source, position],
+      [source, at],
     );
+  }
+
+  async relayed(source: string): Promise<Position> {
+    const { rows } = await this.#pool.query<{ relayed: string }>(
+      'select relayed::text from bus.sources where source = $1',
+      [source],
+    );
+    return position(rows[0]?.relayed ?? origin);
   }
 
   async startOver(source: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Position } from '@probity/event-store';
+import { origin, type Position } from '@probity/event-store';
 import type { Bus, Consumption, Handlers, PublicEvent } from '../port.js';
 import type { Progress } from '../progress.js';
 
@@ -32,6 +32,10 @@ export class TestBus implements Bus, Progress {
 
   async startOver(): Promise<void> {}
 
+  async relayed(): Promise<Position> {
+    return origin;
+  }
+
   async hasLost(source: string, published: () => Promise<number>): Promise<boolean> {
     return this.#said.filter((event) => event.source === source).length < (await published());
   }
@@ -45,6 +49,10 @@ export class TestBus implements Bus, Progress {
   }
 
   async answered(): Promise<void> {}
+
+  async behind(): Promise<number> {
+    return 0;
+  }
 
   async published(source: string, after: Position, upTo: Position): Promise<readonly string[]> {
     this.askedAfter.push(after);
