@@ -62,6 +62,8 @@ export type AnyCommand =
       readonly corrects: string;
       /** Whether this stream holds the event, and its data the field. Looked up at the edge. */
       readonly found: boolean;
+      /** What of the correction is at fault where it does not: `/event`, `/field` or `/value`. */
+      readonly wrong?: string;
       readonly field: string;
       readonly value: FactCorrected['data']['value'];
       readonly reason: string;

@@ -45,6 +45,8 @@ const formats: Readonly<Record<string, string>> = {
 
 const patterns: Readonly<Record<string, string>> = {
   '/^sha256:[0-9a-f]{64}$/': 'the digest of a file that was uploaded is expected: sha256: and 64 digits from 0 to f',
+  '/^(sha256:[0-9a-f]{64}|paper:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/':
+    'a document of the case is expected: a file by its digest, sha256: and 64 digits from 0 to f, or what is on paper by its name, paper: and an id',
   '/^[a-z0-9]+(-[a-z0-9]+)*$/': 'a code is expected: small letters and digits, with hyphens between',
 };
 

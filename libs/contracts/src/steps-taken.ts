@@ -34,6 +34,12 @@ export const stepsTakenFacts = ({ names, told }: StepsTaken) => ({ steps: { done
 export const toldBy = ({ told }: StepsTaken, step: string): Readonly<Record<string, Value>> =>
   told[stepFactName(step)] ?? {};
 
+/** The fields of steps, as facts are named, that name this person by their id: `appointOfficer.officer`. */
+export const namedIn = ({ told }: StepsTaken, person: string): readonly string[] =>
+  Object.entries(told).flatMap(([step, fields]) =>
+    Object.entries(fields).flatMap(([field, value]) => (value === person ? [`${step}.${field}`] : [])),
+  );
+
 /** `hearing.feedback-form` as facts are named: `feedbackForm`. */
 export const stepFactName = (step: string): string =>
   step.slice(step.indexOf('.') + 1).replaceAll(/[.-]+(.)/g, (_, letter: string) => letter.toUpperCase());
