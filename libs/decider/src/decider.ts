@@ -17,6 +17,16 @@ export type Decided<Event extends DomainEvent> = Event & {
 export interface Actor {
   readonly id: string;
   readonly offices: readonly string[];
+  /** By the institution's register as it is now; left out where it does not count, as for whoever stands in. */
+  readonly nearTo?: ((module: string) => Nearness) | undefined;
+}
+
+/** What a register says of a person and a module; undefined: nothing, of the one or of the other. */
+export interface Nearness {
+  /** Offices of theirs that others hold in the faculty or department of the module, which is not theirs. */
+  readonly elsewhere: readonly string[];
+  readonly teaches: boolean | undefined;
+  readonly examines: boolean | undefined;
 }
 
 /** What every command carries from the edge: nothing in the domain asks for it. */

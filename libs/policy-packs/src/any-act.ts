@@ -1,7 +1,7 @@
 import { kept, type AnyCommand, type AnyEvent, type LetterItems, type StepRecorded } from '@probity/contracts';
 import { enforce, eventOf, RuleBroken, type Decided, type Given } from '@probity/decider';
 import { answered, areOfType, fieldFacts, wrongFields } from './engine/fields.js';
-import { lettersOf, type Letters } from './letters.js';
+import { derivedItems, lettersOf, type Letters } from './letters.js';
 import { ruled } from './ruled.js';
 import type { ActDefinition, Facts, Policy, Ruling, StepDefinition } from './policy.js';
 
@@ -19,20 +19,25 @@ export const decideAny = (
   policy: Policy,
   /** What letters may say of the matter without being told, such as `reference`. */
   known: LetterItems = {},
+  /** What of a step its own rules cannot see. */
+  also: Ruling['refusals'] = [],
 ): readonly Decided<AnyEvent>[] =>
-  command.type === 'RecordStep' ? recordStep(command, facts, policy, known) : correct(subject, command, facts, policy);
+  command.type === 'RecordStep'
+    ? recordStep(command, facts, policy, known, also)
+    : correct(subject, command, facts, policy);
 
 const recordStep = (
   command: Extract<AnyCommand, { type: 'RecordStep' }> & Given,
   facts: Facts,
   policy: Policy,
   known: LetterItems,
+  also: Ruling['refusals'],
 ): readonly Decided<AnyEvent>[] => {
   const { step, reasons, at, actor, letter = {} } = command;
   const definition = policy.step(step) ?? noSuchStep(step, policy);
   const fields = answered(definition.fields, command.fields);
   const wrongly = wrongFields({ ...definition, at: '/fields' }, fields);
-  const again = recordedAlready(definition, facts);
+  const again = recordedAlready(definition, facts, policy);
   if (!areOfType(definition.fields, fields)) return refuse(policy.available(step, facts), again, wrongly);
   const field = fieldFacts(definition.fields, fields);
   // What the step's document must say is said with its letter: they are one piece of paper.
@@ -40,9 +45,16 @@ const recordStep = (
   const ruling = policy.rule(step, { ...facts, field }, said);
   const isOpen = ruling.kind === undefined || ruling.kind === 'unacceptable';
   const letters = isOpen
-    ? lettersOf({ policy, act: step, facts, at, known: { ...known, ...inWords(fields) }, said: letter })
+    ? lettersOf({
+        policy,
+        act: step,
+        facts,
+        at,
+        known: { ...known, ...inWords(fields), ...derivedItems(policy, step, at, fields) },
+        said: letter,
+      })
     : none;
-  refuse(ruling, again, [...wrongly, ...letters.refusals]);
+  refuse(ruling, again, [...wrongly, ...letters.refusals, ...(isOpen ? also : [])]);
   const recorded = { step, title: definition.title, fields, at, by: actor.id, ruling: kept(ruling) };
   const contents = contentsOf(definition, policy, letter);
   return [fact('StepRecorded', { ...recorded, ...(contents && { contents }) }, ruling), ...letters.sent];
@@ -78,18 +90,40 @@ const correct = (
   policy: Policy,
 ): readonly Decided<AnyEvent>[] => {
   const { corrects, found, field, value, reason } = command;
-  const ruling = ruled(
-    policy,
-    `${subject}.correct`,
-    { ...facts, correction: { found, reasonGiven: reason.trim() !== '' } },
-    command,
-  );
+  const said = { ...facts, correction: { found, reasonGiven: reason.trim() !== '' } };
+  const ruling = pointedAt(command.wrong, () => ruled(policy, `${subject}.correct`, said, command));
   return [fact('FactCorrected', { corrects, field, value, reason, ruling: kept(ruling) }, ruling)];
 };
 
+/** The policy says that a correction names a fact and its field; which of the two it does not, is found at the edge. */
+const pointedAt = (wrong: string | undefined, ruling: () => Ruling): Ruling => {
+  try {
+    return ruling();
+  } catch (error) {
+    if (wrong === undefined || !(error instanceof RuleBroken)) throw error;
+    const [first, ...rest] = error.refusals.map((one) => (one.field === '/event' ? { ...one, field: wrong } : one));
+    throw first ? new RuleBroken(error.kind, error.act, [first, ...rest]) : error;
+  }
+};
+
 /** A step that cannot be repeated is recorded once: why it cannot be again, or nothing. An act is no step. */
-export const recordedAlready = (step: ActDefinition | StepDefinition, { steps }: Facts): Ruling['refusals'] => {
+export const recordedAlready = (
+  step: ActDefinition | StepDefinition,
+  { steps }: Facts,
+  policy?: Policy,
+): Ruling['refusals'] => {
   const done = steps && typeof steps === 'object' && 'done' in steps ? steps.done : [];
   if (!('repeatable' in step) || step.repeatable || !Array.isArray(done) || !done.includes(step.name)) return [];
-  return [{ code: 'recorded-once', clauses: step.clauses, says: `${step.title}: this was recorded already.` }];
+  const says = `${step.title}: this was recorded already.${policy ? mendedBy(step, policy) : ''}`;
+  return [{ code: 'recorded-once', clauses: step.clauses, says }];
 };
+
+const mendedBy = ({ name }: StepDefinition, policy: Policy): string => {
+  const correction = policy.act(`${name.slice(0, name.indexOf('.'))}.correct`);
+  if (!correction) return '';
+  const who = [...correction.who.offices, ...correction.who.roles].map((one) => titleOf(one, policy));
+  return ` What is wrong in it is corrected (${correction.name}), by: ${who.join(', ')}.`;
+};
+
+const titleOf = (one: string, policy: Policy): string =>
+  policy.office(one)?.title ?? policy.describe().offices.roles?.[one]?.title ?? one;

@@ -51,7 +51,8 @@ type DerivedWork = (fact: (name: string) => string) => boolean;
 export function conditionsOver(types: FactTypes, derived: DerivedFacts = new Map()): Conditions {
   const environment = new Environment({ limits });
   environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
-  const Root = factsClass(types, '', (name, type) => environment.registerType(name, type));
+  const { Made: Root, within } = factsRecord(types, '');
+  for (const [name, declared] of within) environment.registerType(name, declared);
   for (const [name, type] of Object.entries(types)) environment.registerVariable(name, typeName(type, name));
   const known = leavesOf(types);
   const leaves = new Set(known.map(({ name }) => name));
@@ -81,35 +82,48 @@ const mostStepsTaken = 500_000;
 const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 8 };
 
 type FactsClass = new (reader: Reader) => object;
-type Register = (name: string, type: { ctor: FactsClass; fields: Record<string, string> }) => unknown;
+
+/** A class, and all that stand within it, as the environment knows them. */
+interface FactsRecord {
+  readonly Made: FactsClass;
+  readonly within: ReadonlyMap<string, { readonly ctor: FactsClass; readonly fields: Record<string, string> }>;
+}
 
 const typeName = (type: FactTypes[string], dotted: string) => (typeof type === 'string' ? type : `facts.${dotted}`);
 
+/** By the facts that it holds, and by its dotted name: acts on one subject have most of their facts in common. */
+const madeBefore = new WeakMap<FactTypes, Map<string, FactsRecord>>();
+
+function factsRecord(types: FactTypes, path: string): FactsRecord {
+  const byPath = madeBefore.get(types) ?? new Map<string, FactsRecord>();
+  madeBefore.set(types, byPath);
+  const record = byPath.get(path) ?? makeFactsRecord(types, path);
+  byPath.set(path, record);
+  return record;
+}
+
 /** A class whose getters read a fact when it is asked for, so that what an evaluation needed is known. */
-function factsClass(types: FactTypes, path: string, register: Register): FactsClass {
+function makeFactsRecord(types: FactTypes, path: string): FactsRecord {
   const Made = class {
     constructor(readonly reader: Reader) {}
   };
   const fields: Record<string, string> = {};
+  const within = new Map<string, { ctor: FactsClass; fields: Record<string, string> }>();
   for (const [name, type] of Object.entries(types)) {
     const dotted = path === '' ? name : `${path}.${name}`;
     fields[name] = typeName(type, dotted);
-    Object.defineProperty(Made.prototype, name, { get: getter(dotted, type, register) });
+    const nested = typeof type === 'string' ? undefined : factsRecord(type, dotted);
+    for (const [each, declared] of nested?.within ?? []) within.set(each, declared);
+    Object.defineProperty(Made.prototype, name, { get: getter(dotted, type, nested?.Made) });
   }
-  if (path !== '') register(`facts.${path}`, { ctor: Made, fields });
-  return Made;
+  if (path !== '') within.set(`facts.${path}`, { ctor: Made, fields });
+  return { Made, within };
 }
 
-function getter(dotted: string, type: FactTypes[string], register: Register) {
-  if (typeof type === 'string') {
-    const path = dotted.split('.');
-    return function (this: { reader: Reader }) {
-      return this.reader.get(dotted, type, path);
-    };
-  }
-  const Nested = factsClass(type, dotted, register);
+function getter(dotted: string, type: FactTypes[string], Nested: FactsClass | undefined) {
+  const path = dotted.split('.');
   return function (this: { reader: Reader }) {
-    return new Nested(this.reader);
+    return typeof type === 'string' ? this.reader.get(dotted, type, path) : Nested && new Nested(this.reader);
   };
 }
 

@@ -9,7 +9,7 @@ export * from './ruled.js';
 export { packsDirectory } from './packs-directory.js';
 export { notAmong, type Known } from './engine/not-among.js';
 export * from './compose.js';
-export { letterItemsOf, lettersOf, type Lettering, type Letters } from './letters.js';
+export { derivedItems, letterItemsOf, lettersOf, sentBefore, type Lettering, type Letters } from './letters.js';
 export { deadlineOrWhy } from './deadline-or-why.js';
 export { dayOf, startOf } from './calendar/day-of.js';
 export { meanings } from './catalogue/meanings.js';

@@ -1,5 +1,6 @@
 import type { LetterItems, LetterSent } from '@probity/contracts';
-import { eventOf, type Decided, type Refusal } from '@probity/decider';
+import { eventOf, RuleBroken, same, type Decided, type Refusal } from '@probity/decider';
+import { inWords } from './calendar/explain.js';
 import { compose } from './compose.js';
 import { notAmong } from './engine/not-among.js';
 import type { DocumentItem, Facts, NoticeDefinition, Policy } from './policy.js';
@@ -47,6 +48,24 @@ export const lettersOf = ({ policy, act, facts, at, known, said, body, only = ()
   };
 };
 
+/**
+ * Letters that have been sent, asked for again: nothing where they would say the same.
+ * @param before what they said
+ * @throws RuleBroken where they would say something else, which would be dropped unseen
+ */
+export const sentBefore = (
+  { noticesOn }: Pick<Policy, 'noticesOn'>,
+  act: string,
+  before: readonly string[],
+  again: Letters,
+): readonly [] => {
+  const texts = again.sent.map(({ data }) => data.text);
+  if (again.refusals.length === 0 && same(before, texts)) return [];
+  const [notice] = noticesOn(act);
+  const says = 'It has been sent, and said something else. What it should have said is told by a letter of its own.';
+  throw new RuleBroken('out-of-order', act, [{ code: 'letter-sent', clauses: notice?.clauses ?? [], says }]);
+};
+
 /** What the letters of an act may be told, whichever of them go: their items, and those of the document that it contains. */
 export const letterItemsOf = (policy: Policy, act: string): readonly DocumentItem[] => {
   const document = policy.act(act)?.contains;
@@ -77,6 +96,30 @@ const unknownItems = (policy: Policy, act: string, said: LetterItems): readonly 
       ),
     }));
 };
+
+/**
+ * What the items of the letters of an act say by themselves: the day that a deadline comes to where they are sent then, and what a
+ * field of the step says.
+ */
+export const derivedItems = (
+  policy: Policy,
+  act: string,
+  at: string,
+  fields: Readonly<Record<string, unknown>> = {},
+): LetterItems =>
+  Object.fromEntries(
+    policy.noticesOn(act).flatMap(({ items }) =>
+      items.flatMap(({ code, deadline, field }) => {
+        if (deadline !== undefined) return [[code, inWords(policy.deadline(deadline, at).date)] as const];
+        const said = field === undefined ? undefined : fields[field];
+        return typeof said === 'string' && said !== ''
+          ? [[code, isDay.test(said) ? inWords(said) : said] as const]
+          : [];
+      }),
+    ),
+  );
+
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is known holds in a letter, whatever else was said: a letter does not contradict what was decided. */
 const written = (notice: NoticeDefinition, known: LetterItems, said: LetterItems) => {

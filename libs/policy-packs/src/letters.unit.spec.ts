@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lettersOf, type Lettering } from './letters.js';
+import { derivedItems, lettersOf, type Lettering } from './letters.js';
 import type { NoticeDefinition, Policy } from './policy.js';
 
 const notice = (more: Partial<NoticeDefinition> = {}): NoticeDefinition => ({
@@ -32,6 +32,25 @@ const letters = (said: Record<string, string>, notices = [notice()], more: Parti
     ...more,
   });
 };
+
+describe('what a letter says by itself', () => {
+  it('is the day that a deadline comes to, and what a field of the step says', () => {
+    const items = [
+      { code: 'by', says: 'by when', clauses: ['TC-9'], deadline: 'sweep' },
+      { code: 'next', says: 'when next', clauses: ['TC-9'], field: 'nextOn' },
+      { code: 'why', says: 'why', clauses: ['TC-9'], field: 'why' },
+    ];
+    const policy = {
+      noticesOn: () => [notice({ items })],
+      deadline: (_: string, at: string) => ({ date: at.slice(0, 10) }),
+    } as unknown as Policy;
+    const fields = { nextOn: '2026-11-16', why: 'it is wet' };
+    expect(derivedItems(policy, 'courtside.sweep', '2026-10-05T09:00:00Z', fields)).toEqual({
+      ...{ by: '5 October 2026', next: '16 November 2026', why: 'it is wet' },
+    });
+    expect(derivedItems(policy, 'courtside.sweep', '2026-10-05T09:00:00Z')).toEqual({ by: '5 October 2026' });
+  });
+});
 
 describe('a letter that an act sends', () => {
   it('is in the words of the policy, with what was said, and what was left out leaves no hole', () => {

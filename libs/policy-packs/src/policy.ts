@@ -280,6 +280,10 @@ export interface ChoiceOption {
   readonly departures: readonly Refusal[];
   readonly parameters: readonly FieldDefinition[];
   readonly follows: readonly string[];
+  /** Of what a finding comes to: whether it is a breach. */
+  readonly breach?: boolean | undefined;
+  /** Other words that are taken for its code. */
+  readonly synonyms: readonly string[];
 }
 
 export interface TariffOption extends ChoiceOption {
@@ -435,6 +439,13 @@ export interface FormSource {
   readonly told: string | undefined;
 }
 
+export interface NoticeItem extends DocumentItem {
+  /** It is the day that this deadline comes to, counted from when the letter is sent. */
+  readonly deadline?: string | undefined;
+  /** It is what this field of the step says. */
+  readonly field?: string | undefined;
+}
+
 export interface NoticeDefinition {
   readonly name: string;
   readonly title: string;
@@ -447,7 +458,7 @@ export interface NoticeDefinition {
   /** Before which bodies the case is; before any, where none is named. */
   readonly bodies: readonly string[];
   readonly by: string | undefined;
-  readonly items: readonly DocumentItem[];
+  readonly items: readonly NoticeItem[];
   /** Mustache-like `{{reference}}`: the institution's words. */
   readonly template: string;
   readonly withheld: readonly string[];

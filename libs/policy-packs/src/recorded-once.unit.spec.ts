@@ -21,7 +21,11 @@ const policyWith = (repeatable: boolean, ruled: Partial<Ruling> = {}): Policy =>
     ...{ missing: [], authority: ['TC-9'], follows: [], read: {} },
     ...ruled,
   };
-  return { step: () => step, act: () => step, rule: () => ruling, noticesOn: () => [] } as unknown as Policy;
+  const correct = { name: 'courtside.correct', who: { offices: ['umpire'], roles: [] } };
+  return {
+    ...{ step: () => step, act: () => correct, rule: () => ruling, noticesOn: () => [] },
+    office: () => ({ title: 'umpire of the day' }),
+  } as unknown as Policy;
 };
 
 describe('a step', () => {
@@ -33,6 +37,13 @@ describe('a step', () => {
         kind: 'out-of-order',
         refusals: [expect.objectContaining({ code: 'recorded-once', clauses: ['TC-9'] })],
       }),
+    );
+  });
+
+  it('says how what was recorded wrongly is mended, and by whom', () => {
+    const says = expect.stringContaining('is corrected (courtside.correct), by: umpire of the day.');
+    expect(() => decideAny('courtside', crown, after(name), policyWith(false))).toThrow(
+      expect.objectContaining({ refusals: [expect.objectContaining({ says })] }),
     );
   });
 

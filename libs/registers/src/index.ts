@@ -1,6 +1,17 @@
 export * from './migrations.js';
 export { InvalidRegister, readRegister, type RegisterFault } from './read-register.js';
 export * from './register.js';
-export type { Person, Snapshot } from './register-index.js';
+export { nearTo, officesIn, type Near, type Person, type Snapshot } from './register-index.js';
 export * from './register-store.js';
-export { InvalidTable, type TableFault, tables, tableTypes, type UploadedTable } from './tables/index.js';
+export {
+  InvalidTable,
+  NotInThisFormat,
+  type Row,
+  type Table,
+  type TableFault,
+  tables,
+  tableTypes,
+  type UploadedTable,
+  writeCsvTable,
+  writeJsonLinesTable,
+} from './tables/index.js';

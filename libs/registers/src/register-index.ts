@@ -26,6 +26,15 @@ export interface Person {
   /** The register's id. */
   readonly id: string;
   readonly offices: readonly string[];
+  /** Of a member of staff, what it says of them and a module; undefined: nothing. */
+  readonly nearTo?: ((module: string) => Near) | undefined;
+}
+
+export interface Near {
+  /** Offices of theirs that others hold in the module's faculty or department, which is not theirs. */
+  readonly elsewhere: readonly string[];
+  readonly teaches: boolean | undefined;
+  readonly examines: boolean | undefined;
 }
 
 /** One institution's snapshot, looked up by key. */
@@ -34,6 +43,8 @@ export interface RegisterIndex {
   /** By a token's subject. */
   readonly persons: ReadonlyMap<string, Person>;
   readonly staff: ReadonlyMap<string, Staff>;
+  /** By faculty or department. */
+  readonly officesIn: ReadonlyMap<string, ReadonlySet<string>>;
   readonly centres: ReadonlyMap<string, Centre>;
   readonly centreStaff: ReadonlyMap<string, CentreStaff>;
   readonly learners: ReadonlyMap<string, Learner>;
@@ -54,6 +65,7 @@ export function indexOf(snapshot: Snapshot): RegisterIndex {
     snapshot,
     persons: new Map(personsOf(snapshot.register)),
     staff: new Map(staff.map((row) => [row.id, row])),
+    officesIn: officesIn(staff),
     centres: new Map(centres.map((row) => [row.id, row])),
     centreStaff: new Map(
       centres.flatMap((centre) => centre.staff.map((row) => [centreStaffKey(centre.id, row.id), row] as const)),
@@ -66,6 +78,30 @@ export function indexOf(snapshot: Snapshot): RegisterIndex {
     results: Map.groupBy(results, ({ student }) => student),
   };
 }
+
+/** A module that names nobody says of nobody that it is somebody else; nor a faculty in which nobody has the office. Pure. */
+export function nearTo(
+  { id, faculty, offices }: Staff,
+  module: Module | undefined,
+  officesIn: RegisterIndex['officesIn'],
+): Near {
+  const isAmong = (people: readonly string[] = []) => (people.length === 0 ? undefined : people.includes(id));
+  const theirs = faculty === undefined || faculty === module?.faculty;
+  const there = theirs || module?.faculty === undefined ? undefined : officesIn.get(module.faculty);
+  return {
+    elsewhere: offices.filter((office) => there?.has(office)),
+    teaches: isAmong(module?.taughtBy),
+    examines: isAmong(module?.examinedBy),
+  };
+}
+
+/** By faculty or department, the offices that somebody holds there. */
+export const officesIn = (staff: readonly Staff[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { faculty, offices } of staff)
+    if (faculty !== undefined) found.set(faculty, new Set([...(found.get(faculty) ?? []), ...offices]));
+  return found;
+};
 
 export function personsOf(register: Register): readonly (readonly [subject: string, person: Person])[] {
   const institution = register.institution.id;

@@ -18,6 +18,7 @@ import type {
 import {
   centreStaffKey,
   indexOf,
+  nearTo,
   type Person,
   personsOf,
   type RegisterIndex,
@@ -116,7 +117,11 @@ export class RegisterStore {
   async person(subject: string): Promise<Person | undefined> {
     for (const index of (await this.#indexes()).values()) {
       const person = index.persons.get(subject);
-      if (person) return person;
+      if (!person) continue;
+      const staff = person.kind === 'staff' ? index.staff.get(person.id) : undefined;
+      return staff
+        ? { ...person, nearTo: (module) => nearTo(staff, index.modules.get(module), index.officesIn) }
+        : person;
     }
     return undefined;
   }

@@ -17,6 +17,8 @@ export const appeal = {
       attendedMeeting: 'bool',
       /** When the decision was sent. */
       notifiedAt: 'string',
+      /** The decision was sent to the student. */
+      told: 'bool',
       proven: 'bool',
       participated: 'bool',
       penaltyImposed: 'bool',

@@ -188,6 +188,8 @@ export const hearing = {
   },
   choices: {
     'deferral-grounds': {},
+    /** What a finding comes to on a point: which of them is a breach the option says. */
+    'finding-outcomes': {},
     'hearing-companions': { student: { isMinor: 'bool' } },
     /** `direction`: `higher` or `lesser`; `categories`: of what is on record from before. */
     'reasons-for-another-group': { change: { direction: 'string' }, history: { categories: 'list<string>' } },

@@ -1,10 +1,12 @@
 import type { ActCatalogue } from '../policy.js';
+import { othersFacts } from './actor-facts.js';
 import { caseFacts } from './case-facts.js';
 
 /** From an open case to a referral, or to no case. */
 export const investigation = {
   service: 'investigation',
   facts: {
+    actor: othersFacts,
     student: caseFacts.student,
     assessment: caseFacts.assessment,
     case: { offence: 'string', category: 'string', openedAt: 'string' },

@@ -31,5 +31,16 @@ export const meanings: Readonly<Record<string, string>> = {
   'appeal.outcome': 'what the appeal came to: confirmed, set aside, reduced, …; empty until it is decided',
   'penalty.confirmed': 'confirmed by whoever decides it; until then it is provisional',
   'penalty.code': 'the penalty, by its code in the list',
+  'actor.elsewhere':
+    'offices that whoever does it holds in another faculty or department than that of the module, where others hold them',
+  'actor.otherTeacher': 'others teach the module, and not whoever does it',
+  'actor.otherExaminer': 'others examine the work of the module, and not whoever does it',
+  'actor.otherReporter': 'somebody else than whoever does it made the report',
+  'report.reporter': 'who made the report, by their id',
+  'report.documents': 'how many files, and things on paper, are with the report',
+  'report.moduleSaid': 'the report says in which module the work was',
+  'actor.namedIn': 'the fields of steps that name whoever does it, by their id',
+  'offences.unspent': 'how many earlier offences are not spent',
+  'told.standing': 'of each earlier offence, whether it is spent',
   'offence.firstAtLevel5Plus': 'the first offence of its category at level 5 or higher',
 };

@@ -23,6 +23,7 @@ export const permissions = [
   'letters.resend',
   'parked.read',
   'parked.redrive',
+  'parked.give-up',
   'register.replace',
   'statistics.read',
   'worklist.read',

@@ -1,4 +1,5 @@
 import type { ActCatalogue } from '../policy.js';
+import { othersFacts } from './actor-facts.js';
 import { caseFacts } from './case-facts.js';
 
 /** What is suspected, by whom, of whom; and what becomes of it. */
@@ -6,6 +7,12 @@ export const report = {
   service: 'report',
   forms: { 'report.submit': ['what', 'dates', 'evidence'] },
   facts: {
+    actor: {
+      id: 'string',
+      /** The fields of steps that name whoever asks, by their id: `appointOfficer.officer`. */
+      namedIn: 'list<string>',
+      ...othersFacts,
+    },
     student: caseFacts.student,
     assessment: caseFacts.assessment,
     /** Who the subject is was opened, in the case that came of the report. */
@@ -17,6 +24,8 @@ export const report = {
     report: {
       /** `examiner`, `lecturer`, `invigilator`, … */
       reporterKind: 'string',
+      /** Id of whoever made it, of the staff; empty where that is not said. */
+      reporter: 'string',
       handledLocally: 'bool',
       withdrawn: 'bool',
       /** Students whom it names. */
@@ -30,6 +39,10 @@ export const report = {
       classification: 'string',
       /** Kinds of evidence that are with it. */
       evidence: 'list<string>',
+      /** Files and things on paper that are with it. */
+      documents: 'double',
+      /** It says in which module the work was. */
+      moduleSaid: 'bool',
     },
   },
   acts: {

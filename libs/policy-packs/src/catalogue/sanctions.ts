@@ -1,9 +1,11 @@
 import type { ActCatalogue } from '../policy.js';
+import { othersFacts } from './actor-facts.js';
 
 /** What was decided, put into effect; and what counts as an earlier offence. */
 export const sanctions = {
   service: 'sanctions',
   facts: {
+    actor: othersFacts,
     /** RFC 3339: when what is withheld was last looked at. */
     holds: { lookedAt: 'string' },
     /** A course that was imposed: RFC 3339 of the letter; in its time opened at all, its timed test reached, passed. */
@@ -50,6 +52,16 @@ export const sanctions = {
   },
   acts: {
     'sanctions.record-compliance': { compliance: { kind: 'string', done: 'bool', at: 'string' } },
+    'sanctions.enter-course-result': {
+      result: {
+        /** Of a course that holds: one was given, and no other decision took its place. */
+        ofCourse: 'bool',
+        /** It was said how it is known. */
+        reasonGiven: 'bool',
+        /** Since the student was told of the course, and not in the future; or it is taken back. */
+        dateFits: 'bool',
+      },
+    },
     'sanctions.record-consent': {
       consent: {
         given: 'bool',

@@ -22,9 +22,8 @@ export function reportContradictions(files: PackFiles, supply: Supply): void {
   }
   for (const file of [tariffs, choices]) {
     for (const [name, { options }] of Object.entries(file?.value ?? {}))
-      options.forEach(({ parameters }, i) =>
-        reportLimits(parameters, [name, 'options', i, 'parameters'], file?.report ?? (() => undefined)),
-      );
+      for (const [i, { parameters }] of options.entries())
+        reportLimits(parameters, [name, 'options', i, 'parameters'], file?.report ?? (() => undefined));
   }
   reportPermissions(files, supply);
   reportHidden(files, supply);

@@ -131,7 +131,10 @@ function reportBodies({ bodies }: PackFiles, known: Known): void {
 }
 
 function reportLetters({ notices }: PackFiles, known: Known): void {
-  each(notices, ({ to, on, bodies, by }, path, expect) => {
+  each(notices, ({ to, on, bodies, by, items }, path, expect) => {
+    items.forEach(({ deadline }, i) => {
+      if (deadline !== undefined) expect(known.deadlines, deadline, 'deadline', [...path, 'items', i, 'deadline']);
+    });
     bodies.forEach((body, i) => expect(known.bodies, body, 'body', [...path, 'bodies', i]));
     to.forEach((who, i) => expect(known.addressees, who, 'office, role, seat or table', [...path, 'to', i]));
     on.forEach((act, i) => expect(known.acts, act, 'act or step', [...path, 'on', i]));

@@ -61,7 +61,7 @@ function compileOptions(
 }
 
 function compileOption(
-  { open, code, title, clauses, parameters, follows }: ChoicesShape['options'][number],
+  { open, code, title, clauses, parameters, follows, ...more }: (TariffShape | ChoicesShape)['options'][number],
   path: Path,
   condition: Compile,
   report: Report,
@@ -71,7 +71,8 @@ function compileOption(
     report,
   );
   const gates = open.map((gate, i) => compileRule(gate, condition([...path, 'open', i, 'holds'], gate.holds)));
-  return { option: { code, title, clauses, parameters, follows }, gates };
+  const { breach = undefined, synonyms = [] } = more as Partial<ChoicesShape['options'][number]>;
+  return { option: { code, title, clauses, parameters, follows, breach, synonyms }, gates };
 }
 
 const reportEffects = ({ effect, effects }: TariffOptionShape, path: Path, report: Report): void => {

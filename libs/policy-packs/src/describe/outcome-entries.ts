@@ -39,6 +39,10 @@ export function ofChoices(
       code: option.code,
       says: [
         `Of: ${of}.`,
+        ...('breach' in option && option.breach !== undefined
+          ? [option.breach ? 'It is a breach.' : 'It is no breach.']
+          : []),
+        ...('synonyms' in option && option.synonyms.length > 0 ? [`Also: ${option.synonyms.join(', ')}.`] : []),
         ...('group' in option && option.group !== undefined ? [`Group ${option.group}.`] : []),
         ...(option.parameters.length === 0 ? [] : [`With: ${option.parameters.map(fieldInWords).join('; ')}.`]),
         ...some('Then:', option.follows, title),

@@ -235,8 +235,10 @@ export function vote(
     field: `/votes/${person}`,
   }));
   if (voted.length < definition.quorum) {
-    const says = `${definition.title} decides with ${definition.quorum} members, and ${voted.length} voted.`;
-    refusals.push({ code: 'no-quorum', clauses: definition.clauses, says, field: '/votes' });
+    const lacking = members.map(({ person }) => person).filter((person) => !Object.hasOwn(votes, person));
+    const whose = lacking.length === 0 ? '' : ` There is no vote of ${lacking.join(', ')}.`;
+    const says = `${definition.title} decides with ${definition.quorum} members, and ${voted.length} voted.${whose}`;
+    refusals.push({ code: 'no-quorum', clauses: definition.clauses, says, field: '/votes', facts: { lacking } });
   }
   const inFavour = voted.filter(({ person }) => votes[person] === 'for').length;
   const against = voted.length - inFavour;

@@ -32,15 +32,20 @@ const tooMany = (offset: number, what: string, limit: number): Excess => ({
   message: `${what}, and ${limit.toLocaleString('en-GB')} is the most that is read`,
 });
 
-/** Told from the signs alone: the parser recurses, and compares each key of a map with all others. */
-export function excessOf(text: string): Excess | undefined {
+/**
+ * The words, numbers and signs of a text, for the parser, or what is too much about them: it is told before they are
+ * parsed, as the parser recurses, and compares each key of a map with all others.
+ */
+export function tokensOf(text: string): readonly string[] | Excess {
+  const tokens: string[] = [];
   const state = { offset: 0, open: 0, tokens: 0, keys: 0, lines: 1, begun: 0 };
   for (const token of new Lexer().lex(text)) {
     const excess = countToken(token, state);
     if (excess !== undefined) return excess;
     if (!MARKS.has(token)) state.offset += token.length;
+    tokens.push(token);
   }
-  return undefined;
+  return tokens;
 }
 
 /** The lexer's own, which stand for nothing in the text: that a document begins, or a plain scalar. */

@@ -104,6 +104,18 @@ const item = z.strictObject({
   fact: words.optional(),
 });
 
+const itemOfNotice = item
+  .extend({
+    /** The item is the day that this deadline comes to, counted from when the letter is sent. */
+    deadline: name.optional(),
+    /** The item is what this field of the step says. */
+    field: words.optional(),
+  })
+  .refine(
+    (given) => [given.fact, given.deadline, given.field].filter((one) => one !== undefined).length < 2,
+    'has one of fact, deadline and field',
+  );
+
 const itemOfDocument = item
   .extend({
     /** Of a form: an act or step, for who did it and when; or what it tells, by name: `report.submit.what`. */
@@ -201,6 +213,10 @@ const choices = z.strictObject({
         code,
         title: words,
         clauses,
+        /** Of what a finding comes to: whether it is a breach. */
+        breach: z.boolean().optional(),
+        /** Other words for it, which are taken for it. */
+        synonyms: z.array(words).default([]),
         parameters: z.array(field).default([]),
         open: z.array(gate).default([]),
         follows: z.array(name).default([]),
@@ -387,7 +403,7 @@ export const shapes = {
       bodies: z.array(name).default([]),
       /** The deadline by which it goes. */
       by: name.optional(),
-      items: z.array(item).default([]),
+      items: z.array(itemOfNotice).default([]),
       template: words,
       withheld: z.array(words).default([]),
     }),

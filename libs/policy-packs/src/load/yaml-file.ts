@@ -1,6 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Scalar } from 'yaml';
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Parser,
+  YAMLParseError,
+  type Document,
+  type Scalar,
+} from 'yaml';
 import type { z } from 'zod';
-import { excessesIn, excessOf } from './limits.js';
+import { excessesIn, tokensOf } from './limits.js';
 import type { Problem } from './problems.js';
 import { shapeProblems } from './shape-problems.js';
 import { yamlErrors } from './yaml-errors.js';
@@ -64,18 +75,35 @@ function parsed(file: string, text: string, problems: Problem[]): Parsed | undef
     problems.push(
       ...found.slice(0, mostTold).map(({ offset, message }) => ({ file, ...at(offset), clauses: [], message })),
     );
-  const excess = excessOf(text);
-  if (excess !== undefined) {
-    lines.addNewLine(0);
-    for (const { index } of text.slice(0, excess.offset).matchAll(/\n/g)) lines.addNewLine(index + 1);
-    tell([excess]);
+  lines.addNewLine(0);
+  const tokens = tokensOf(text);
+  if ('message' in tokens) {
+    for (const { index } of text.slice(0, tokens.offset).matchAll(/\n/g)) lines.addNewLine(index + 1);
+    tell([tokens]);
     return undefined;
   }
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const yaml = documentOf(tokens, text.length, lines);
   const errors = yamlErrors([...yaml.errors, ...yaml.warnings], text);
   const found = errors.length > 0 ? errors : excessesIn(yaml);
   tell(found);
   return found.length > 0 ? undefined : { yaml, at };
+}
+
+/** As `parseDocument` of the parser's package makes it, from tokens that were told apart before. */
+function documentOf(tokens: readonly string[], length: number, lines: LineCounter): Document {
+  const parser = new Parser(lines.addNewLine);
+  function* structures() {
+    for (const token of tokens) yield* parser.next(token);
+    yield* parser.end();
+  }
+  const composer = new Composer({ prettyErrors: false, logLevel: 'error' });
+  const [document, another] = composer.compose(structures(), true, length) as Iterable<Document.Parsed>;
+  if (document === undefined) throw new Error('the parser makes one document at least');
+  if (another !== undefined) {
+    const [begin, end] = another.range;
+    document.errors.push(new YAMLParseError([begin, end], 'MULTIPLE_DOCS', 'Source contains multiple documents'));
+  }
+  return document;
 }
 
 /** Where the entry at the path begins: its text, or else its key; of its nearest ancestor where there is no such entry. */

@@ -5,8 +5,9 @@ import type { Table } from './table.js';
 
 export { InvalidTable } from './invalid-table.js';
 export type { TableFault, UploadedTable } from './line.js';
-export { type Table, type TableName, tables } from './table.js';
+export { type Row, type Table, type TableName, tables } from './table.js';
 export { withTable } from './with-table.js';
+export { NotInThisFormat, writeCsvTable, writeJsonLinesTable } from './write-table.js';
 
 type Read = (table: Table, file: Uint8Array) => Promise<UploadedTable>;
 

@@ -14,9 +14,11 @@ export interface WithTable {
 /** A register with a table in the place of the one it has; `more` finds what only a look at other institutions can. Pure. */
 export function withTable(
   register: Register,
-  { table, rows: read, faults: before }: UploadedTable,
+  { table, rows: read, faults: before, legible }: UploadedTable,
   more: (register: Register) => readonly ReferenceFault[] = () => [],
 ): WithTable {
+  // Nothing was read: what others would lose by that is not what is wrong.
+  if (!legible) return { register, kept: 0, faults: before };
   let rows = read;
   const faults: TableFault[] = [...before];
   // A line that goes may take with it what another rests on, so until no more goes.

@@ -41,6 +41,12 @@ describe('a register with a table in the place of the one it has', () => {
     expect(kept).toBe(1);
   });
 
+  it('says of a file that cannot be read what is wrong with it, and not what others would lose by it', async () => {
+    const { faults, kept, register: after } = await put('staff', 'id,subject,name', 'IMI-S03,imi-lead,One');
+    expect(faults.map(({ code }) => code)).toEqual(['column-missing']);
+    expect({ kept, after }).toEqual({ kept: 0, after: register });
+  });
+
   it('names both places of what stands twice, here or in another table', async () => {
     const here = await put('students', 'id,name,career', 'S-1,One,x', 'S-2,Two,x', 'S-1,Three,x');
     expect(here.faults).toEqual([
