@@ -83,7 +83,8 @@ export class AccessGuard implements CanActivate {
     const more = await this.standIns.of(institution, id, this.shared.clock.instant(), caseId);
     return more.length === 0
       ? principal
-      : { ...principal, offices: [...new Set([...offices, ...more.map(({ office }) => office)])] };
+      : // Of the holder it counts to which faculty they belong, and not of whoever stands in.
+        { ...principal, offices: [...new Set([...offices, ...more.map(({ office }) => office)])], nearTo: undefined };
   }
 
   /** @throws Unauthenticated, IdentityUnavailable */
@@ -110,7 +111,7 @@ export class AccessGuard implements CanActivate {
     );
   }
 
-  /** Nothing of another institution; no case of their own, whatever their office; and students, of their own alone. */
+  /** Nothing of another institution; no case of their own, whatever their office; and students, of their own alone, and once they were told of it. */
   private async mayKnowOf(principal: Principal, request: FastifyRequest, outlivesCase: boolean): Promise<void> {
     const { institution, case: caseId, ...params } = request.params as Record<string, string>;
     if (institution !== undefined && institution !== principal.institution) throw new NotFound();
@@ -121,4 +122,5 @@ export class AccessGuard implements CanActivate {
 }
 
 const isFor = ({ institution, kind, id }: Principal, whose: Whose): boolean =>
-  whose.institution === institution && (kind === 'student' ? (whose.students ?? []).includes(id) : whose.about !== id);
+  whose.institution === institution &&
+  (kind === 'student' ? whose.studentsTold !== false && (whose.students ?? []).includes(id) : whose.about !== id);

@@ -162,6 +162,12 @@ describe('a request that names a case', () => {
     expect(await asksOf('student', undefined)).toBe(true);
   });
 
+  it('is a student their own once they were told of it, and until then as if it were not there', async () => {
+    await expect(asksOf('student', { ...own, studentsTold: false })).rejects.toThrow(NotFound);
+    expect(await asksOf('student', { ...own, studentsTold: true })).toBe(true);
+    expect(await asksOf('staff', { ...own, studentsTold: false })).toBe(true);
+  });
+
   it('is any of the institution for its staff, but for one about themselves', async () => {
     expect(await asksOf('staff', own)).toBe(true);
     expect(await asksOf('staff', { institution: 'imi' })).toBe(true);

@@ -25,7 +25,12 @@ export class Authenticator {
   /** @returns the token's subject. @throws Unauthenticated, IdentityUnavailable */
   async subjectOf(authorization: string | undefined): Promise<string> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
-    if (!token) throw new Unauthenticated('a bearer token is needed');
+    if (!token)
+      throw new Unauthenticated(
+        authorization === undefined
+          ? 'a bearer token is needed'
+          : 'what was sent as Authorization is no bearer token (a JWT)',
+      );
     this.keys ??= await this.discover();
     try {
       const { payload } = await jwtVerify(token, this.keys, {

@@ -3,7 +3,7 @@ import type { Pinned } from '../commands/subject.js';
 import { NotFound } from '../commands/errors.js';
 import type { Services } from '../runtime/services.js';
 
-export type Whose = Pick<Pinned, 'institution' | 'about' | 'students'>;
+export type Whose = Pick<Pinned, 'institution' | 'about' | 'students' | 'studentsTold'>;
 
 /** Whose a case, a report or a letter is, and whom it is about: asked for every request that names one, before anything else is said. */
 export class Whereabouts {
@@ -26,8 +26,8 @@ export class Whereabouts {
     const found = await look();
     if (!found) throw new NotFound();
     const { institution, about, students } = found;
-    // None changes any more, once all are known.
-    if (about !== undefined && students !== undefined) {
+    // None changes any more, once all are known, and told.
+    if (about !== undefined && students !== undefined && found.studentsTold !== false) {
       if (this.known.size >= 10_000) this.known.clear();
       this.known.set(key, { institution, about, students });
     }

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DomainEvent, Given } from '@probity/decider';
+import type { Actor, DomainEvent, Given } from '@probity/decider';
 import {
   recordedAlready,
   deadlineOrWhy,
   FactMissing,
+  derivedItems,
   letterItemsOf,
   meanings,
   type ActDefinition,
@@ -19,6 +20,8 @@ type AnySubject<State> = Subject<never, State, DomainEvent>;
 /** What can be done with something now, by whom, by when, under which clauses, and why not the rest. */
 export interface ActOffer {
   readonly act: string;
+  /** Of what, where a case has several parts with the same acts: `review`, `appeal`; null where there is one. */
+  readonly of: string | null;
   readonly title: string;
   readonly clauses: readonly string[];
   readonly open: boolean;
@@ -47,7 +50,13 @@ export interface ActOffer {
     readonly force: string;
   }[];
   /** What its letters ask for, by the codes that `letter` says them by; some of it is known already, and need not be said. */
-  readonly letter: readonly { readonly code: string; readonly says: string; readonly clauses: readonly string[] }[];
+  readonly letter: readonly {
+    readonly code: string;
+    readonly says: string;
+    readonly clauses: readonly string[];
+    /** What it says, and nothing else, where it is sent now. */
+    readonly is?: string;
+  }[];
   readonly route: string | undefined;
 }
 
@@ -71,9 +80,11 @@ const offer = <State>(
   const facts = subject.facts(state, given, policy) as unknown as Facts;
   const awaited = subject.awaits?.(state, policy, act.name) ?? [];
   const own = refusalsOf(policy, act, facts).filter(({ code }) => awaited.length === 0 || code !== factNeeded);
-  const refusals = [...awaited, ...own, ...recordedAlready(act, facts)];
+  const derived = derivedItems(policy, act.name, given.at);
+  const refusals = [...awaited, ...own, ...recordedAlready(act, facts, policy)];
   return {
     act: act.name,
+    of: null,
     title: act.title,
     clauses: act.clauses,
     open: refusals.length === 0,
@@ -82,7 +93,10 @@ const offer = <State>(
     by: deadlineOf(subject, state, policy, act, facts),
     because: inWords(refusals),
     accepts: act.acceptable.map(({ code, says, clauses, force }) => ({ code, says, clauses, force })),
-    letter: letterItemsOf(policy, act.name).map(({ code, says, clauses }) => ({ code, says, clauses })),
+    letter: letterItemsOf(policy, act.name).map(({ code, says, clauses }) => ({
+      ...{ code, says, clauses },
+      ...(derived[code] !== undefined && { is: derived[code] }),
+    })),
     route: routeOf(subject, policy, act.name),
   };
 };
@@ -110,6 +124,10 @@ export const isDue = (policy: Policy, act: string, facts: Facts): boolean => {
     return false;
   }
 };
+
+/** The policy lets them do it, by an office or a part in the case, whether or not it is open. */
+export const isTheirs = ({ who: { anyone, offices, people } }: Pick<ActOffer, 'who'>, { id, offices: held }: Actor) =>
+  anyone || people.includes(id) || offices.some((office) => held.includes(office));
 
 /** The acts that this person could do now: told with every refusal. */
 export const openActs = <State>(

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { Streams } from '../commands/streams.js';
 import type { Subject, Told } from '../commands/subject.js';
 import { counterSubject, policies, type Counter } from '../testing/counter-subject.js';
-import { offers } from './acts.js';
+import { isTheirs, offers } from './acts.js';
 import { waitingProjection, type WaitingItem } from './waiting.js';
 
 const why = 'the calendar club/1 has no holidays for 2036';
@@ -181,4 +181,14 @@ describe('an act that waits for something beside the rules of the policy', () =>
     expect(offers(waits, state, asking, given)[0]?.because).toEqual([first]);
     expect(offers(counting, state, asking, given)[0]?.because).toMatchObject([{ code: 'fact-needed' }]);
   });
+});
+
+it('an act is theirs by an office, by a part in the case, or because it is anybody’s; whether it is open or not', () => {
+  const who = { offices: ['teller'], roles: ['owner'], people: ['st-7'], anyone: false };
+  const actor = (id: string, ...offices: readonly string[]) => ({ id, offices });
+  const theirs = (asker: ReturnType<typeof actor>) => isTheirs({ who }, asker);
+  expect([theirs(actor('st-1', 'teller')), theirs(actor('st-7')), theirs(actor('st-1', 'owner'))]).toEqual([
+    ...[true, true, false],
+  ]);
+  expect(isTheirs({ who: { ...who, anyone: true } }, actor('st-1'))).toBe(true);
 });

@@ -10,7 +10,8 @@ import { written, type Answer } from '../http/answer.js';
 import { page } from '../http/page.js';
 import { Ask, actBody, letterItems } from '../http/requests.js';
 import { Services } from '../runtime/services.js';
-import { CorrectionRequest, isCorrectable } from './corrections.js';
+import { CorrectionRequest, wrongIn } from './corrections.js';
+import { isTheirs } from './acts.js';
 import { CaseDesk } from './desk.js';
 import { designationOf } from '../standing-in/designation.js';
 import { isKeptFrom } from './kept-from.js';
@@ -47,7 +48,10 @@ export class CasesController {
   @Get('cases/:case/acts')
   @Permission('case.read')
   async acts(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<object> {
-    return { case: id, acts: await this.desk.acts(asked.institution ?? '', id, asked) };
+    const acts = await this.desk.acts(asked.institution ?? '', id, asked);
+    // What can be done, and why not, tells what has happened: of a file that is kept from them, they read what is theirs to do.
+    const isKept = await isKeptFrom(this.services, id, asked);
+    return { case: id, acts: isKept ? acts.filter((act) => isTheirs(act, asked.actor)) : acts };
   }
 
   @Get('worklist')
@@ -94,10 +98,13 @@ export class CasesController {
     const { told, state } = await runtime.streams.load(subject, stream);
     const pinned = subject.pinned(state);
     if (!pinned) throw new NotFound();
-    const found = isCorrectable(subject, told, body, runtime.policies.get(pinned.policy));
+    const wrong = wrongIn(subject, told, body, runtime.policies.get(pinned.policy));
     const { event: corrects, field, value, reason } = body;
     return written(
-      await runtime.give(subject, stream, asked, { type: 'Correct', corrects, found, field, value, reason }),
+      await runtime.give(subject, stream, asked, {
+        ...{ type: 'Correct', corrects, found: wrong === undefined, field, value, reason },
+        ...(wrong && { wrong }),
+      }),
     );
   }
 }

@@ -19,22 +19,23 @@ type Asked = Pick<z.infer<typeof CorrectionRequest>, 'event' | 'field' | 'value'
  * addresses; the fields marked as personal; and what they said of the world, such as a date, where it is marked as that. What was
  * decided cannot: it is undone by another act. What was sent cannot.
  */
-export const isCorrectable = (
+export const isCorrectable = (...of: Parameters<typeof wrongIn>): boolean => wrongIn(...of) === undefined;
+
+/** What of a correction is at fault, as a pointer into it; undefined: nothing is, and it can be made. */
+export const wrongIn = (
   subject: Pick<Subject, 'events' | 'stands'>,
   told: readonly Told[],
   { event: id, field, value }: Asked,
   policy: Pick<Policy, 'step'>,
-): boolean => {
+): '/event' | '/field' | '/value' | undefined => {
   const found = told.find(({ recorded }) => recorded.id === id)?.event;
   const schema = found && subject.events[found.type];
-  if (!found || !schema || at(found.data, field) === undefined) return false;
-  if (alwaysStand.includes(found.type) || subject.stands?.includes(found.type)) return false;
+  if (!found || !schema || alwaysStand.includes(found.type) || subject.stands?.includes(found.type)) return '/event';
+  // What may be left out, and was, can be told; not in the place of something that there is none of.
+  if (!hasPlace(found.data, field) || !correctablePaths(schema).some((path) => covers(path, field))) return '/field';
   if (found.type === 'StepRecorded' && !isOfWords(policy.step((found as StepRecorded).data.step), field, value))
-    return false;
-  return (
-    correctablePaths(schema).some((path) => covers(path, field)) &&
-    schema.safeParse(patched(found.data, field, value)).success
-  );
+    return '/field';
+  return schema.safeParse(patched(found.data, field, value)).success ? undefined : '/value';
 };
 
 const alwaysStand = ['FactCorrected', 'LetterSent'];
@@ -71,7 +72,7 @@ const steps = (pointer: string): readonly string[] =>
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 const at = (data: unknown, pointer: string): unknown =>
-  steps(pointer).reduce<unknown>(
+  (pointer === '/' ? [] : steps(pointer)).reduce<unknown>(
     (inner, step) =>
       typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
         ? (inner as Record<string, unknown>)[step]
@@ -79,8 +80,14 @@ const at = (data: unknown, pointer: string): unknown =>
     data,
   );
 
+/** Something is there, or could be: in an object, and no further than a list goes. */
+const hasPlace = (data: unknown, pointer: string): boolean => {
+  const holder = at(data, pointer.slice(0, pointer.lastIndexOf('/')) || '/');
+  return Array.isArray(holder) ? at(data, pointer) !== undefined : typeof holder === 'object' && holder !== null;
+};
+
 /** A copy with the value in its place. */
-const patched = (data: unknown, pointer: string, value: unknown): unknown => put(data, steps(pointer), value);
+export const patched = (data: unknown, pointer: string, value: unknown): unknown => put(data, steps(pointer), value);
 
 const put = (data: unknown, [step, ...rest]: readonly string[], value: unknown): unknown => {
   if (step === undefined) return value;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { anyEvents, personal } from '@probity/contracts';
+import { anyEvents, asSaid, personal } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
 import type { Policy } from '@probity/policy-packs';
 import { z } from 'zod';
 import type { Told } from '../commands/subject.js';
-import { corrected, isCorrectable } from './corrections.js';
+import { corrected, isCorrectable, wrongIn } from './corrections.js';
 
 const first = '0198f000-0000-7000-8000-000000000001';
 const second = '0198f000-0000-7000-8000-000000000002';
@@ -124,5 +124,27 @@ describe('facts after corrections', () => {
     expect(
       corrected([interviewed(first), correction('0198f000-0000-7000-8000-000000000003', '/people/0/name', 'X')])[0],
     ).toEqual(interviewed(first).event);
+  });
+});
+
+describe('what is wrong with a correction', () => {
+  const work = asSaid(z.strictObject({ kind: z.string(), module: z.string().optional() }).nullable().optional());
+  const reports = { events: { Reported: z.strictObject({ by: z.string(), work }), ...anyEvents } };
+  const reported = (data: object): Told => ({
+    recorded: { id: first } as RecordedEvent,
+    event: { type: 'Reported', data },
+  });
+  const wrong = (data: object, field: string, value: z.infer<ReturnType<typeof z.json>>, event = first) =>
+    wrongIn(reports, [reported({ by: 'st-1', ...data })], { event, field, value }, policy);
+
+  it('is the event, the field or the value; what was left out can be told', () => {
+    expect(wrong({}, '/work', { kind: 'essay' }, second)).toBe('/event');
+    expect(wrong({}, '/by', 'st-2')).toBe('/field');
+    expect(wrong({}, '/work', 'essay')).toBe('/value');
+    expect(wrong({}, '/work', { kind: 'essay' })).toBeUndefined();
+    expect(wrong({ work: null }, '/work', { kind: 'essay' })).toBeUndefined();
+    expect(wrong({ work: { kind: 'essay' } }, '/work/module', 'M-1')).toBeUndefined();
+    expect(wrong({ work: { kind: 'essay' } }, '/work/colour', 'red')).toBe('/value');
+    expect(wrong({ work: null }, '/work/module', 'M-1')).toBe('/field');
   });
 });

@@ -116,7 +116,9 @@ export const actsOf = async (
   const { state } = await streams.load(subject as Subject<never>, id);
   const pinned = subject.pinned(state);
   if (pinned?.institution !== institution) return [];
-  return offers(subject as Subject<never>, state, policies.get(pinned.policy), given);
+  const policy = policies.get(pinned.policy);
+  const of = subject.variant?.(id, policy) ?? null;
+  return offers(subject as Subject<never>, state, policy, given).map((offer) => ({ ...offer, of }));
 };
 
 export const timelineOf = async (

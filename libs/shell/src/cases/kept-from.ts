@@ -4,6 +4,7 @@ import type { Services } from '../runtime/services.js';
 import { fileHiddenFrom, studentIdentity } from '../access/hidden-from.js';
 import type { Policies, Policy } from '@probity/policy-packs';
 import type { CaseParts } from './case-parts.js';
+import { goesBy } from './implicit-parts.js';
 
 /** Whether the policy of a case keeps its file from whoever has these offices, and these parts in it. */
 export const isFileHidden = (
@@ -39,7 +40,14 @@ export const partsThatOpen = async (
   policy: Policy,
   actor: Asked['actor'],
   caseId: string,
-): Promise<readonly string[]> => (fileHiddenFrom(policy, actor).length === 0 ? [] : cases.partsIn(caseId, actor.id));
+): Promise<readonly string[]> => {
+  if (fileHiddenFrom(policy, actor).length === 0) return [];
+  const parts = await cases.partsIn(caseId, actor);
+  // Asked last: every act of the case is looked at for it.
+  const isOpen = fileHiddenFrom(policy, actor, parts).length === 0;
+  if (isOpen || !goesBy(policy, 'awaited')) return parts;
+  return (await cases.isAwaitedIn(caseId, actor)) ? [...parts, 'awaited'] : parts;
+};
 
 /** The timeline is the file, told: they are kept from the same people. */
 export const isKeptFrom = async (services: Services, caseId: string, asked: Pick<Asked, 'actor'>): Promise<boolean> => {

@@ -2,16 +2,8 @@ import { stepFactName } from '@probity/contracts';
 import type { DomainEvent } from '@probity/decider';
 import { FactMissing, FactStrange, meanings, type NeededBy, type Policy } from '@probity/policy-packs';
 import { isCorrectable } from '../cases/corrections.js';
-import { routeOf, type Subject, type Told } from './subject.js';
-
-/** How a fact comes to be known that nobody told. */
-export interface Remedy {
-  readonly says: string;
-  readonly route?: string | undefined;
-  /** What is corrected, and the field at fault, as a JSON pointer. */
-  readonly event?: string;
-  readonly field?: string;
-}
+import type { Loaded } from './streams.js';
+import { routeOf, type Remedy, type Subject, type Told } from './subject.js';
 
 /** A rule turns on something that is not known, or that the policy has no use for. */
 export class FactNeeded extends Error {
@@ -33,7 +25,7 @@ export class FactNeeded extends Error {
 export const factNeeded = <State, Event extends DomainEvent>(
   error: unknown,
   subject: Subject<never, State, Event>,
-  told: readonly Told<Event>[],
+  { told, state }: Pick<Loaded<State, Event>, 'told' | 'state'>,
   policy: Policy,
 ): FactNeeded | undefined => {
   if (!(error instanceof FactMissing) && !(error instanceof FactStrange)) return undefined;
@@ -43,7 +35,8 @@ export const factNeeded = <State, Event extends DomainEvent>(
   const neededBy = error instanceof FactMissing ? error.neededBy : undefined;
   const quote = (clause: string) => policy.clause(clause)?.requirement;
   const about = { means: meanings[fact], ...values };
-  return new FactNeeded(fact, about, neededBy, { pack, version, title }, remedyFor(fact, subject, told, policy), quote);
+  const remedy = subject.remedyFor?.(state, fact) ?? remedyFor(fact, subject, told, policy);
+  return new FactNeeded(fact, about, neededBy, { pack, version, title }, remedy, quote);
 };
 
 const remedyFor = <State, Event extends DomainEvent>(
@@ -81,7 +74,11 @@ const byCorrection = <State, Event extends DomainEvent>(
   const events = told as unknown as readonly Told[];
   for (const { recorded } of events.toReversed())
     for (const field of fieldsOf(fact))
-      if (isCorrectable(subject as unknown as Subject, events, { event: recorded.id, field, value: anInstant }, policy))
+      if (
+        samples.some((value) =>
+          isCorrectable(subject as unknown as Subject, events, { event: recorded.id, field, value }, policy),
+        )
+      )
         return {
           says: `It was left out when it could be told: correct ${field} of the event named here, with { event, field, value, reason }.`,
           route: routeOf(subject as unknown as Subject, policy, `${subject.name}.correct`),
@@ -91,8 +88,8 @@ const byCorrection = <State, Event extends DomainEvent>(
   return undefined;
 };
 
-/** What can be told afterwards is when something was. */
-const anInstant = '2000-01-01T00:00:00Z';
+/** What can be told afterwards is when something was, or a number, such as a level. */
+const samples = ['2000-01-01T00:00:00Z', 4];
 
 /** Where events have it: `examination.startsAt` is `examinationStartsAt` of the assessment. */
 const fieldsOf = (fact: string): readonly string[] => {

@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api';
 import { fold, RuleBroken, type Decided, type DomainEvent, type Given } from '@probity/decider';
 import { WrongVersion } from '@probity/event-store';
 import { derivedId } from '@probity/messaging';
@@ -8,8 +9,10 @@ import type { Asked, Outcome } from './asked.js';
 import { appendsOf } from './appends.js';
 import { factNeeded } from './fact-needed.js';
 import { KeyReused, NotFound, PreconditionFailed, PreconditionRequired, Refused } from './errors.js';
+import { refusedAsTold } from './refused-as-told.js';
 import type { Loaded, Streams } from './streams.js';
 import type { Pinned, Subject } from './subject.js';
+import { inSpan } from '../telemetry/spans.js';
 
 const reactionAttempts = 5;
 
@@ -46,7 +49,11 @@ export const handleCommand = async <Command extends { readonly type: string }, S
     if (appends.length === 0)
       return outcome(subject, id, loaded, own.decided, loaded.told.at(-1)?.recorded.position ?? '0');
     try {
-      const appended = await streams.store.append(appends);
+      const { correlationId } = asked;
+      const attributes = { 'probity.subject': subject.name };
+      const appended = await inSpan('append', { kind: SpanKind.INTERNAL, correlationId, attributes }, () =>
+        streams.store.append(appends),
+      );
       // Another of the same requests was quicker: its answer is the first, and names its times and references.
       const first = appended.repeated && repeated(subject, id, asked, await streams.load(subject, id));
       return first || outcome(subject, id, loaded, own.decided, appended.position);
@@ -110,10 +117,12 @@ const decide = <Command extends { readonly type: string }, State, Event extends 
 ): readonly Decided<Event>[] => {
   const { actor, at, occurredAt, reasons } = asked;
   const given: Given = { actor, at, ...(occurredAt ? { occurredAt } : {}), ...(reasons ? { reasons } : {}) };
+  const decideOn = (state: State) => subject.decider.decide({ ...command, ...given }, state, policy);
   try {
-    return subject.decider.decide({ ...command, ...given }, loaded.state, policy);
-  } catch (error) {
-    const needed = factNeeded(error, subject, loaded.told, policy);
+    return decideOn(loaded.state);
+  } catch (thrown) {
+    const error = refusedAsTold(thrown, subject, loaded.state, policy, given, decideOn);
+    const needed = factNeeded(error, subject, loaded, policy);
     if (needed) throw needed;
     if (!(error instanceof RuleBroken)) throw error;
     const open = openActs(subject, loaded.state, policy, given);

@@ -3,6 +3,7 @@ import type { Apart, PolicyPin, SubjectOfCase } from '@probity/contracts';
 import type { RecordedEvent } from '@probity/event-store';
 import type { FactsOf, ActCatalogue, Hidden, Policy, standardFacts } from '@probity/policy-packs';
 import type { z } from 'zod';
+import type { OwnPart, OwnTold } from '../cases/own-part.js';
 import type { ToldToForm } from '../forms/recorded.js';
 import type { Addressees } from '../letters/addresses.js';
 import type { Upcasters } from '../runtime/upcast.js';
@@ -11,6 +12,15 @@ import type { Upcasters } from '../runtime/upcast.js';
 export interface Told<Event extends DomainEvent = DomainEvent> {
   readonly recorded: RecordedEvent;
   readonly event: Event;
+}
+
+/** How a fact comes to be known that nobody told. */
+export interface Remedy {
+  readonly says: string;
+  readonly route?: string | undefined;
+  /** What is corrected, and the field at fault, as a JSON pointer. */
+  readonly event?: string;
+  readonly field?: string;
 }
 
 /** What every state that stands for a file of its own knows of it once it is open. */
@@ -22,6 +32,8 @@ export interface Pinned {
   readonly about?: string | null;
   /** The students whose matter it is, by the register's ids: no other student knows of it. Left out while it is not known here. */
   readonly students?: readonly string[];
+  /** Whether they were told of it, as far as is known here: until somebody knows so, it is to them as if it were not. Left out: this says nothing. */
+  readonly studentsTold?: boolean;
   /** What a person calls it: `ABC-2026-000123`. Null until it is known here. */
   readonly reference: string | null;
 }
@@ -81,6 +93,16 @@ export interface Subject<
   untold?(events: readonly Event[], hiddenAt: (state: State) => readonly Hidden[]): ReadonlySet<Event>;
   /** The routes that an act is done by: method and path, with `{case}` or `{id}`. One act may have a route by policy. */
   readonly routes: Readonly<Record<string, string | ((policy: Policy) => string)>>;
+  /** How a fact comes to be known that is not, where only the subject can say. */
+  remedyFor?(state: State, fact: string): Remedy | undefined;
+  /** What the student whom it is about is told by it; `state` is without what the policy keeps from them. Left out, nothing. */
+  ownPart?(state: State, policy: Policy, told: OwnTold): OwnPart;
+  /** Whether the case has come to its end: of the one kind that says so. */
+  isClosed?(state: State): boolean;
+  /** Whether the student knows of the case, by what is known here. */
+  isStudentTold?(state: State): boolean;
+  /** What the stream is of, where a case has several of this kind: `review`, `appeal`. */
+  variant?(id: string, policy: Policy): string | null;
   /** The streams of this kind that belong to a case. */
   idsOfCase(caseId: string): readonly string[];
 }

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { dayInWords, instantInWords } from '../http/in-words.js';
 import type { FieldDefinition, Policy } from '@probity/policy-packs';
 import { escape } from '../system/page.js';
 import type { Sent } from './case-on-paper.js';
@@ -97,7 +97,7 @@ const asFilled = (item: FilledItem, paper: Paper): string => {
 const written = (line: Line, field: FieldDefinition | undefined): string => {
   if (field?.type === 'choice') return ticks(field.choices, String(line));
   if (typeof line === 'boolean') return ticks(['yes', 'no'], line ? 'yes' : 'no');
-  if (field?.type === 'date') return `<p>${escape(day(String(line)))}</p>`;
+  if (field?.type === 'date') return `<p>${escape(dayInWords(String(line)))}</p>`;
   const lines = typeof line === 'string' || typeof line === 'number' ? String(line).split(/\n{2,}/) : line;
   return lines.map((one) => `<p>${escape(one)}</p>`).join('');
 };
@@ -137,14 +137,8 @@ const sentTo = ({ to, at }: Sent, paper: Pick<Paper, 'policy'>): string =>
 const nameOf = (id: string | null, { names }: Pick<Paper, 'names'>): string =>
   id === null ? 'whoever reported it' : (names.get(id) ?? id);
 
-/** `6 November 2026, 14:30`, where the institution is. */
-const when = (at: string, { policy }: Pick<Paper, 'policy'>): string =>
-  Temporal.Instant.from(at)
-    .toZonedDateTimeISO(policy.timeZone)
-    .toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-    .replace(' at ', ', ');
-
-const day = (date: string): string => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
+/** Where the institution is. */
+const when = (at: string, { policy }: Pick<Paper, 'policy'>): string => instantInWords(at, policy.timeZone);
 
 const clauses = (ids: readonly string[]): string => `[${escape(ids.join(', '))}]`;
 

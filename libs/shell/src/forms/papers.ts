@@ -4,6 +4,7 @@ import type { RegisterStore } from '@probity/registers';
 import { studentIdentity } from '../access/hidden-from.js';
 import { NotFound } from '../commands/errors.js';
 import type { Subject } from '../commands/subject.js';
+import type { Addressees } from '../letters/addresses.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import type { Services } from '../runtime/services.js';
 import { CaseOnPaper, type CaseForm, type PaperPart, type Reader } from './case-on-paper.js';
@@ -71,9 +72,13 @@ const headingOf = async ({ institution, registers, paper }: OpenCase, isWhoHidde
   const known = [name, subject?.id].filter((one) => one !== undefined).join(', ');
   return {
     about: isWhoHidden ? null : known,
-    module: assessment?.module == null ? null : [assessment.module, module?.title].filter(Boolean).join(' '),
+    module: assessment?.module == null ? null : workOf(assessment, module?.title),
   };
 };
+
+/** The module, and the component that the work is for. */
+const workOf = ({ module, component }: NonNullable<Addressees['assessment']>, title: string | undefined): string =>
+  [[module, title].filter(Boolean).join(' '), component].filter(Boolean).join(', ');
 
 /** With the offices that they hold. */
 const nameOf = async (

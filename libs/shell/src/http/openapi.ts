@@ -28,6 +28,7 @@ const documentOf = (application: NestFastifyApplication, policies: Policies): Op
       'Cases of malpractice, maladministration and academic integrity. A write names the version that was seen (`If-Match`) and carries an `Idempotency-Key`; every refusal is problem details (RFC 9457) with the clause.',
     )
     .setVersion('1')
+    .setExternalDoc('What the services tell one another, as AsyncAPI 3.0', '/asyncapi.json')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
     .build();

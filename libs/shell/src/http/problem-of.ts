@@ -19,6 +19,8 @@ import {
 } from '../commands/errors.js';
 import { FactNeeded } from '../commands/fact-needed.js';
 import { Behind } from './at-least.js';
+import { NoSuchTable, UnsupportedTable } from '../system/register-faults.js';
+import { TooManyRequests } from './too-many.js';
 import { problem, type Problem, type ProblemCode } from './problem.js';
 import { IdempotencyKeyMissing, InvalidMessage, InvalidRequest, mostErrors, type FieldError } from './requests.js';
 
@@ -54,11 +56,21 @@ export const problemOf = (error: unknown, institution?: string): Problem | undef
   if (error instanceof IdentityUnavailable || isPassing(error)) return problem('unavailable');
   if (error instanceof EvidenceTooLarge) return problem('too-large', { limitBytes: error.limitBytes });
   if (error instanceof NotParked) return problem('not-found');
+  if (error instanceof TooManyRequests) return tooMany(error);
+  if (error instanceof NoSuchTable)
+    return problem('not-found', { detail: `A register has no such table: it has ${error.tables.join(', ')}.` });
+  if (error instanceof UnsupportedTable)
+    return problem('media-type', { detail: `A table is taken as ${error.types.join(' or ')}.` });
   if (error instanceof FactNeeded) return needed(error);
   if (error instanceof FactMissing)
     return problem('fact-needed', { fact: error.fact, detail: `Not known: ${error.fact}.` });
   return byStatus(error);
 };
+
+const tooMany = ({ most, seconds }: TooManyRequests): Problem =>
+  problem('too-many-requests', {
+    detail: `One address may send ${most} a minute without an account, and has. The next is taken in ${seconds} seconds; whoever signs in is not counted.`,
+  });
 
 /** Each line by its number, as an editor counts. */
 const invalidTable = ({ faults, lines }: InvalidTable): Problem =>

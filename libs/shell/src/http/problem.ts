@@ -37,6 +37,12 @@ export const problems = {
     title: 'There is no such thing',
     means: 'It does not exist, or is not yours to know of.',
   },
+  'reads-only': {
+    status: 405,
+    title: 'Nothing is written here',
+    means:
+      'This process answers what is read of several services together: send a write to the service, or to the front door.',
+  },
   'no-such-act': {
     status: 404,
     title: 'There is no such act or step',
@@ -51,7 +57,7 @@ export const problems = {
     status: 409,
     title: 'Something that the rule reads is not known',
     means:
-      'A rule turns on a fact that nobody has told: `fact` names it, `refusals` the rule and its clause, and `remedy` says how it comes to be known in this case: by a correction of what was told, by a step, or by what happens next. What the register says is taken over as a report comes in, and changes nothing of a case that is open.',
+      'A rule turns on a fact that nobody has told: `fact` names it, `refusals` the rule and its clause, and `remedy` says how it comes to be known in this case: by a correction of what was told, by a step, or by what happens next. What the register says is taken over as a report comes in, and changes nothing of a case that is open, but where `remedy` says so.',
   },
   destroyed: {
     status: 410,

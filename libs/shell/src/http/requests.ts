@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { personal } from '@probity/contracts';
-import { nobody } from '../access/principal.js';
+import { nobody, type Principal } from '../access/principal.js';
 import type { Asked } from '../commands/asked.js';
 import { Invalid } from '../commands/errors.js';
 
@@ -79,7 +79,7 @@ export const askedOf = (request: FastifyRequest): Asked => {
   const edge = request.server.probityEdge;
   const at = edge.now();
   const { occurredAt, reasons } = (request.body ?? {}) as { occurredAt?: unknown; reasons?: Record<string, string> };
-  const actor = principal ? { id: principal.id, offices: principal.offices } : nobody;
+  const actor = principal ? actorOf(principal) : nobody;
   const institution = principal?.institution ?? null;
   const key = request.method === 'POST' ? idempotencyKey(request) : uuid();
   const requestDigest = digest(edge.digestKey, request);
@@ -96,6 +96,8 @@ export const askedOf = (request: FastifyRequest): Asked => {
     needsIfMatch: true,
   };
 };
+
+const actorOf = ({ id, offices, nearTo }: Principal): Asked['actor'] => ({ id, offices, ...(nearTo && { nearTo }) });
 
 /** Read before the body's schema has seen it. @throws Invalid */
 const past = (occurredAt: unknown, now: string): string => {

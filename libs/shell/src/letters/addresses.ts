@@ -5,7 +5,8 @@ import type { Register, Staff } from '@probity/registers';
 /** Whom a stream is about, and the assessment whose teachers and examiners a letter may be for. */
 export interface Addressees {
   readonly subjects: readonly Pick<SubjectOfCase, 'kind' | 'id'>[];
-  readonly assessment?: Pick<AssessmentOfCase, 'module'> | null | undefined;
+  readonly assessment?:
+    (Pick<AssessmentOfCase, 'module'> & Partial<Pick<AssessmentOfCase, 'component'>>) | null | undefined;
 }
 
 export interface Addressing extends Addressees {
@@ -54,7 +55,7 @@ const isPart = (word: string, policy: Policy): boolean =>
   word in ofModule || word in (policy.describe().offices.roles ?? {});
 
 /** Of several who hold an office: those with a part in the case, or else those of its faculty, or else all. */
-const holdersOf = (office: string, addressing: Addressing): readonly Staff[] => {
+export const holdersOf = (office: string, addressing: Omit<Addressing, 'policy' | 'subjects'>): readonly Staff[] => {
   const { roles, register } = addressing;
   const holders = register.staff.filter(({ offices }) => offices.includes(office));
   if (holders.length < 2) return holders;
@@ -66,7 +67,7 @@ const holdersOf = (office: string, addressing: Addressing): readonly Staff[] => 
   return beside.length > 0 ? beside : holders;
 };
 
-const moduleOf = ({ assessment, register }: Addressing) =>
+const moduleOf = ({ assessment, register }: Pick<Addressing, 'assessment' | 'register'>) =>
   assessment?.module == null ? undefined : register.modules.find(({ code }) => code === assessment.module);
 
 const staffOf = (ids: readonly string[], { staff }: Addressing['register']): readonly Staff[] =>

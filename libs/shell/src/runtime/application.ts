@@ -2,17 +2,25 @@ import { StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuid, validate } from 'uuid';
 import 'reflect-metadata';
 import { CasesController } from '../cases/cases.controller.js';
+import { OwnMatterController } from '../cases/own-cases.controller.js';
+import { AsyncApiController } from '../http/asyncapi.controller.js';
+import { Authenticator } from '../access/authenticator.js';
+import { TooManyRequests } from '../http/too-many.js';
 import { acceptBodies, jsonLimitBytes } from '../http/bodies.js';
 import { answerClientError, answerRouterError } from '../http/client-error.js';
 import { describeApi } from '../http/openapi.js';
 import { invalid } from '../http/invalid.js';
+import { readsOnly } from '../http/reads-only.js';
 import { everyRouteDeclares } from '../access/every-route-declares.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { LettersController } from '../letters/letters.controller.js';
+import { MetricsController } from '../telemetry/metrics.controller.js';
+import { askersSpan, correlationIdOf } from '../telemetry/trace-ids.js';
+import { traceRequests } from '../telemetry/trace-requests.js';
 import { ParkedController } from '../system/parked.controller.js';
 import { PoliciesController } from '../system/policies.controller.js';
 import { RegisterController } from '../system/register.controller.js';
@@ -35,7 +43,9 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
   const adapter = new FastifyAdapter({
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-correlation-id'];
-      return typeof given === 'string' && validate(given) ? given.toLowerCase() : uuid();
+      if (typeof given === 'string' && validate(given)) return given.toLowerCase();
+      const asker = askersSpan(request.headers['traceparent']);
+      return asker ? correlationIdOf(asker.traceId) : uuid();
     },
     bodyLimit: jsonLimitBytes,
     routerOptions: { maxParamLength: 200 },
@@ -50,11 +60,14 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
   });
   acceptBodies(fastify);
   logRequests(fastify, options);
+  traceRequests(fastify);
+  if (options.deployment.isReader) readsOnly(fastify);
   await fastify.register(rateLimit, {
     global: false,
     max: options.publicPerMinute,
     timeWindow: 60_000,
-    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+    allowList: signedIn(options),
+    errorResponseBuilder: (_request, { max, ttl }) => new TooManyRequests(max, Math.ceil(ttl / 1_000)),
   });
   const application = await NestFactory.create<NestFastifyApplication>(root(options), adapter, {
     logger: false,
@@ -71,9 +84,12 @@ const root = (options: ApplicationOptions): DynamicModule => ({
   module: class Probity {},
   imports: [DeploymentModule.of(options), ...options.services.map((service) => ServiceModule.of(service))],
   controllers: [
+    AsyncApiController,
     CasesController,
+    OwnMatterController,
     FormsController,
     LettersController,
+    MetricsController,
     ParkedController,
     PoliciesController,
     RegisterController,
@@ -82,6 +98,19 @@ const root = (options: ApplicationOptions): DynamicModule => ({
     ...(options.deployment.clock instanceof SampleClock ? [SampleClockController] : []),
   ],
 });
+
+/** Whoever has an account here is known, and not one of those who share an address without one. */
+const signedIn = ({ issuer, audience, deployment }: ApplicationOptions) => {
+  const authenticator = new Authenticator(issuer, audience);
+  return async ({ headers: { authorization } }: FastifyRequest): Promise<boolean> => {
+    if (authorization === undefined) return false;
+    try {
+      return (await deployment.registers.person(await authenticator.subjectOf(authorization))) !== undefined;
+    } catch {
+      return false;
+    }
+  };
+};
 
 /** Method, route, status, time. Never an address, a query, a body or a name. */
 const logRequests = (fastify: FastifyInstance, { deployment }: ApplicationOptions): void => {
@@ -96,6 +125,12 @@ const logRequests = (fastify: FastifyInstance, { deployment }: ApplicationOption
       },
       'request',
     );
+    deployment.metrics.request({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
     done();
   });
 };

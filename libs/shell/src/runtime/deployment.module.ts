@@ -13,6 +13,7 @@ import { ProblemFilter } from '../http/problem-filter.js';
 import { Clock } from './clock.js';
 import type { Deployment } from './service-runtime.js';
 import { CaseParts } from '../cases/case-parts.js';
+import { OwnMatters } from '../cases/own-matter.js';
 import { Services } from './services.js';
 import { adminPool, deployment } from './tokens.js';
 
@@ -40,6 +41,7 @@ export class DeploymentModule {
       { provide: StandIns, useValue: new StandIns(services) },
       { provide: Services, useValue: services },
       { provide: CaseParts, useValue: services },
+      { provide: OwnMatters, useValue: new OwnMatters(services) },
     ];
     return {
       module: DeploymentModule,

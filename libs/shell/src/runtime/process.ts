@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { busMigrations } from '@probity/messaging';
+import { busMigrations, type KafkaSettings } from '@probity/messaging';
 import { eventStoreSchema, migrationsDirectory } from '@probity/event-store';
 import { compilePacks, packsDirectory, type Policies, mergeCatalogues, procedure } from '@probity/policy-packs';
 import { connect, ensureLogin, migrate } from '@probity/postgres';
@@ -17,6 +17,7 @@ import { learningSystemsIn } from './learning-systems.js';
 import { hmac, openKeys, type Keys } from './keys.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { codeOf, type Deployment } from './service-runtime.js';
+import { Metrics } from '../telemetry/metrics.js';
 import { policySettings, type Settings } from './settings.js';
 import { checkDatabase, checkPacks, listenFailure } from './start-checks.js';
 
@@ -36,11 +37,32 @@ export interface Ports {
   readonly vaults?: Vaults;
   /** A directory of packs in place of the setting's, for tests. */
   readonly packs?: string;
+  /** Compiled before, in place of the packs, for tests that start many systems. */
+  readonly policies?: Policies;
+  /** A broker in place of the database for what services tell one another. */
+  readonly kafka?: KafkaSettings | undefined;
   /** Whether these are all the services there are, so that no act of a pack may go unchecked. */
   readonly isWhole?: boolean;
+  /** Whether they are only read here, and are at work in other processes. */
+  readonly isReader?: boolean;
 }
 
 type Complete = Settings & { readonly DATABASE_URL: string; readonly OIDC_ISSUER: string };
+
+/** All packs that there are, compiled for these services. @throws PackError with all that is wrong with them */
+export const policiesFor = async (
+  settings: Pick<Settings, 'PROBITY_POLICIES' | 'PROBITY_POLICY_SETTINGS'>,
+  services: readonly ServiceDefinition[],
+  { packs = packsDirectory, isWhole = false }: Pick<Ports, 'packs' | 'isWhole'> = {},
+): Promise<Policies> => {
+  const own = services.flatMap(({ subjects }) => subjects.map(({ catalogue }) => catalogue));
+  const here = (subject: string): boolean => isWhole || own.some(({ service }) => service === subject);
+  const catalogues = mergeCatalogues([...own, ...procedure.filter(({ service }) => here(service))]);
+  const more = settings.PROBITY_POLICIES;
+  if (more !== undefined) await checkPacks(more);
+  const folders = [packs, ...(more === undefined ? [] : [more])];
+  return compilePacks(folders, catalogues, { isWhole, settings: policySettings(settings) });
+};
 
 /** Opens everything that services need and listens: packs, database, registers, files. @throws what stops a start */
 export const open = async (
@@ -48,14 +70,7 @@ export const open = async (
   services: readonly ServiceDefinition[],
   ports: Ports = {},
 ): Promise<Running> => {
-  const isWhole = ports.isWhole ?? false;
-  const own = services.flatMap(({ subjects }) => subjects.map(({ catalogue }) => catalogue));
-  const here = (subject: string): boolean => isWhole || own.some(({ service }) => service === subject);
-  const catalogues = mergeCatalogues([...own, ...procedure.filter(({ service }) => here(service))]);
-  const more = settings.PROBITY_POLICIES;
-  if (more !== undefined) await checkPacks(more);
-  const packs = [ports.packs ?? packsDirectory, ...(more === undefined ? [] : [more])];
-  const policies = compilePacks(packs, catalogues, { isWhole, settings: policySettings(settings) });
+  const policies = ports.policies ?? (await policiesFor(settings, services, ports));
   const admin = connect(settings.DATABASE_URL, { max: 4, applicationName: 'probity' });
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -121,6 +136,9 @@ const deploymentOf = (
   tombstoneFile: tombstoneFile(settings),
   keys,
   mail: mailOf(settings),
+  kafka: ports.kafka,
+  metrics: new Metrics(),
+  isReader: ports.isReader ?? false,
   registerWriters: Object.fromEntries(
     settings.REGISTER_WRITERS.split(',').map((pair) => pair.split('=') as [string, string]),
   ),

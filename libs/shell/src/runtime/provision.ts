@@ -4,6 +4,7 @@ import { grantBus, messagingMigrations } from '@probity/messaging';
 import { ensureRole, migrate } from '@probity/postgres';
 import pg from 'pg';
 import { kindsGoneBy } from '../sealing/vaults.js';
+import { readByAll, readers } from './elsewhere.js';
 import { roleOf, schemaOf, type ServiceDefinition } from './service-definition.js';
 
 const shellMigrations = fileURLToPath(new URL('../../migrations/service', import.meta.url));
@@ -15,6 +16,7 @@ export const provision = async (definition: ServiceDefinition, admin: pg.Pool): 
   const schema = schemaOf(name);
   const owned = subjects.map(({ category }) => category);
   await ensureRole(admin, role);
+  await ensureRole(admin, readers);
   await migrate(admin, { schema, directory: shellMigrations, set: 'shell' });
   await migrate(admin, { schema, ...messagingMigrations });
   await grantBus(admin, role);
@@ -23,6 +25,9 @@ export const provision = async (definition: ServiceDefinition, admin: pg.Pool): 
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
     REVOKE INSERT, UPDATE, DELETE ON ${schema}.migrations FROM ${role};
+    GRANT USAGE ON SCHEMA ${schema} TO ${readers};
+    GRANT SELECT ON ${readByAll.map((table) => `${schema}.${table}`).join(', ')} TO ${readers};
+    GRANT ${readers} TO ${role};
     GRANT USAGE ON SCHEMA deployment TO ${role};
     GRANT SELECT ON deployment.tombstones TO ${role};
     ${listing(role, kindsGoneBy(scopes))}

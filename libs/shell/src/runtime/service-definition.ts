@@ -7,6 +7,12 @@ import type { EntityManager } from 'typeorm';
 import type { Round } from './rounds.js';
 import type { ServiceContext } from './service-context.js';
 
+export interface CaseAbout {
+  readonly person: string;
+  readonly case: string;
+  readonly reference: string;
+}
+
 /** What a service is, beyond what every service is. */
 export interface ServiceDefinition {
   /** `regulator-notification`. Its database schema and role derive from it. */
@@ -24,6 +30,12 @@ export interface ServiceDefinition {
    * with the case in a column `case_id` go by themselves. Answers how many rows it took away or blanked.
    */
   readonly erase?: (context: ServiceContext, scope: string, manager: EntityManager) => Promise<number | void>;
+  /** The cases about any of these people, by the register's ids: of a service that lists cases. */
+  readonly casesAbout?: (
+    context: ServiceContext,
+    institution: string,
+    people: readonly string[],
+  ) => Promise<readonly CaseAbout[]>;
   /** TypeORM entities of its views. */
   readonly entities?: readonly Type[];
   /** Directory of the views' hand-written SQL. */

@@ -1,7 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
 import { PostgresEventStore, isAfter, type Position, type RecordedEvent } from '@probity/event-store';
-import { PostgresBus, startInbox, startRelay, type Inbox, type Leading, type PublicDraft } from '@probity/messaging';
+import {
+  CaughtUp,
+  KafkaBus,
+  type KafkaSettings,
+  PostgresBus,
+  startInbox,
+  startRelay,
+  type Inbox,
+  type Leading,
+  type Problem,
+  type PublicDraft,
+} from '@probity/messaging';
 import { connect, ensureLogin, session, SturdyClient } from '@probity/postgres';
 import type { Policies } from '@probity/policy-packs';
 import { FileEvidenceStore, NoSuchKey, ScopeDestroyed, SealedCodec, type Destruction } from '@probity/record';
@@ -9,6 +20,7 @@ import type { RegisterStore } from '@probity/registers';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { casePartsProjection } from '../cases/case-parts.projection.js';
 import { WaitingItem, WaitingList, waitingProjection } from '../cases/waiting.js';
 import { Streams } from '../commands/streams.js';
 import { Progress } from '../http/at-least.js';
@@ -20,6 +32,9 @@ import { Letters } from '../letters/letters.js';
 import { lettersProjection } from '../letters/letters.projection.js';
 import type { Mail } from '../letters/mail.js';
 import { mayIn } from '../access/in-force.js';
+import type { Measured } from '../telemetry/measured.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { tracedPublishing, tracedReaction } from '../telemetry/traced-messages.js';
 import type { Clock } from './clock.js';
 import { erasures } from '../sealing/erasures.js';
 import { SealedMessages } from '../sealing/sealed-messages.js';
@@ -51,6 +66,11 @@ export interface Deployment {
   readonly keys: Keys;
   /** What letters go out by; without one they wait. */
   readonly mail?: Mail | undefined;
+  /** The broker that carries what services tell one another; without one, the database does. */
+  readonly kafka?: KafkaSettings | undefined;
+  readonly metrics: Metrics;
+  /** Whether the services are only read here, and are at work in other processes. */
+  readonly isReader: boolean;
   /** By institution, the token subject that may upload its first register. */
   readonly registerWriters: Readonly<Record<string, string>>;
   readonly log: Logger;
@@ -69,9 +89,12 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   readonly texts: SealedTexts;
   private readonly rounds: Rounds;
   private readonly runners: readonly ProjectionRunner[];
+  private bus: KafkaBus | PostgresBus | undefined;
   private relay: Leading | undefined;
   private sources: readonly string[] = [];
   inbox: Inbox | undefined;
+  /** Of a service that is at work elsewhere. */
+  private caughtUp: CaughtUp | undefined;
 
   private constructor(
     readonly definition: ServiceDefinition,
@@ -196,11 +219,19 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
   start(): void {
     const { name, subjects, reactions } = this.definition;
     const schema = schemaOf(name);
+    const handlers = reactions(this);
+    const sources = [...new Set(Object.keys(handlers).map((key) => key.slice(0, key.indexOf('.'))))];
+    const bus = this.openBus();
+    this.bus = bus;
+    this.sources = sources;
+    if (this.deployment.isReader) {
+      this.caughtUp = new CaughtUp({ service: name, bus, sources, pool: this.pool, schema });
+      return;
+    }
     for (const runner of this.runners) runner.start();
     this.rounds.start();
     const messages = new SealedMessages(this.texts);
-    const onProblem = (found: object): void => this.deployment.log.warn(found, 'messaging');
-    const bus = new PostgresBus(this.pool, { onProblem });
+    const { onProblem } = this;
     this.relay = startRelay({
       service: name,
       store: this.streams.store,
@@ -210,21 +241,33 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
       pool: this.pool,
       schema,
       onProblem,
+      around: tracedPublishing,
     });
-    const handlers = reactions(this);
-    this.sources = [...new Set(Object.keys(handlers).map((key) => key.slice(0, key.indexOf('.'))))];
     this.inbox = startInbox({
       service: name,
       bus,
-      sources: this.sources,
+      sources,
       reactions: Object.fromEntries(
-        Object.entries(handlers).map(([told, reaction]) => [told, messages.opening(reaction)]),
+        Object.entries(handlers).map(([told, reaction]) => [told, tracedReaction(name, messages.opening(reaction))]),
       ),
       pool: this.pool,
       schema,
       onProblem,
     });
   }
+
+  private openBus(): KafkaBus | PostgresBus {
+    const { onProblem } = this;
+    const { kafka, metrics } = this.deployment;
+    if (!kafka) return new PostgresBus(this.pool, { onProblem });
+    const onRebalance = (): void => metrics.problem(this.name, 'rebalance');
+    return new KafkaBus({ kafka, clientId: `probity-${this.name}`, pool: this.pool, onProblem, onRebalance });
+  }
+
+  private readonly onProblem = (found: Problem): void => {
+    this.deployment.log.warn(found, 'messaging');
+    this.deployment.metrics.problem(this.name, found.what);
+  };
 
   /** Nothing of an event whose key has been destroyed. */
   private async tell(messages: SealedMessages, event: RecordedEvent): Promise<PublicDraft | undefined> {
@@ -244,9 +287,38 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
 
   async stop(): Promise<void> {
     await Promise.all([this.relay?.close(), this.inbox?.close(), this.rounds.stop()]);
+    await this.bus?.close();
     await Promise.all(this.runners.map((runner) => runner.stop()));
     await this.views.destroy();
     await this.pool.end();
+  }
+
+  /** For whoever watches; what cannot be had now is left out. */
+  async measure(): Promise<Partial<Measured>> {
+    const { bus, inbox } = this;
+    if (!bus || !inbox) return {};
+    const asked: readonly (readonly [keyof Measured, Promise<number>])[] = [
+      ['behind', bus.behind(this.name, this.sources)],
+      ['unpublishedFor', this.unpublishedFor(bus)],
+      ['parked', inbox.parked().then(({ length }) => length)],
+      ['unreadable', inbox.unreadable().then(({ length }) => length)],
+    ];
+    const answers = await Promise.allSettled(
+      asked.map(([, answer]) => Promise.race([answer, sleep(2_000, undefined, { ref: false })])),
+    );
+    return Object.fromEntries(
+      asked.flatMap(([name], nth) => {
+        const answer = answers[nth];
+        return answer?.status === 'fulfilled' && answer.value !== undefined ? [[name, answer.value]] : [];
+      }),
+    );
+  }
+
+  /** Seconds. */
+  private async unpublishedFor(bus: KafkaBus | PostgresBus): Promise<number> {
+    const categories = this.definition.subjects.map(({ category }) => category);
+    const [oldest] = await this.streams.store.readAll(await bus.relayed(this.name), { categories }, { limit: 1 });
+    return oldest ? Math.max(0, (Date.now() - Date.parse(oldest.recordedAt)) / 1_000) : 0;
   }
 
   async health(): Promise<'ok' | 'degraded' | 'unavailable'> {
@@ -267,9 +339,9 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
 
   /** What other services told of the log up to there has been handled here. */
   async heard(at: Position): Promise<boolean> {
-    const { inbox } = this;
-    if (!inbox) return false;
-    return (await Promise.all(this.sources.map((source) => inbox.caughtUp(source, at)))).every(Boolean);
+    const isCaughtUpWith = (source: string) =>
+      this.inbox?.caughtUp(source, at) ?? this.caughtUp?.with(source, at) ?? false;
+    return (await Promise.all(this.sources.map(isCaughtUpWith))).every(Boolean);
   }
 
   /** The views are right up to there. */
@@ -308,6 +380,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     return [
       waitingProjection(subjects, streams, policies, hashOf),
       standInsProjection(subjects, streams, policies),
+      casePartsProjection(subjects, streams, policies),
       lettersProjection({ subjects, streams, policies, texts, hashOf }),
       ...(projections?.(this) ?? []),
     ];

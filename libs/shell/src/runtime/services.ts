@@ -1,12 +1,15 @@
 import type { AnyCommand } from '@probity/contracts';
-import { rolesHeldBy, type DomainEvent } from '@probity/decider';
+import { rolesHeldBy, type Actor, type DomainEvent } from '@probity/decider';
 import { categoryOf, isAfter, type Position } from '@probity/event-store';
 import type { Asked } from '../commands/asked.js';
 import { NotFound } from '../commands/errors.js';
 import { streamsOfCase, type Pinned, type Subject } from '../commands/subject.js';
+import { actorsOf, goesBy, isAwaited } from '../cases/implicit-parts.js';
 import type { LetterRow } from '../letters/letter.js';
 import type { Letters } from '../letters/letters.js';
 import { Progress } from '../http/at-least.js';
+import { Elsewhere } from './elsewhere.js';
+import { schemaOf, type CaseAbout } from './service-definition.js';
 import type { ServiceRuntime } from './service-runtime.js';
 
 export interface Part {
@@ -22,9 +25,16 @@ export interface CaseStream {
   readonly id: string;
 }
 
+interface Listed {
+  readonly case_id: string;
+  readonly part: string;
+}
+
 /** The services that run in this process. */
 export class Services extends Progress {
   private readonly runtimes: ServiceRuntime[] = [];
+  /** What is read of services in other processes. */
+  readonly elsewhere = new Elsewhere(() => this.runtimes.map(({ name, views }) => ({ schema: schemaOf(name), views })));
 
   add(runtime: ServiceRuntime): void {
     this.runtimes.push(runtime);
@@ -50,13 +60,16 @@ export class Services extends Progress {
     );
   }
 
-  /** What the first service to know it knows of a case. */
+  /** What the first service to know it knows of a case; and of those it is about, whether any service knows that they were told. */
   async pinnedOfCase(caseId: string): Promise<Pinned | undefined> {
+    let first: Pinned | undefined;
     for (const { runtime, subject, id } of this.streamsOf(caseId)) {
       const pinned = await pinnedIn(runtime, subject, id);
-      if (pinned) return pinned;
+      if (pinned?.studentsTold) return { ...(first ?? pinned), studentsTold: true };
+      first ??= pinned;
+      if (first && first.studentsTold !== false) return first;
     }
-    return undefined;
+    return first;
   }
 
   /** By the subject's name, where it runs here. */
@@ -68,16 +81,77 @@ export class Services extends Progress {
     return undefined;
   }
 
-  /** The parts that somebody has in a case, as the services of this process know them. */
-  async partsIn(caseId: string, person: string): Promise<readonly string[]> {
+  /** The parts that somebody has in a case: of services in other processes as they are told there. */
+  async partsIn(caseId: string, actor: Actor): Promise<readonly string[]> {
     const found = new Set<string>();
+    for (const { runtime, subject, id } of this.streamsOf(caseId)) {
+      const { streams, definition } = runtime;
+      const { state, told } = await streams.load(subject, id);
+      const pinned = subject.pinned(state);
+      if (!pinned) continue;
+      const policy = runtime.policies.get(pinned.policy);
+      for (const part of rolesHeldBy(actor.id, subject.roles(state, policy))) found.add(part);
+      const own = { subject: subject as Subject<never>, state, told };
+      if (goesBy(policy, 'acted') && (await actorsOf(streams, definition.subjects, own)).includes(actor.id))
+        found.add('acted');
+    }
+    for (const part of await this.partsTold(caseId, actor)) found.add(part);
+    return [...found];
+  }
+
+  async isAwaitedIn(caseId: string, actor: Actor): Promise<boolean> {
     for (const { runtime, subject, id } of this.streamsOf(caseId)) {
       const { state } = await runtime.streams.load(subject, id);
       const pinned = subject.pinned(state);
-      const roles = pinned ? subject.roles(state, runtime.policies.get(pinned.policy)) : {};
-      for (const part of rolesHeldBy(person, roles)) found.add(part);
+      const register = pinned && (await runtime.registers.latest(pinned.institution))?.register;
+      if (!pinned || !register) continue;
+      const policy = runtime.policies.get(pinned.policy);
+      if (isAwaited(subject, state, policy, actor, { at: runtime.clock.instant(), register })) return true;
     }
-    return [...found];
+    return false;
+  }
+
+  async listedIn(caseIds: readonly string[], { id }: Actor): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (caseIds.length === 0) return new Map();
+    const [where, values] = ['case_id = ANY ($1) AND person = $2', [[...caseIds], id]] as const;
+    const here = this.runtimes.map(({ views }) =>
+      views.query<Listed[]>(`SELECT case_id, part FROM case_parts_v1 WHERE ${where}`, [...values]),
+    );
+    const rows = [
+      ...(await Promise.all(here)),
+      await this.elsewhere.rows<Listed>('case_parts_v1', where, values),
+    ].flat();
+    const byCase = Map.groupBy(rows, (row) => row.case_id);
+    return new Map([...byCase].map(([of, listed]) => [of, listed.map(({ part }) => part)]));
+  }
+
+  /** By what services in other processes keep for the others, and by who stands in for whom in any. */
+  private async partsTold(caseId: string, { id }: Actor): Promise<readonly string[]> {
+    const of = [caseId, id];
+    const parts = await this.elsewhere.rows<{ part: string }>('case_parts_v1', 'case_id = $1 AND person = $2', of);
+    const standsIn = `case_id = $1 AND person = $2 AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3)`;
+    const asked = this.runtimes.map(({ views, clock }) =>
+      views.query<object[]>(`SELECT FROM stand_ins_v1 WHERE ${standsIn}`, [...of, clock.instant()]),
+    );
+    const [any] = this.runtimes;
+    const there = any ? await this.elsewhere.rows('stand_ins_v1', standsIn, [...of, any.clock.instant()]) : [];
+    const isStandIn = [...(await Promise.all(asked)), there].some((rows) => rows.length > 0);
+    return [...parts.map(({ part }) => part), ...(isStandIn ? ['stands-in'] : [])];
+  }
+
+  /** As far as the services of this process list cases, and know whether they are closed. */
+  async openCasesAbout(institution: string, people: readonly string[]): Promise<readonly CaseAbout[]> {
+    const found: CaseAbout[] = [];
+    for (const runtime of this.runtimes)
+      for (const one of (await runtime.definition.casesAbout?.(runtime, institution, people)) ?? [])
+        if (!(await this.isClosed(one.case))) found.push(one);
+    return found;
+  }
+
+  private async isClosed(caseId: string): Promise<boolean> {
+    for (const { runtime, subject, id } of this.streamsOf(caseId))
+      if (subject.isClosed?.((await runtime.streams.load(subject, id)).state)) return true;
+    return false;
   }
 
   /** With the service that sent it. @throws NotFound */

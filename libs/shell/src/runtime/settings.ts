@@ -63,6 +63,11 @@ const schema = z.object({
     .enum(['yes', 'no'])
     .optional()
     .describe('yes or no: sample staff who sign in without proof, and their register'),
+  PROBITY_SAMPLE_CLOCK: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a file, for sample data alone: how far the clock is ahead, which PUT /clock sets'),
   OIDC_AUDIENCE: z.string().min(1).default('probity').describe('the audience that tokens must be for'),
   REGISTER_WRITERS: z
     .string()

@@ -1,24 +1,41 @@
-import { personalPaths, publicEvents } from '@probity/contracts';
+import {
+  contracts as ours,
+  heard,
+  personalPaths,
+  schemaOf,
+  sealedField,
+  versionsOf,
+  type Contract,
+  type Contracts,
+} from '@probity/contracts';
 import { publicIdOf, type PublicDraft, type PublicEvent, type Reaction } from '@probity/messaging';
 import type { RecordedEvent } from '@probity/event-store';
-import { z } from 'zod';
 import { isDestroyed } from '../commands/errors.js';
 import { atPaths } from './at-paths.js';
 import type { SealedTexts } from './sealed-texts.js';
-
-/** What stands on the bus in place of a personal field. */
-const sealedField = z.strictObject({ sealed: z.string() });
 
 /**
  * The personal fields of public events, sealed under the case's key from the relay to just before a reaction: rows of the
  * bus, of inboxes and of parked messages hold them as ciphertext. Codes, dates and ids travel in clear.
  */
 export class SealedMessages {
-  constructor(private readonly texts: SealedTexts) {}
+  /** By name and version. Made at the start, so that a contract that cannot be looked through is found out then. */
+  private readonly paths: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    private readonly texts: SealedTexts,
+    private readonly contracts: Contracts = ours,
+  ) {
+    const all = [...contracts.values()].flatMap((contract) =>
+      versionsOf(contract).map((version) => [contract, version] as const),
+    );
+    this.paths = new Map(all.map(([one, version]) => [keyOf(one, version), personalPaths(schemaOf(one, version))]));
+  }
 
   /** Undefined where the case's key has been destroyed: nobody is told any more. */
   async seal(source: string, event: RecordedEvent, draft: PublicDraft): Promise<PublicDraft | undefined> {
-    const { scope, whereOf, paths } = bindingOf(source, draft.type, publicIdOf(source, event), event.case ?? '');
+    const { scope, whereOf } = bindingOf(source, draft.type, publicIdOf(source, event), event.case ?? '');
+    const paths = this.pathsOf(this.contractOf(source, draft.type), draft.schemaVersion);
     try {
       const data = await atPaths(draft.data, paths, async (value, at) => ({
         sealed: await this.texts.seal(scope, whereOf(at), JSON.stringify(value)),
@@ -30,16 +47,22 @@ export class SealedMessages {
     }
   }
 
-  /** Undefined where the case's key has been destroyed. @throws where a field that should be is not sealed, or is another's */
+  /**
+   * As today's contract has it, whichever version it was told by. Undefined where the case's key has been destroyed.
+   * @throws where a field that should be is not sealed, or is another's, or the version cannot be read
+   */
   async open(event: PublicEvent): Promise<PublicEvent | undefined> {
-    const { scope, whereOf, paths } = bindingOf(event.source, event.type, event.id, event.case);
+    const { scope, whereOf } = bindingOf(event.source, event.type, event.id, event.case);
+    const contract = this.contractOf(event.source, event.type);
+    const paths = this.pathsOf(contract, event.schemaVersion);
     let destroyed = false;
     const data = await atPaths(event.data, paths, async (value, at) => {
       const opened = await this.texts.open(scope, whereOf(at), sealedField.parse(value).sealed);
       destroyed ||= opened === null;
       return opened === null ? null : (JSON.parse(opened) as unknown);
     });
-    return destroyed ? undefined : { ...event, data };
+    if (destroyed) return undefined;
+    return { ...event, schemaVersion: contract.version, data: heard(contract, event.schemaVersion, data) };
   }
 
   /**
@@ -56,25 +79,24 @@ export class SealedMessages {
       }
     };
   }
+
+  /** @throws where no contract says what of it is personal: nothing is then told in clear */
+  private contractOf(source: string, type: string): Contract {
+    const contract = this.contracts.get(`${source}.${type}`);
+    if (!contract) throw new Error(`no contract says what is personal in ${source}.${type}`);
+    return contract;
+  }
+
+  /** @throws UnknownVersion */
+  private pathsOf(contract: Contract, version: number): readonly string[] {
+    return this.paths.get(keyOf(contract, version)) ?? personalPaths(schemaOf(contract, version));
+  }
 }
 
-/** The scope, what each field is bound to, and which fields are sealed. */
+const keyOf = ({ name }: Contract, version: number): string => `${name} ${version}`;
+
+/** The scope, and what each field is bound to. */
 const bindingOf = (source: string, type: string, id: string, caseId: string) => ({
   scope: `case:${caseId}`,
   whereOf: (at: string) => JSON.stringify(['public event', source, type, id, at]),
-  paths: pathsOf(source, type),
 });
-
-/** By source and type. Made at the start, so that a contract that cannot be looked through is found out then. */
-const allPaths: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries<Readonly<Record<string, z.ZodType>>>(publicEvents).flatMap(([source, types]) =>
-    Object.entries(types).map(([type, schema]) => [`${source}.${type}`, personalPaths(schema)] as const),
-  ),
-);
-
-/** @throws where no contract says what of it is personal: nothing is then told in clear */
-const pathsOf = (source: string, type: string): readonly string[] => {
-  const paths = allPaths.get(`${source}.${type}`);
-  if (!paths) throw new Error(`no contract says what is personal in ${source}.${type}`);
-  return paths;
-};

@@ -2,10 +2,7 @@ import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import type { Services } from '../runtime/services.js';
 import { letsStandIn, type StandIn } from './stand-in.js';
 
-/**
- * Who stands in for whom, by what the services of this process recorded. One that runs apart from the service on whose streams
- * it is recorded knows nobody who does.
- */
+/** Who stands in for whom, by what services recorded: those of this process, and those elsewhere. */
 export class StandIns {
   /** By institution. Asked for by every request of its staff; the policies are those of the start. */
   private readonly tellers = new Map<string, readonly ServiceRuntime[]>();
@@ -27,15 +24,18 @@ export class StandIns {
   }
 
   private async read(institution: string, where: string, values: readonly unknown[]): Promise<readonly StandIn[]> {
-    const pages = await Promise.all(
-      this.tellersOf(institution).map(({ views }) =>
-        views.query<Row[]>(`SELECT * FROM stand_ins_v1 WHERE institution = $1 AND ${where} ORDER BY starts_at`, [
-          institution,
-          ...values,
-        ]),
+    const of = `institution = $1 AND ${where}`;
+    const all = [institution, ...values];
+    const pages = await Promise.all([
+      this.services.elsewhere.rows<Row>('stand_ins_v1', of, all),
+      ...this.tellersOf(institution).map(({ views }) =>
+        views.query<Row[]>(`SELECT * FROM stand_ins_v1 WHERE ${of}`, all),
       ),
-    );
-    return pages.flat().map(fromRow);
+    ]);
+    return pages
+      .flat()
+      .toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime())
+      .map(fromRow);
   }
 
   private tellersOf(institution: string): readonly ServiceRuntime[] {

@@ -18,6 +18,7 @@ export const welcomePage = (services: readonly string[], policies: Policies, at:
 <h2>Where to go</h2>
 <ul>
 <li><a href="/docs">The API, to read and try</a>, and as <a href="/openapi.json">OpenAPI 3.1</a></li>
+<li>What the services tell one another, as <a href="/asyncapi.json">AsyncAPI 3.0</a></li>
 <li>Anyone may report: <code>POST /reports</code></li>
 <li>What waits for you: <code>GET /worklist</code>, with the token that <code>npm run token -- --as &lt;person&gt;</code> prints</li>
 <li>A whole case in a minute: <code>npm run demo</code></li>
