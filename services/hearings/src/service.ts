@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceDefinition, Subject } from '@probity/shell';
 import { AppealController } from './api/appeal.controller.js';
 import { AppealsController } from './api/appeals.controller.js';
+import { DocumentController } from './api/document.controller.js';
 import { HearingController } from './api/hearing.controller.js';
 import { SittingController } from './api/sitting.controller.js';
 import { toPublic } from './gateway/to-public.js';
@@ -17,6 +18,7 @@ import { whenImplicatedNamed } from './reactions/when-implicated-named.js';
 import { whenManagerAssigned } from './reactions/when-manager-assigned.js';
 import { whenMeetingHeld } from './reactions/when-meeting-held.js';
 import { whenReportSignedOff } from './reactions/when-report-signed-off.js';
+import { whenStudentTold } from './reactions/when-student-told.js';
 import { appealSubject, hearingSubject } from './subjects.js';
 import { ComparableRow } from './views/comparable.entity.js';
 import { comparablesProjection } from './views/comparables.projection.js';
@@ -26,7 +28,7 @@ import { erase } from './views/erase.js';
 export const hearings: ServiceDefinition = {
   name: 'hearings',
   subjects: [hearingSubject, appealSubject] as unknown as readonly Subject[],
-  scopes: { seals: ['case'], opens: ['case'] },
+  scopes: { seals: ['case'], opens: ['case', 'evidence'] },
   entities: [ComparableRow],
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
   projections: (context) => [comparablesProjection(context)],
@@ -40,11 +42,12 @@ export const hearings: ServiceDefinition = {
     'investigation.CaseReferred': whenCaseReferred(context),
     'investigation.AnswerGiven': whenAnswerGiven(context),
     'investigation.MeetingHeld': whenMeetingHeld(context),
+    'investigation.StudentTold': whenStudentTold(context),
     'investigation.DecidedAtDesk': whenDecidedAtDesk(context),
     'investigation.AnonymityLifted': whenAnonymityLifted(context),
     'sanctions.HistoryTold': whenHistoryTold(context),
     'hearings.DecisionCommunicated': whenDecisionCommunicated(context),
     'records.CaseClosed': whenCaseClosed(context),
   }),
-  controllers: [HearingController, SittingController, AppealsController, AppealController],
+  controllers: [HearingController, DocumentController, SittingController, AppealsController, AppealController],
 };

@@ -1,3 +1,5 @@
+import { isFile } from '@probity/contracts';
+import type { Policy } from '@probity/policy-packs';
 import { aboutOf, addresseesOf, type Subject } from '@probity/shell';
 import type { Appeal } from './domain/appeal/appeal.js';
 import type { AppealCommand } from './domain/appeal/commands.js';
@@ -8,6 +10,7 @@ import type { HearingCommand } from './domain/hearing/commands.js';
 import { awaits } from './domain/hearing/awaits.js';
 import { isByNotice } from './domain/hearing/telling/communication.js';
 import { asTold, untold } from './domain/hearing/telling/untold.js';
+import { remedyFor } from './domain/hearing/remedy.js';
 import { hearingDecider } from './domain/hearing/decider.js';
 import { hearingCatalogue, hearingFacts, rolesOf } from './domain/hearing/facts.js';
 import {
@@ -18,9 +21,14 @@ import {
   type Hearing,
   type HearingEvent,
 } from './domain/hearing/hearing.js';
+import { ownAppeal, ownHearing } from './own-part.js';
 
 /** The one body that considers a case here; another body is another number. */
 export const hearingOf = (caseId: string): string => `${caseId}-1`;
+
+/** Here: whoever was not may have been told before. */
+const isToldToStudent = ({ steps, letterSentAt, notices }: Exclude<Hearing, { status: 'none' }>): boolean =>
+  steps.names.includes('hearing.invite') || letterSentAt !== null || notices.length > 0;
 
 const hearingRoute = 'POST /cases/{case}/hearing';
 
@@ -36,7 +44,10 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
   pinned: (hearing) =>
     hearing.status === 'none'
       ? undefined
-      : { ...hearing, reference: hearing.noted?.reference ?? null, ...aboutOf(hearing.noted?.subject) },
+      : {
+          ...{ ...hearing, reference: hearing.noted?.reference ?? null, ...aboutOf(hearing.noted?.subject) },
+          ...(isToldToStudent(hearing) && { studentsTold: true }),
+        },
   catalogue: hearingCatalogue,
   facts: hearingFacts,
   awaits,
@@ -58,8 +69,11 @@ export const hearingSubject: Subject<HearingCommand, Hearing, HearingEvent> = {
     'DecisionLetterSent',
   ],
   sentences,
+  holds: ({ type, data }) => (type === 'LateEvidenceAdmitted' ? data.documents.filter(isFile) : []),
   asTold,
   untold,
+  ownPart: ownHearing,
+  remedyFor,
   routes: {
     'hearing.convene': `${hearingRoute}/body`,
     'hearing.appoint-member': `${hearingRoute}/members`,
@@ -93,6 +107,10 @@ export const reviewOf = (caseId: string): string => `${caseId}-2`;
 /** The first that there is takes the steps of the policy's own. */
 export const appealsOfCase = (caseId: string): readonly string[] => [reviewOf(caseId), appealOf(caseId)];
 
+/** A review is of the decision itself and an appeal of how it was reached. */
+export const tellsApart = (policy: Policy): boolean =>
+  policy.act('appeal.lodge')?.acceptable.some(({ holds }) => holds.includes('lodged.kind')) ?? false;
+
 const appealRoute = 'POST /cases/{case}/appeal';
 
 /** `appeal-<case>-<n>`: what was decided is looked at again, by others. It begins with the decision that may be appealed against. */
@@ -113,6 +131,7 @@ export const appealSubject: Subject<AppealCommand, Appeal, AppealEvent> = {
   anchors: anchorsOf,
   stands: ['OriginalNoted', 'AppealDecided', 'ActionVaried'],
   sentences: appealSentences,
+  ownPart: ownAppeal,
   routes: {
     'appeal.lodge': 'POST /cases/{case}/appeals',
     'appeal.admit': `${appealRoute}/admission`,
@@ -125,5 +144,6 @@ export const appealSubject: Subject<AppealCommand, Appeal, AppealEvent> = {
     'appeal.correct': 'POST /cases/{case}/parts/appeal/corrections',
     '*': 'POST /cases/{case}/steps/{step}',
   },
+  variant: (id, policy) => (tellsApart(policy) ? (id.endsWith('-2') ? 'review' : 'appeal') : null),
   idsOfCase: appealsOfCase,
 };

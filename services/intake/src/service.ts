@@ -14,6 +14,7 @@ import { CaseRow } from './views/case.entity.js';
 import { casesProjection } from './views/cases.projection.js';
 import { EarlierPracticeRow } from './views/earlier-practice.entity.js';
 import { earlierPracticeProjection } from './views/earlier-practice.projection.js';
+import { casesAbout } from './views/cases-about.query.js';
 import { erase } from './views/erase.js';
 import { ReportRow } from './views/report.entity.js';
 import { reportsProjection } from './views/reports.projection.js';
@@ -34,6 +35,7 @@ export const intake: ServiceDefinition = {
   migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
   projections: (context) => [reportsProjection(context), casesProjection(context), earlierPracticeProjection(context)],
   erase,
+  casesAbout,
   gateway: toPublic,
   reactions: (context) => ({
     'investigation.AnonymityLifted': whenAnonymityLifted(context),

@@ -38,7 +38,11 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
   pinned: (report) =>
     report.status === 'none'
       ? undefined
-      : { ...report, case: null, about: null, students: report.students.map(({ id }) => id) },
+      : {
+          ...report,
+          ...{ case: null, about: null, students: report.students.map(({ id }) => id) },
+          studentsTold: report.studentWrittenTo,
+        },
   catalogue: reportCatalogue,
   facts: (report, given) => reportFacts(report, given),
   // Not the student: lists of who is waited for are read by those from whom it is hidden who that is.
@@ -64,8 +68,17 @@ export const reportSubject: Subject<ReportCommand, Report, ReportEvent> = {
     'report.correct': 'POST /reports/{report}/corrections',
     '*': 'POST /reports/{report}/steps/{step}',
   },
+  remedyFor: (report, fact) =>
+    report.status === 'none' || report.assessment !== null || !fact.startsWith('assessment.')
+      ? undefined
+      : {
+          says: 'The report says nothing of the assessment: correct /assessment of the event ReportSubmitted of its timeline, with { event, field, value, reason }.',
+          ...{ route: 'POST /reports/{report}/corrections', field: '/assessment' },
+        },
   idsOfCase: () => [],
 };
+
+const isOnStudent = ({ subject }: Extract<Case, { status: 'open' }>): boolean => subject.kind === 'student';
 
 /** `intake-<case>`: the case as it was opened. */
 export const caseSubject: Subject<CaseCommand, Case, CaseEvent> = {
@@ -76,12 +89,21 @@ export const caseSubject: Subject<CaseCommand, Case, CaseEvent> = {
   schemaVersions: {},
   upcasters: {},
   scope: (id) => `case:${id}`,
-  pinned: (state) => (state.status === 'none' ? undefined : { ...state, case: null, ...aboutOf(state.subject) }),
+  pinned: (state) =>
+    state.status === 'none'
+      ? undefined
+      : {
+          ...state,
+          case: null,
+          ...aboutOf(state.subject),
+          ...(isOnStudent(state) && { studentsTold: state.toldAt !== null }),
+        },
   catalogue: caseCatalogue,
   facts: caseFacts,
   roles: () => ({}),
   addressees: (state) =>
     state.status === 'none' ? addresseesOf(undefined) : addresseesOf(state.subject, state.assessment),
+  isStudentTold: (state) => state.status !== 'none' && state.toldAt !== null,
   cameOf: (state): Readonly<Record<string, string>> => (state.status === 'none' ? {} : { report: state.report }),
   anchors: () => ({}),
   sentences: caseSentences,

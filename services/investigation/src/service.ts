@@ -1,5 +1,6 @@
 import type { ServiceDefinition, Subject } from '@probity/shell';
 import { DelegationController } from './api/delegation.controller.js';
+import { DocumentController } from './api/document.controller.js';
 import { EvidenceController } from './api/evidence.controller.js';
 import { InvestigationController } from './api/investigation.controller.js';
 import { ProceedingsController } from './api/proceedings.controller.js';
@@ -22,6 +23,7 @@ export const investigation: ServiceDefinition = {
   controllers: [
     InvestigationController,
     EvidenceController,
+    DocumentController,
     ReportController,
     ProceedingsController,
     DelegationController,

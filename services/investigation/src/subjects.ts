@@ -1,3 +1,4 @@
+import { isFile } from '@probity/contracts';
 import { aboutOf, addresseesOf, type Subject } from '@probity/shell';
 import type { InvestigationCommand } from './domain/investigation/commands.js';
 import { investigationDecider } from './domain/investigation/decisions.js';
@@ -16,8 +17,16 @@ import {
 } from './domain/investigation/facts.js';
 import type { Investigation } from './domain/investigation/investigation.js';
 import { rolesOf } from './domain/investigation/parts.js';
+import { ownPart } from './own-part.js';
 
 const path = 'POST /cases/{case}/investigation';
+
+/** The files that are first named here. */
+const holds = ({ type, data }: InvestigationEvent): readonly string[] => {
+  if (type === 'EvidenceAdded') return [data.digest];
+  if (type === 'AccusationPut') return data.evidence.filter(isFile);
+  return type === 'CaseReferred' ? data.enclosed.filter(isFile) : [];
+};
 
 /** `investigation-<case>`: who is accountable and who leads, what was gathered and answered, and the report. */
 export const investigationSubject: Subject<InvestigationCommand, Investigation, InvestigationEvent> = {
@@ -28,7 +37,14 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
   schemaVersions: investigationVersions,
   upcasters: investigationUpcasters,
   scope: (id) => `case:${id}`,
-  pinned: (state) => (state.status === 'none' ? undefined : { ...state, ...aboutOf(state.subject) }),
+  pinned: (state) =>
+    state.status === 'none'
+      ? undefined
+      : {
+          ...state,
+          ...aboutOf(state.subject),
+          ...(state.subject.kind === 'student' && { studentsTold: state.studentTold }),
+        },
   catalogue: investigationCatalogue,
   facts: investigationFacts,
   roles: rolesOf,
@@ -43,7 +59,8 @@ export const investigationSubject: Subject<InvestigationCommand, Investigation, 
       ? {}
       : { 'investigation.record-reply': nextReplyOn(state), 'investigation.notify': centreNoticeOn(state) },
   sentences,
-  holds: ({ type, data }) => (type === 'EvidenceAdded' ? [data.digest] : []),
+  ownPart,
+  holds,
   routes: {
     'investigation.assign-manager': `${path}/manager`,
     'investigation.declare-involvement': `${path}/declarations`,

@@ -31,6 +31,7 @@ export const fileSubject: Subject<FileCommand, File, FileEvent> = {
   roles: rolesOf,
   anchors: () => ({}),
   sentences,
+  isClosed: (file) => file.status !== 'none' && file.closed !== null,
   routes: {
     'file.close': 'POST /cases/{case}/closure',
     'file.conclude-hearing': 'POST /cases/{case}/hearings-concluded',

@@ -24,6 +24,7 @@ import {
   type Subject as Person,
   type SubjectEvent,
 } from './domain/subject/subject.js';
+import { ownPart } from './own-part.js';
 import { sanctionsEvents, sentences, type Sanctions, type SanctionsEvent } from './domain/sanctions/sanctions.js';
 
 /** `sanctions-<case>`: what was decided, put into effect and followed to the end; and what is held before. */
@@ -56,6 +57,7 @@ export const sanctionsSubject: Subject<SanctionsCommand, Sanctions, SanctionsEve
     'CourseEnded',
   ],
   sentences,
+  ownPart,
   routes: {
     'sanctions.withhold-certificates': 'POST /cases/{case}/sanctions/holds',
     'sanctions.review-hold': 'POST /cases/{case}/sanctions/holds/{hold}/review',
@@ -63,6 +65,7 @@ export const sanctionsSubject: Subject<SanctionsCommand, Sanctions, SanctionsEve
     'sanctions.end-interim': 'POST /cases/{case}/sanctions/interim/{interim}/end',
     'sanctions.put-into-effect': 'POST /cases/{case}/sanctions/effects',
     'sanctions.invalidate-certificates': 'POST /cases/{case}/sanctions/invalidations',
+    'sanctions.enter-course-result': 'POST /cases/{case}/sanctions/course-results',
     'sanctions.record-consent': 'POST /cases/{case}/sanctions/consents',
     'sanctions.request-return': 'POST /cases/{case}/sanctions/returns',
     'sanctions.record-confirmation': 'POST /cases/{case}/sanctions/confirmations',

@@ -10,8 +10,9 @@ export const appealFromOutside = (
   appeal: KnownAppeal,
   policy: Policy,
   { actor }: Asked,
+  elsewhere: readonly string[] = [],
 ): object | undefined => {
-  const hidden = fileHiddenFrom(policy, actor, rolesHeldBy(actor.id, rolesOf(appeal)));
+  const hidden = fileHiddenFrom(policy, actor, [...rolesHeldBy(actor.id, rolesOf(appeal)), ...elsewhere]);
   const { status, institution, case: caseId } = appeal;
   return hidden.length === 0 ? undefined : { id, status, institution, policy: appeal.policy, case: caseId, hidden };
 };
@@ -20,7 +21,8 @@ export const appealFromOutside = (
 export const appealAsSeen = (appeal: KnownAppeal, { actor }: Pick<Asked, 'actor'>): object => {
   const { satOn: _, did: __, involved: ___, accuser: ____, penalty, ...original } = appeal.original;
   const imposed = penalty && { tariff: penalty.tariff, codes: penalty.codes };
-  const whole = { ...appeal, original: { ...original, penalty: imposed } };
+  const { answered: _answered, completionLetters: _letters, ...told } = appeal;
+  const whole = { ...told, original: { ...original, penalty: imposed } };
   if (actor.id !== appeal.subject.id) return whole;
   const {
     steps: { told: _told, ...steps },

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Ask, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
+import { Ask, CaseParts, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import type { AppealCommand } from '../domain/appeal/commands.js';
 import { appealSubject } from '../subjects.js';
 import { appealAsSeen, appealFromOutside } from './appeal-as-seen.js';
 import { meetingOf } from './appeal.meeting.js';
-import { appealAt, proposed } from './appeal.lookups.js';
+import { appealAt, partsElsewhere, proposed } from './appeal.lookups.js';
 import * as requests from './appeal.requests.js';
 
 const caseParam = { schema: z.uuid() };
@@ -13,13 +13,17 @@ const caseParam = { schema: z.uuid() };
 /** What becomes of an appeal once it is lodged, and who hears it. */
 @Controller('cases/:case/appeal')
 export class AppealController {
-  constructor(private readonly hearings: ServiceContext) {}
+  constructor(
+    private readonly hearings: ServiceContext,
+    private readonly cases: CaseParts,
+  ) {}
 
   @Get()
   @Permission('appeal.read')
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { id: stream, appeal, version } = await appealAt(this.hearings, id, asked);
-    const outside = appealFromOutside(stream, appeal, this.hearings.policies.get(appeal.policy), asked);
+    const parts = await partsElsewhere(this.hearings, this.cases, id, asked);
+    const outside = appealFromOutside(stream, appeal, this.hearings.policies.get(appeal.policy), asked, parts);
     return seen(outside ?? { id: stream, ...appealAsSeen(appeal, asked) }, version);
   }
 

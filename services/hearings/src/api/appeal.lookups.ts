@@ -1,12 +1,28 @@
 import { rolesHeldBy } from '@probity/decider';
 import { dayOf, type Policy } from '@probity/policy-packs';
-import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
+import {
+  Invalid,
+  NotFound,
+  partsThatOpen,
+  personInRegister,
+  type Asked,
+  type CaseParts,
+  type ServiceContext,
+} from '@probity/shell';
 import type { KnownAppeal } from '../domain/appeal/appeal.js';
 import type { InRegister } from '../domain/body/index.js';
 import type { DataOf } from '../domain/appeal/events.js';
 import { rolesOf } from '../domain/appeal/facts.js';
 import { originalOf } from '../domain/appeal/original.js';
-import { appealOf, appealsOfCase, appealSubject, hearingOf, hearingSubject, reviewOf } from '../subjects.js';
+import {
+  appealOf,
+  appealsOfCase,
+  appealSubject,
+  hearingOf,
+  hearingSubject,
+  reviewOf,
+  tellsApart,
+} from '../subjects.js';
 
 /** What an appeal would be against, as it stands; null where nothing is decided. */
 export const decisionOf = async (
@@ -18,12 +34,9 @@ export const decisionOf = async (
   return state.status === 'none' ? null : originalOf(state, id, policies.get(state.policy));
 };
 
-/** A review is of the decision itself and an appeal of how it was reached: where a policy tells them apart, each has its stream. */
+/** Where a policy tells a review from an appeal, each has its stream. */
 export const streamOf = (caseId: string, kind: string, policy: Policy): string =>
   kind === 'review' && tellsApart(policy) ? reviewOf(caseId) : appealOf(caseId);
-
-const tellsApart = (policy: Policy): boolean =>
-  policy.act('appeal.lodge')?.acceptable.some(({ holds }) => holds.includes('lodged.kind')) ?? false;
 
 /** The review until it is at an end, then the appeal, if there is one: what is asked of `…/appeal` is asked of that. */
 const currentOf = async ({ streams }: ServiceContext, caseId: string): Promise<string> => {
@@ -61,6 +74,19 @@ export const partsOnAppeal = async (
 ): Promise<readonly string[]> => {
   const appeals = await Promise.all(appealsOfCase(caseId).map((id) => streams.load(appealSubject, id)));
   return [...new Set(appeals.flatMap(({ state }) => rolesHeldBy(actor.id, rolesOf(state))))];
+};
+
+/** And those that they have by what other services know. */
+export const partsElsewhere = async (
+  hearings: ServiceContext,
+  cases: CaseParts,
+  caseId: string,
+  asked: Asked,
+): Promise<readonly string[]> => {
+  const { state } = await hearings.streams.load(hearingSubject, hearingOf(caseId));
+  if (state.status === 'none') return [];
+  const open = await partsThatOpen(cases, hearings.policies.get(state.policy), asked.actor, caseId);
+  return [...(await partsOnAppeal(hearings, caseId, asked)), ...open];
 };
 
 /** A student knows of no case but their own. */

@@ -41,7 +41,7 @@ export const InviteRequest = actBody({ at: instant, letter: letterItems.default(
 
 /** `reasons` are those of the decision, in words, as the policy has them recorded. */
 export const DecideRequest = z.strictObject({
-  outcome: code,
+  outcome: code.describe('One of the codes of the policy’s list `appeal-outcomes`: see its page, /policies.'),
   standard: z.string().max(100).default(''),
   reasons: words().default(''),
   review: z.record(z.string().max(100), words()).default({}),

@@ -35,6 +35,8 @@ import { AppealController } from './appeal.controller.js';
 import { AppealsController } from './appeals.controller.js';
 import { HearingController } from './hearing.controller.js';
 
+const noParts = { partsIn: async () => [], isAwaitedIn: async () => false, listedIn: async () => new Map() };
+
 const { case: id } = decided.ofCase;
 const staff = [director, registrar, principal, teacher, manager, representative];
 const now = '2026-07-20T10:00:00.000Z';
@@ -90,7 +92,7 @@ describe('appeals at the edge', () => {
     ] as unknown as readonly Subject[]);
     context = contextOf(streams);
     appeals = new AppealsController(context);
-    appeal = new AppealController(context);
+    appeal = new AppealController(context, noParts);
   });
 
   it('begin with the decision that was sent, where the policy has appeals [IBC-115, IBC-117.1]', async () => {
@@ -142,7 +144,7 @@ describe('appeals at the edge', () => {
     await appeal.convene(id, { body: 'special-cases-appeal-committee' }, await asked(registrar));
     await appeal.appoint(id, { person: teacher.id, seat: 'teaching-staff' }, await asked(registrar));
     expect((await appeal.read(id, await asked(teacher))).body).toHaveProperty('lodged.grounds');
-    const hearing = new HearingController(context);
+    const hearing = new HearingController(context, noParts);
     expect((await hearing.read(id, await asked(teacher))).body).toHaveProperty('finding');
     expect((await hearing.read(id, await asked(manager))).body).not.toHaveProperty('finding');
   });

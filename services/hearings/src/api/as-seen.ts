@@ -27,8 +27,8 @@ export const hearingAsSeen = (
   const elsewhere = { investigation: { anonymity }, report: { anonymity, step: {} } };
   const hidden = hiddenFrom(policy, hearingSubject, state, asked, elsewhere);
   const told = asTold(withoutLapsed(state), hidden);
-  // Who was told of what is on record only bars them from sitting again.
-  const { sawHistory: _, ...shown } = withoutDeliberation(told, policy, hidden);
+  // Who was told of what is on record only bars them from sitting again; letters are read as letters.
+  const { sawHistory: _, decisionLetters: __, ...shown } = withoutDeliberation(told, policy, hidden);
   return {
     id,
     ...shown,
@@ -38,6 +38,10 @@ export const hearingAsSeen = (
     hidden,
   };
 };
+
+/** The hearing as far as it is told to whoever asks. */
+export const toldTo = (state: KnownHearing, policy: Policy, asked: Asked): KnownHearing =>
+  asTold(state, hiddenFrom(policy, hearingSubject, state, asked));
 
 /** By which words of the policy the file of the case is kept from whoever asks; whoever sits has the papers, whatever other office they hold. */
 export const fileHidden = (
@@ -54,7 +58,7 @@ const withoutFile = (id: string, { status, institution, policy, case: caseId }: 
   ...{ id, status, institution, policy, case: caseId },
 });
 
-/** What was said where the body decides: in the steps that rest on the clause by which it is kept from whoever asks. */
+/** What was said where the body decides, in the steps that rest on the clause by which it is kept from whoever asks; and who voted how. */
 const withoutDeliberation = (state: KnownHearing, policy: Policy, hidden: readonly Hidden[]): KnownHearing => {
   const by = hidden.filter(({ what }) => what === 'deliberation').flatMap(({ clauses }) => clauses);
   const steps = policy
@@ -64,10 +68,15 @@ const withoutDeliberation = (state: KnownHearing, policy: Policy, hidden: readon
     state.steps,
     steps.map(({ name }) => name),
   );
-  return { ...state, steps: { ...state.steps, told } };
+  const { finding, penalty } = state;
+  const unvoted =
+    by.length > 0
+      ? { finding: finding && { ...finding, votes: {} }, penalty: penalty && { ...penalty, votes: {} } }
+      : {};
+  return { ...state, ...unvoted, steps: { ...state.steps, told } };
 };
 
-type Shown = Omit<KnownHearing, 'sawHistory'>;
+type Shown = Omit<KnownHearing, 'sawHistory' | 'decisionLetters'>;
 
 /** Nor what came of a step whose rules go by it. */
 const withoutHistory = ({ steps }: Shown, policy: Policy) => {

@@ -22,8 +22,9 @@ const seat = (person: string, role: string): HearingEvent => ({
     ...{ appointedAt: a.fixedAt, ruling: { restedOn: {}, departures: [], breaches: [] } },
   },
 });
+/** As one who has a part in the case elsewhere, or a duty in every case. */
 const seeing = (who: Asked['actor'], facts: readonly HearingEvent[]) =>
-  hearingAsSeen('h', p.stateOf(facts), panels, { actor: who, at: p.later } as Asked);
+  hearingAsSeen('h', p.stateOf(facts), panels, { actor: who, at: p.later } as Asked, ['acted']);
 const seenOf = (who: Asked['actor'], facts: readonly HearingEvent[]) => JSON.stringify(seeing(who, facts));
 const confirmed = (facts: readonly HearingEvent[]): readonly HearingEvent[] => {
   const finding = { reachedAt: p.later, proven: true, category: 'unacceptable-academic-practice', findings: [] };
@@ -160,6 +161,23 @@ describe('the second part of a hearing', () => {
     expect(seen(p.departmentChair)).toContain('rec-17');
     expect(seen(p.departmentChair)).not.toContain('Minutes.');
     for (const who of [p.chair, p.first, p.advisor]) expect(seen(who)).toContain('Minutes.');
+  });
+
+  it('stays so once the decision is confirmed, which others are told of; its record is kept where the procedure is administered [UC-19.4.2] [UC-4.2.4]', () => {
+    const decided = p.after(s.told({}), s.penalty('classification-lowered'), p.secondPart);
+    const voted = confirmed(decided).map((one) =>
+      one.type === 'PenaltyDecided' ? { ...one, data: { ...one.data, votes: { [p.chair.id]: 'for' as const } } } : one,
+    );
+    const department = ['chair-mab', 'academic-staff', 'head-of-department', 'examiner', 'appeals-officer'];
+    for (const office of department) {
+      const told = seeing({ id: 'u-77', offices: [office] }, voted);
+      expect(told).toMatchObject({ finding: { proven: true }, penalty: { votes: {} } });
+      expect(JSON.stringify(told)).not.toContain('Minutes.');
+    }
+    for (const who of [p.chair, p.first, p.advisor, p.registrar, p.clerk]) {
+      expect(seenOf(who, voted)).toContain('Minutes.');
+      expect(seeing(who, voted)).toMatchObject({ penalty: { votes: { [p.chair.id]: 'for' } } });
+    }
   });
 });
 

@@ -1,12 +1,22 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { Ask, NotFound, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
+import {
+  Ask,
+  CaseParts,
+  NotFound,
+  Permission,
+  ServiceContext,
+  seen,
+  written,
+  type Answer,
+  type Asked,
+} from '@probity/shell';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { hearingOf, hearingSubject } from '../subjects.js';
 import { advised } from '../domain/hearing/penalty/advice.js';
 import { comparablesOf, type Comparables } from '../views/comparables.query.js';
-import { partsOnAppeal } from './appeal.lookups.js';
-import { fileHidden, hearingAsSeen } from './as-seen.js';
+import { partsElsewhere } from './appeal.lookups.js';
+import { fileHidden, hearingAsSeen, toldTo } from './as-seen.js';
 import { partOf, penaltyOf } from './hearing.lookups.js';
 import * as requests from './hearing.requests.js';
 import { hearingAt } from './sitting.lookups.js';
@@ -16,14 +26,17 @@ const caseParam = { schema: z.uuid() };
 
 @Controller('cases/:case')
 export class HearingController {
-  constructor(private readonly hearings: ServiceContext) {}
+  constructor(
+    private readonly hearings: ServiceContext,
+    private readonly cases: CaseParts,
+  ) {}
 
   @Get('hearing')
   @Permission('case.read')
   async read(@Param('case', caseParam) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.hearings.read(hearingSubject, hearingOf(id), asked.institution);
     if (state.status === 'none') throw new NotFound();
-    const parts = await partsOnAppeal(this.hearings, id, asked);
+    const parts = await partsElsewhere(this.hearings, this.cases, id, asked);
     const policy = this.hearings.policies.get(state.policy);
     const shown = hearingAsSeen(hearingOf(id), state, policy, asked, parts);
     if (!('advice' in shown)) return seen(shown, version);
@@ -65,9 +78,10 @@ export class HearingController {
   ): Promise<Comparables> {
     const hearing = await hearingAt(this.hearings, id, asked);
     // What was decided of others is on their files.
-    const parts = await partsOnAppeal(this.hearings, id, asked);
-    if (fileHidden(hearing, this.hearings.policies.get(hearing.policy), asked, parts).length > 0) throw new NotFound();
-    const comparables = await comparablesOf(this.hearings, hearing);
+    const parts = await partsElsewhere(this.hearings, this.cases, id, asked);
+    const policy = this.hearings.policies.get(hearing.policy);
+    if (fileHidden(hearing, policy, asked, parts).length > 0) throw new NotFound();
+    const comparables = await comparablesOf(this.hearings, toldTo(hearing, policy, asked));
     void reply.header('etag', comparables.etag);
     return comparables;
   }

@@ -1,11 +1,14 @@
-import { outcome, personal } from '@probity/contracts';
+import { documentName, outcome, personal } from '@probity/contracts';
 import { actBody, letterItems } from '@probity/shell';
 import { z } from 'zod';
 
 const words = (limit = 20_000) => personal(z.string().max(limit));
 const code = z.string().min(1).max(100);
-const votes = z.record(z.string().max(200), z.enum(['for', 'against']));
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const votes = z
+  .record(z.string().max(200), z.enum(['for', 'against']))
+  .describe(
+    'By the id of each who sits and may vote: who is only there does not. What is decided must be carried by them.',
+  );
 
 /** Reasons, aims and the rationale, and the actions themselves, may be left out here: that they are needed is the policy's to say. */
 export const DecideFindingRequest = actBody({
@@ -13,9 +16,11 @@ export const DecideFindingRequest = actBody({
     .array(
       z.strictObject({
         point: z.string().min(1).max(200),
-        outcome,
+        outcome: outcome.describe(
+          'One of the codes of the policy’s list `finding-outcomes`, which says of each whether it is a breach: see its page, /policies.',
+        ),
         reasons: words().default(''),
-        evidence: z.array(digest).max(200).default([]),
+        evidence: z.array(documentName).max(200).default([]),
       }),
     )
     .min(1)
@@ -23,7 +28,12 @@ export const DecideFindingRequest = actBody({
   standard: z.string().max(100).optional(),
   /** Codes, of what the finding rests on beside the evidence. */
   grounds: z.array(code).max(50).optional(),
-  category: code.nullable().optional(),
+  category: code
+    .describe(
+      'Of the breach, where the policy asks for one: left out, that of the outcomes, where they are of one alone.',
+    )
+    .nullable()
+    .optional(),
   votes: votes.optional(),
   sources: z.array(code).max(50).optional(),
   otherwise: z.boolean().optional(),

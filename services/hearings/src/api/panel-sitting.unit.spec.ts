@@ -113,7 +113,7 @@ describe('the subgroup on several cases', () => {
     await seat([p.chair, 'chair'], [p.dean, 'dean'], [p.advisor, 'advisor']);
     await controller.fixDate(
       p.caseId,
-      { at: p.convenedAt, online: true, nextAvailable: true },
+      { at: p.subgroupAt, online: true, nextAvailable: true },
       await as(p.clerk, p.convenedAt),
     );
     for (const id of cases)
@@ -122,12 +122,12 @@ describe('the subgroup on several cases', () => {
         { to: 'members', documents: [p.essay, p.source] },
         await as(p.clerk, p.convenedAt, id),
       );
-    await tell(other, p.satisfying(false), p.chair, p.convenedAt);
-    await tell(other, p.referringOn, p.chair, p.convenedAt);
-    await controller.convene(other, { body: 'airp', with: [] }, await as(p.registrar, p.convenedAt, other));
+    await tell(other, p.satisfying(false), p.chair, p.subgroupAt);
+    await tell(other, p.referringOn, p.chair, p.subgroupAt);
+    await controller.convene(other, { body: 'airp', with: [] }, await as(p.registrar, p.subgroupAt, other));
     expect((await stateOf(other)).body.name).toBe('airp');
-    await tell(p.caseId, p.satisfying(true), p.chair, p.convenedAt);
-    await tell(p.caseId, p.finding(), p.chair, p.convenedAt);
+    await tell(p.caseId, p.satisfying(true), p.chair, p.subgroupAt);
+    await tell(p.caseId, p.finding({ votes: p.subgroupFor }), p.chair, p.subgroupAt);
     expect(await stateOf(p.caseId)).toMatchObject({ body: { name: 'subgroup' }, finding: { proven: true } });
   });
 });

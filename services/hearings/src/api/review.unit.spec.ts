@@ -23,6 +23,8 @@ import { noteMeetingOfAppeal, noteOriginalOf } from './appeal.meeting.js';
 import { AppealController } from './appeal.controller.js';
 import { AppealsController } from './appeals.controller.js';
 
+const noParts = { partsIn: async () => [], isAwaitedIn: async () => false, listedIn: async () => new Map() };
+
 const policy = compilePacks(
   packsDirectory,
   mergeCatalogues([...procedure.filter(({ service }) => service === 'hearing'), hearingCatalogue, appealCatalogue]),
@@ -91,6 +93,7 @@ describe('a review of what was decided at a desk, at the edge', () => {
     await appeal.admit(id, admission, await asked(p.dean));
     await appeal.convene(id, { body: 'independent-review' }, await asked(p.dean));
     await appeal.appoint(id, { person: reviewer.id, seat: 'reviewer' }, await asked(p.dean));
+    await appeal.declare(id, reviewer.id, { conflict: false, involved: false }, await asked(reviewer));
     await appeal.refer(id, {}, await asked(p.dean));
   };
   const decide = async (actor: Actor, outcome: string) =>
@@ -109,10 +112,11 @@ describe('a review of what was decided at a desk, at the edge', () => {
     ] as unknown as readonly Subject[]);
     context = contextOf(streams);
     appeals = new AppealsController(context);
-    appeal = new AppealController(context);
+    appeal = new AppealController(context, noParts);
     await noting({ type: 'NoteCase', ...p.noted({ moduleLevel: 4 }, { registeredLevel: 4 }).data });
     const { actor: _, at: __, ...desk } = p.atDesk({ decidedAt: '2018-02-01T12:00:00.000Z' });
     await noting(desk as HearingCommand);
+    await noting({ type: 'NoteStudentTold', ...p.ofCase, toldAt: '2018-02-01T16:00:00.000Z' });
     await noteOriginalOf(context, told());
   });
 
@@ -164,7 +168,7 @@ describe('a review of what was decided at a desk, at the edge', () => {
     const by = { ...(await asked(officer)), ifMatch: version };
     const decision = { outcome: 'confirmed', standard: '', reasons: 'It was told.', review: {}, votes: {} };
     await appeal.decide(id, { ...decision, chosen: [], findingFalls: false }, by);
-    expect((await appeal.read(id, by)).body).toMatchObject({ decided: { outcome: 'confirmed' } });
+    expect((await appeal.read(id, await asked(p.dean))).body).toMatchObject({ decided: { outcome: 'confirmed' } });
   });
 
   it('loses nothing by an appeal that was there first [UC-9.2.0] [UC-25.4]', async () => {

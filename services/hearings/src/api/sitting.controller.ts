@@ -108,11 +108,12 @@ export class SittingController {
 
   @Post('late-evidence')
   @Permission('hearing.admit-late-evidence')
-  admit(
+  async admit(
     @Param('case', caseParam) id: string,
     @Body({ schema: requests.AdmitEvidenceRequest }) { documents }: z.infer<typeof requests.AdmitEvidenceRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
+    await lookups.storedFiles(this.hearings, documents, '/documents');
     return this.give(id, asked, { type: 'AdmitLateEvidence', documents });
   }
 

@@ -1,3 +1,4 @@
+import { isFile } from '@probity/contracts';
 import { dayOf } from '@probity/policy-packs';
 import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
 import type { InRegister } from '../domain/body/index.js';
@@ -114,7 +115,7 @@ export const isInTermTime = async (
   return terms.length === 0 ? null : terms.some(({ from, until }) => from <= day && day <= until);
 };
 
-const allDocumentsOf = (hearing: KnownHearing): readonly string[] => [
+export const allDocumentsOf = (hearing: KnownHearing): readonly string[] => [
   ...(hearing.referral?.evidence ?? []),
   ...(hearing.convened?.evidence ?? []),
   ...documentsOf(hearing),
@@ -125,6 +126,13 @@ export const documentsSent = (hearing: KnownHearing, said: readonly string[], fi
   if (said.length === 0 && (allDocumentsOf(hearing).length > 0 || (!hearing.referral && !hearing.convened)))
     throw new Invalid(field, 'no-documents', 'The case has documents: those that are sent are named.');
   return documentsOfCase(hearing, said, field);
+};
+
+/** Nobody can look at a file that nobody stored. @throws Invalid naming the first of them */
+export const storedFiles = async (hearings: ServiceContext, said: readonly string[], field: string): Promise<void> => {
+  for (const [nth, digest] of said.entries())
+    if (!isFile(digest) || !(await hearings.evidence.describe(digest)))
+      throw new Invalid(`${field}/${nth}`, 'no-such-file', 'No file is stored under this digest.');
 };
 
 /** @throws Invalid naming the first that is no document of the case */

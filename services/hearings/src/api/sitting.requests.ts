@@ -1,12 +1,11 @@
-import { personal } from '@probity/contracts';
+import { documentName, personal } from '@probity/contracts';
 import { actBody, letterItems } from '@probity/shell';
 import { z } from 'zod';
 
 const words = (limit = 20_000) => personal(z.string().max(limit));
 const code = z.string().min(1).max(100);
 const person = z.string().min(1).max(200);
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-const documents = z.array(digest).max(200);
+const documents = z.array(documentName).max(200);
 
 /** What may be left out here is the policy's to ask for. */
 export const ConveneRequest = actBody({
@@ -38,7 +37,7 @@ export const InviteRequest = actBody({
   statementTold: z.boolean().default(false),
   channel: code.optional(),
   /** Digests of what is enclosed; left out: every document that came with the case. */
-  evidence: z.array(digest).max(200).optional(),
+  evidence: z.array(documentName).max(200).optional(),
   letter: letterItems.default({}),
 });
 
@@ -48,7 +47,7 @@ export const ServeRequest = actBody({ to: z.enum(['student', 'members', 'all']),
 export const AdmitEvidenceRequest = actBody({ documents: documents.min(1) });
 
 export const RequestDeferralRequest = actBody({
-  ground: code,
+  ground: code.describe('One of the codes of the policy’s list `deferral-grounds`: see its page, /policies.'),
   evidenced: z.boolean().default(false),
   channel: code.optional(),
 });

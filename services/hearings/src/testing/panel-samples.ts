@@ -37,6 +37,7 @@ export const formDatedAt = '2018-02-05T00:00:00.000Z';
 export const referredAt = '2018-02-06T10:00:00.000Z';
 export const silenceOver = '2018-02-13T09:00:00.000Z';
 export const convenedAt = '2018-02-20T10:00:00.000Z';
+export const subgroupAt = '2018-02-20T11:00:00.000Z';
 export const invitedAt = '2018-03-01T10:00:00.000Z';
 export const hearingAt = '2018-03-15T14:00:00.000Z';
 export const later = '2018-03-15T15:00:00.000Z';
@@ -176,7 +177,7 @@ export const step = (
 export const received = step('hearing.receive-case-file', { contents: 'AI-1, AI-2, evidence' }, clerk, referredAt);
 export const eligibility = (eligible: boolean, at = silenceOver) =>
   step('hearing.decide-eligibility', { eligible }, registrar, at);
-export const satisfying = (evidenceSufficient: boolean, recommendationCorrect = true, at = convenedAt) =>
+export const satisfying = (evidenceSufficient: boolean, recommendationCorrect = true, at = subgroupAt) =>
   step('hearing.satisfy-subgroup', { evidenceSufficient, recommendationCorrect }, chair, at);
 export const referringOn = step('hearing.refer-to-full-hearing', {}, chair, convenedAt);
 export const firstPart = step(
@@ -187,17 +188,24 @@ export const firstPart = step(
 );
 export const secondPart = step('hearing.close-second-part', { inPrivate: true, record: 'Minutes.' }, advisor, later);
 
+/** Of the Panel, and of its subgroup. */
+export const panelFor = { 'u-11': 'for', 'u-12': 'for', 'u-13': 'for' } as const;
+export const panelAgainst = { 'u-11': 'against', 'u-12': 'against', 'u-13': 'for' } as const;
+export const subgroupFor = { 'u-11': 'for', 'u-03': 'for' } as const;
+
 export const finding = (changes: Partial<DecideFinding> = {}, at = later, actor = chair): DecideFinding & Given =>
   by(actor, at, {
     type: 'DecideFinding',
     findings: [
       { point: 'plagiarism', outcome: 'unacceptable-academic-practice', reasons: 'As shown.', evidence: [essay] },
     ],
-    ...{ category: 'unacceptable-academic-practice', sources: ['case-file'], otherwise: false, ...changes },
+    ...{ category: 'unacceptable-academic-practice', sources: ['case-file'], otherwise: false },
+    ...{ votes: panelFor, ...changes },
   });
 export const noBreach: Partial<DecideFinding> = {
   findings: [{ point: 'plagiarism', outcome: 'not-shown', reasons: 'It is quoted.', evidence: [] }],
   category: null,
+  votes: panelAgainst,
 };
 
 export const confirming = (at = later, actor = chair) => by(actor, at, { type: 'ConfirmDecision' } as const);
@@ -241,7 +249,7 @@ export const subgroup = after(
   appointing(dean, 'dean'),
   appointing(advisor, 'advisor'),
 );
-export const subgroupMet = after(subgroup, fixing(convenedAt), serving('members', [essay, source], convenedAt));
+export const subgroupMet = after(subgroup, fixing(subgroupAt), serving('members', [essay, source], convenedAt));
 export const referredOn = after(subgroupMet, satisfying(false), referringOn);
 
 /** The Panel of a student who disputes it. */

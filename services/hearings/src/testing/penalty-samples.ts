@@ -66,7 +66,7 @@ export const finalAttempt = (mark: number, compensates = true, passPossible = tr
 
 export const penalty = (code: string, changes: Partial<DecidePenalty> = {}): DecidePenalty & Given =>
   p.by(p.chair, p.later, {
-    ...{ type: 'DecidePenalty', tariff: 'practice-penalties', chosen: [{ code }], factors: {}, votes: {} },
+    ...{ type: 'DecidePenalty', tariff: 'practice-penalties', chosen: [{ code }], factors: {}, votes: p.panelFor },
     ...{ comparables: { seen: null, now: '"now"', codes: [] }, inRegister: { ratified: [] } },
     ...changes,
   } as const);

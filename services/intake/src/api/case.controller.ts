@@ -1,10 +1,11 @@
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, type StreamableFile } from '@nestjs/common';
 import {
   Ask,
   CaseParts,
   NotFound,
   Permission,
   ServiceContext,
+  keptFile,
   page,
   partsThatOpen,
   seen,
@@ -27,7 +28,7 @@ export class CaseController {
   @Get()
   @Permission('case.read')
   list(@Ask() asked: Asked, @Query({ schema: page }) query: z.infer<typeof page>): Promise<object> {
-    return listCases(this.intake, asked, query);
+    return listCases(this.intake, asked, query, this.cases);
   }
 
   @Get(':case')
@@ -37,7 +38,7 @@ export class CaseController {
     return seen(await caseAsSeen(this.intake, id, state, asked, await this.partsIn(id, state, asked)), version);
   }
 
-  /** A file that the report came with: always as one to be kept, never as one to be shown, whatever it says that it is. */
+  /** A file that the report came with. */
   @Get(':case/files/:digest')
   @Permission('case.read')
   @Header('x-content-type-options', 'nosniff')
@@ -50,14 +51,11 @@ export class CaseController {
     if (state.status === 'none') throw new NotFound();
     const parts = await this.partsIn(id, state, asked);
     if (fileKeptFrom(this.intake.policies.get(state.policy), state, asked, parts).length > 0) throw new NotFound();
-    const known = state.attachments.find((one) => one.digest === digest);
-    const content = known && (await this.intake.evidence.get(digest));
-    if (!content) throw new NotFound();
-    return new StreamableFile(content, {
-      type: 'application/octet-stream',
-      disposition: 'attachment',
-      length: known.bytes,
-    });
+    return keptFile(
+      this.intake.evidence,
+      digest,
+      state.attachments.map((one) => one.digest),
+    );
   }
 
   private async partsIn(id: string, state: Case, { actor }: Asked): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { Controller, Post, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Answer, Public, ServiceContext, UnsupportedFile, fileLimitBytes, fileTypes } from '@probity/shell';
 import type { FastifyRequest } from 'fastify';
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 
 /**
@@ -19,7 +20,17 @@ export class FileController {
     const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (!(fileTypes as readonly string[]).includes(mediaType) || !(request.body instanceof Readable))
       throw new UnsupportedFile();
-    const { digest, bytes } = await this.intake.evidence.put(request.body, { limitBytes: fileLimitBytes });
-    return new Answer({ digest, bytes, mediaType });
+    const hash = createHash('sha256');
+    const content = Readable.from(hashed(request.body, hash), { objectMode: false });
+    const { digest, bytes } = await this.intake.evidence.put(content, { limitBytes: fileLimitBytes });
+    // Of the file as it was sent: for whoever sent it, to compare, and kept nowhere.
+    return new Answer({ digest, bytes, mediaType, sha256: hash.digest('hex') });
+  }
+}
+
+async function* hashed(body: Readable, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const piece of body as AsyncIterable<Buffer>) {
+    hash.update(piece);
+    yield piece;
   }
 }

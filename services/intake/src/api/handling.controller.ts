@@ -5,6 +5,7 @@ import {
   Permission,
   ServiceContext,
   actsOf,
+  designationOf,
   timelineOf,
   written,
   type Answer,
@@ -50,6 +51,7 @@ export class HandlingController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     if (!step.startsWith(`${reportSubject.name}.`)) throw new NotFound();
+    await designationOf(this.intake, asked, step, fields);
     return written(
       await this.intake.give(reportSubject, id, asked, {
         ...{ type: 'RecordStep', step, fields },

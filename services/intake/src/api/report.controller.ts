@@ -2,22 +2,24 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   Ask,
+  CaseParts,
   CorrectionRequest,
   MaySignIn,
   Permission,
   Public,
   ServiceContext,
-  isCorrectable,
   page,
   seen,
+  wrongIn,
   written,
   type Answer,
   type Asked,
 } from '@probity/shell';
 import { z } from 'zod';
 import { reportSubject } from '../subjects.js';
+import { partsInReport } from './parts.lookups.js';
 import { listReports } from '../views/lists.query.js';
-import { attachments, caseOf, checkEvidence, earlierOf, submission } from './report.lookups.js';
+import { attachments, caseOf, checkEvidence, correctionOf, earlierOf, papersOf, submission } from './report.lookups.js';
 import { reportAsSeen } from '../views/as-seen.js';
 import * as requests from './report.requests.js';
 
@@ -25,7 +27,10 @@ const reportParam = { schema: z.uuid() };
 
 @Controller('reports')
 export class ReportController {
-  constructor(private readonly intake: ServiceContext) {}
+  constructor(
+    private readonly intake: ServiceContext,
+    private readonly cases: CaseParts,
+  ) {}
 
   @Post()
   @Public()
@@ -53,8 +58,10 @@ export class ReportController {
   @Get(':report')
   @Permission('report.read')
   async read(@Param('report', reportParam) id: string, @Ask() asked: Asked): Promise<Answer> {
-    const { state, version } = await this.intake.read(reportSubject, id, asked.institution);
-    return seen(await reportAsSeen(this.intake, id, state, asked), version);
+    const loaded = await this.intake.read(reportSubject, id, asked.institution);
+    const { state, version } = loaded;
+    const parts = await partsInReport(this.intake, this.cases, loaded, asked);
+    return seen(await reportAsSeen(this.intake, id, state, asked, parts), version);
   }
 
   @Post(':report/information')
@@ -75,6 +82,7 @@ export class ReportController {
         items: body.items,
         evidenceKinds: body.evidenceKinds,
         attachments: files,
+        papers: papersOf(body.papers, asked),
       }),
     );
   }
@@ -136,11 +144,15 @@ export class ReportController {
   ): Promise<Answer> {
     const { told, state } = await this.intake.read(reportSubject, id, asked.institution);
     const pinned = reportSubject.pinned(state);
-    const found =
-      pinned !== undefined && isCorrectable(reportSubject, told, body, this.intake.policies.get(pinned.policy));
-    const { event: corrects, field, value, reason } = body;
+    const policy = pinned && this.intake.policies.get(pinned.policy);
+    const wrong = policy ? wrongIn(reportSubject, told, body, policy) : '/event';
+    const { event: corrects, reason } = body;
+    const { field, value } = policy && !wrong ? await correctionOf(this.intake, policy, state, body) : body;
     return written(
-      await this.intake.give(reportSubject, id, asked, { type: 'Correct', corrects, found, field, value, reason }),
+      await this.intake.give(reportSubject, id, asked, {
+        ...{ type: 'Correct', corrects, found: wrong === undefined, field, value, reason },
+        ...(wrong && { wrong }),
+      }),
     );
   }
 

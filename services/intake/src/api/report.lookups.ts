@@ -1,13 +1,15 @@
+import { assessmentOfCase } from '@probity/contracts';
+import { same } from '@probity/decider';
 import { dayOf, type Policy } from '@probity/policy-packs';
 import { derivedId } from '@probity/messaging';
 import type { Register } from '@probity/registers';
-import { Invalid, nobody, type Asked, type ServiceContext } from '@probity/shell';
+import { Invalid, nobody, patched, type Asked, type CorrectionRequest, type ServiceContext } from '@probity/shell';
 import type { z } from 'zod';
-import type { Attachment } from '../domain/report/allegation.js';
+import type { Attachment, Paper } from '../domain/report/allegation.js';
 import type { Earlier, OpenCase, SubmitReport } from '../domain/report/commands.js';
 import type { StudentOfReport } from '../domain/report/events.js';
 import { studentNamed } from '../domain/report/named.js';
-import type { Report } from '../domain/report/report.js';
+import type { Report, SubmittedReport } from '../domain/report/report.js';
 import { reportSubject } from '../subjects.js';
 import { earlierPracticeOf } from '../views/earlier-practice.query.js';
 import { nextReference } from '../views/references.js';
@@ -22,7 +24,7 @@ export const submission = async (
   asked: Asked,
   body: z.infer<typeof SubmitReportRequest>,
 ): Promise<{ readonly command: SubmitReport; readonly pinned: Asked }> => {
-  const { institution, reporter, interests, attachments: files, ...said } = body;
+  const { institution, reporter, interests, attachments: files, papers, ...said } = body;
   const { assessment: work, students: named, about, evidenceKinds, directEvidence, ...allegation } = said;
   if (!intake.policies.institutions.includes(institution))
     throw new Invalid('/institution', 'unknown-institution', 'No institution of that name receives reports here.');
@@ -59,6 +61,7 @@ export const submission = async (
     earlierPractice: await earlierPracticeOf(intake, institution, report, ids),
     allegation,
     attachments: await attachments(intake, files),
+    papers: papersOf(papers, asked),
   };
   return { command, pinned: { ...asked, actor, institution, pin: { pack, version }, needsIfMatch: false } };
 };
@@ -82,6 +85,33 @@ const checkKnown = (policy: Policy, lists: readonly string[], said: string, fiel
   const known = there.flatMap((list) => policy.choices(list, {}).map((one) => one.code));
   if (there.length === 0 || known.includes(said)) return;
   throw new Invalid(field, code, `The policy knows ${known.join(', ')}, and no such kind.`);
+};
+
+/**
+ * What is told of the assessment afterwards is as if it had been said at first: the register says the level. Where that adds nothing,
+ * it stays a correction of the one field.
+ * @throws Invalid
+ */
+export const correctionOf = async (
+  { registers }: Pick<ServiceContext, 'registers'>,
+  policy: Policy,
+  report: Report,
+  said: Pick<z.infer<typeof CorrectionRequest>, 'field' | 'value'>,
+): Promise<typeof said> => {
+  if (report.status === 'none' || !/^\/assessment(\/|$)/.test(said.field)) return said;
+  const { assessment } = patched({ assessment: report.assessment }, said.field, said.value) as Pick<
+    SubmittedReport,
+    'assessment'
+  >;
+  const work = assessmentOfCase.nullable().parse(assessment);
+  if (work) checkKnown(policy, ['assessments'], work.kind, '/value', 'no-such-assessment');
+  const register = (await registers.latest(report.institution))?.register;
+  const known = assessmentIn(register, work ?? undefined);
+  // Where it does not, whoever corrects it does.
+  const level = known?.moduleLevel ?? work?.moduleLevel ?? null;
+  const value = known && { ...known, moduleLevel: level };
+  if (work && same(value, work)) return said;
+  return { field: '/assessment', value: JSON.parse(JSON.stringify(value)) as typeof said.value };
 };
 
 export const checkEvidence = (policy: Policy, kinds: readonly string[]): void =>
@@ -112,6 +142,10 @@ export const contactOf = ({
   telephone,
 }: Pick<z.infer<typeof SubmitReportRequest>['reporter'], 'email' | 'telephone'>): string | null =>
   [email, telephone].filter((way) => way !== undefined).join(', ') || null;
+
+/** What is on paper, each with the name that it has from now on. */
+export const papersOf = (said: readonly Omit<Paper, 'paper'>[], { requestId }: Asked): readonly Paper[] =>
+  said.map((one, nth) => ({ paper: `paper:${derivedId('paper', requestId, String(nth))}`, ...one }));
 
 /** The files as they are kept: uploaded before, named by the digests that they were given. @throws Invalid naming the one that was never uploaded */
 export const attachments = async (

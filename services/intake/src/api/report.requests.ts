@@ -16,6 +16,12 @@ const attached = z
   .max(50)
   .default([]);
 
+/** What there is on paper, or as a thing: what it is, where it is kept, and who holds it. */
+const papers = z
+  .array(z.strictObject({ what: words(2_000), keptAt: words(500), heldBy: words(500) }))
+  .max(50)
+  .default([]);
+
 const registerId = z.string().min(1).max(100);
 const evidenceKinds = z.array(z.string().min(1).max(100)).max(50).default([]);
 
@@ -47,6 +53,7 @@ export const SubmitReportRequest = z.strictObject({
   evidenceKinds,
   directEvidence: z.boolean().default(false),
   attachments: attached,
+  papers,
 });
 
 export const AddInformationRequest = actBody({
@@ -55,6 +62,7 @@ export const AddInformationRequest = actBody({
   items: z.array(z.string().max(100)).max(50).default([]),
   evidenceKinds,
   attachments: attached,
+  papers,
 });
 export const AcknowledgeRequest = actBody({ notice: words().optional(), skippedBecause: words(4_000).optional() });
 export const DecideScopeRequest = actBody({ inScope: z.boolean(), reason: personal(z.string().max(4_000)) });

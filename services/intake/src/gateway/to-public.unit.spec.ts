@@ -37,10 +37,24 @@ it('tells of a case by ids and codes: the assessment, the student, who accuses, 
     data: {
       ...{ subject: { kind: 'student', id: 'ST-1', centre: null }, centre: null, accuser: 'S-2' },
       ...{ assessment: { kind: 'group' }, student: { career: 'undergraduate', earlierPoorPractice: false } },
-      ...{ reporterKind: 'other', evidence: [file.digest] },
+      ...{ reporterKind: 'lecturer', evidence: [file.digest] },
     },
   });
   expect(JSON.stringify(told)).not.toMatch(/Jane|footnotes/);
+});
+
+it('tells as what staff reported, since it tells who; of an informant not even that [UC-4.2.1]', () => {
+  const told = (more: object) => tell({ type: 'CaseOpened', data: { ...opened?.data, ...more } })?.data;
+  expect(told({ accuser: 'S-2', reporterKind: 'examiner' })).toMatchObject({ reporterKind: 'examiner' });
+  expect(told({ accuser: null, reporterKind: 'regulator' })).toMatchObject({ reporterKind: 'third-party' });
+  expect(told({ accuser: null, reporterKind: 'learner' })).toMatchObject({ reporterKind: 'other' });
+});
+
+it('tells of what is on paper by its name alone', () => {
+  const papers = [{ paper: 'paper:1', what: 'The script of Jane.', keptAt: 'room 5', heldBy: 'Jane' }];
+  const told = tell({ type: 'CaseOpened', data: { ...opened?.data, papers } });
+  expect(told?.data).toMatchObject({ evidence: [file.digest, 'paper:1'] });
+  expect(JSON.stringify(told)).not.toMatch(/Jane|room 5/);
 });
 
 it('tells of a case that was opened before those were kept, without them', () => {

@@ -35,6 +35,10 @@ export const student = (id: string, more: Partial<StudentOfCase> = {}) => ({
 
 export type Act<C extends ReportCommand = ReportCommand> = C & Given;
 
+export const workEnclosed = {
+  ...{ digest: `sha256:${'e'.repeat(64)}`, name: 'essay.pdf', mediaType: 'application/pdf', bytes: 9 },
+};
+
 export const submit = (given: Given = lecturer, more: Partial<SubmitReport> = {}): Act => ({
   ...given,
   ...{ type: 'SubmitReport', report, institution: pin.pack, policy: pin, reference: 'R-1', channel: 'api' },
@@ -42,7 +46,7 @@ export const submit = (given: Given = lecturer, more: Partial<SubmitReport> = {}
   ...{ interests: null, accuser: given.actor.id, about: 'assessment', assessment: essay, students: [student('ST-1')] },
   ...{ evidenceKinds: [], directEvidence: false },
   allegation: { nature: { what: 'Two footnotes are missing.', dates: [] } },
-  attachments: [],
+  attachments: [workEnclosed],
   ...more,
 });
 

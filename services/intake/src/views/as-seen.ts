@@ -14,11 +14,12 @@ export const reportAsSeen = async (
   id: string,
   state: Report,
   asked: Asked,
+  parts: readonly string[] = [],
 ): Promise<object> => {
   if (state.status === 'none') return { id, ...state };
   const policy = intake.policies.get(state.policy);
   const who = whoIsHidden(policy, state, asked);
-  const file = state.cases.length > 0 ? fileKeptFrom(policy, state, asked) : [];
+  const file = state.cases.length > 0 ? fileKeptFrom(policy, state, asked, parts) : [];
   const hidden = [...who, ...file];
   return {
     id,
@@ -46,6 +47,7 @@ const withoutWords = (report: SubmittedReport, policy: Policy): object => ({
   allegation: null,
   information: report.information.map(({ items }) => ({ information: null, items })),
   attachments: report.attachments.map((one) => ({ ...one, name: null })),
+  papers: report.papers.map(({ paper }) => ({ paper, what: null, keptAt: null, heldBy: null })),
   category: report.category && {
     ...report.category,
     offences: report.category.offences.map(({ code }) => ({ code, description: null })),
@@ -91,9 +93,15 @@ export const caseAsSeen = async (
     ...whole,
     ...(who.length + file.length > 0 && { subject: { ...subject, id: null }, subjectName: null }),
     ...(who.length > 0 && { allegation: { ...allegation, learners: undefined } }),
-    ...(file.length > 0 && { allegation: null, attachments: [] }),
+    ...(file.length > 0 && withoutFile),
     hidden: [...who, ...file],
   };
+};
+
+/** Nor of what it is: what was alleged of the student before is on that file. */
+const withoutFile = {
+  ...{ allegation: null, attachments: [], papers: [] },
+  ...{ offences: null, classification: null, procedure: null },
 };
 
 const withoutStudents = (report: SubmittedReport, policy: Policy): object => ({

@@ -96,6 +96,10 @@ describe('a report as it is seen', () => {
     const shown = await seen(state, { ...registrar, actor: { id: 'S-4', offices: ['registrar'] } });
     expect(shown).toMatchObject({ students: [{ id: 'ST-2' }], forgotten: 1, allegation: null });
     expect(JSON.stringify(shown)).not.toMatch(/ST-1|Jane|Footnotes/);
+    const paper = { paper: 'paper:1', what: 'The script of Jane.', keptAt: 'room 5', heldBy: 'Jane' };
+    const onPaper = state.status === 'submitted' ? { ...state, papers: [paper] } : state;
+    const told = await seen(onPaper, { ...registrar, actor: { id: 'S-4', offices: ['registrar'] } });
+    expect(told).toMatchObject({ papers: [{ paper: 'paper:1', what: null, keptAt: null, heldBy: null }] });
   });
 
   it('says which part of the procedure applies, where the policy has several [UC-6.1] [UC-6.6]', async () => {
@@ -151,6 +155,7 @@ describe('a case as it is seen', () => {
   it('has its file kept from whoever has no part in it, but for who reported it [IBC-97.4]', async () => {
     const other = { ...lecturer, actor: { id: 'S-7', offices: ['lecturer'] } };
     expect(await asSeen(other, openWho)).toMatchObject({
+      ...{ offences: null, classification: null, procedure: null },
       ...{ allegation: null, attachments: [], hidden: expect.arrayContaining([expect.objectContaining(file)]) },
     });
     expect(await asSeen(lecturer, openWho)).toMatchObject({ allegation: { nature: { what: 'Footnotes.' } } });

@@ -1,5 +1,5 @@
 import type { Given } from '@probity/decider';
-import { fileHiddenFrom, pageOf, type Asked, type Page, type ServiceContext } from '@probity/shell';
+import { fileHiddenFrom, pageOf, type Asked, type CaseParts, type Page, type ServiceContext } from '@probity/shell';
 import { isNobodyHidden, whoIsHidden } from './who-is-hidden.js';
 import { caseSubject, reportSubject } from '../subjects.js';
 import { CaseRow } from './case.entity.js';
@@ -26,6 +26,7 @@ export const listCases = async (
   context: ServiceContext,
   { institution, actor, at }: Pick<Asked, 'institution' | 'actor' | 'at'>,
   page: Page,
+  cases: Pick<CaseParts, 'listedIn'>,
 ): Promise<object> => {
   const but = { column: 'subjectHash', value: context.keyedHash(institution ?? '', 'person', actor.id) } as const;
   const { items, next } = await pageOf(
@@ -33,25 +34,39 @@ export const listCases = async (
     { institution, by: 'openedAt', but },
     page,
   );
-  const opened = items.map(async (row) => ({
-    ...row,
-    subjectId: (await isHidden(context, row, { actor, at }))
-      ? null
-      : await context.texts.open(caseSubject.scope(row.id), subjectColumn, row.subjectId),
-  }));
+  const kept = items.filter((row) => isFileKept(context, row, { actor, at }));
+  const parts = await cases.listedIn(
+    kept.map(({ id }) => id),
+    actor,
+  );
+  const opened = items.map(async (row) => {
+    const isKept = kept.includes(row) && isFileKept(context, row, { actor, at }, parts.get(row.id));
+    return {
+      ...{ ...row, ...(isKept && { offences: null, classification: null }) },
+      subjectId:
+        isKept || (await isWhoHidden(context, row, { actor, at }))
+          ? null
+          : await context.texts.open(caseSubject.scope(row.id), subjectColumn, row.subjectId),
+    };
+  });
   return { items: await Promise.all(opened), next };
 };
 
+const isFileKept = (
+  { policies }: ServiceContext,
+  { subjectKind, policyPack: pack, policyVersion: version }: CaseRow,
+  { actor }: Given,
+  parts: readonly string[] = [],
+): boolean => subjectKind === 'student' && fileHiddenFrom(policies.get({ pack, version }), actor, parts).length > 0;
+
 /** A report that was destroyed has no more to say of it: the row has no subject any more, either. */
-const isHidden = async (
+const isWhoHidden = async (
   { policies, streams }: ServiceContext,
   { id, report, subjectId, subjectKind, policyPack: pack, policyVersion: version }: CaseRow,
   given: Given,
 ): Promise<boolean> => {
   const policy = policies.get({ pack, version });
   if (subjectKind !== 'student' || subjectId === null) return false;
-  // In which they have a part, the list does not ask: the case itself says who it is.
-  if (fileHiddenFrom(policy, given.actor).length > 0) return true;
   if (isNobodyHidden(policy, given)) return false;
   const { state } = await streams.load(reportSubject, report);
   return whoIsHidden(policy, state, given, id).length > 0;

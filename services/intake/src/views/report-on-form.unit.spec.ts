@@ -24,6 +24,12 @@ describe('a report, as a form of the policy shows it', () => {
     });
   });
 
+  it('says what is on paper, where it is kept, and who holds it [UC-6.2]', () => {
+    const paper = { paper: 'paper:1', what: 'The script.', keptAt: 'room 5', heldBy: 'the office' };
+    const { told } = reportOnForm(submitted({ attachments: [], papers: [paper] })) ?? {};
+    expect(told?.['evidence']).toEqual(['originality report', 'The script. (on paper: room 5, held by the office)']);
+  });
+
   it('names nobody where the policy keeps who reported', () => {
     expect(reportOnForm(submitted({ accuser: null }))?.by).toBeNull();
   });

@@ -45,7 +45,7 @@ export class InvestigationController {
     @Body({ schema: requests.AssignRequest }) body: z.infer<typeof requests.AssignRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const said = await assignment(this.investigation, asked, body);
+    const said = await assignment(this.investigation, id, asked, body);
     return written(await this.investigation.give(investigationSubject, id, asked, { type: 'AssignManager', ...said }));
   }
 
@@ -69,7 +69,7 @@ export class InvestigationController {
     @Body({ schema: requests.AssignRequest }) body: z.infer<typeof requests.AssignRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    const said = await assignment(this.investigation, asked, body);
+    const said = await assignment(this.investigation, id, asked, body);
     return written(await this.investigation.give(investigationSubject, id, asked, { type: 'AssignLead', ...said }));
   }
 

@@ -23,11 +23,15 @@ import type {
 /** Whom the register has under the id that was proposed. @throws Invalid */
 export const assignment = async (
   context: ServiceContext,
+  caseId: string,
   asked: Asked,
   { staff, reason }: z.infer<typeof AssignRequest>,
 ): Promise<Omit<AssignManager, 'type'>> => {
   const { register, digest } = await latestRegister(context, asked, '/staff');
-  const proposed = proposedStaff(register, staff);
+  const { state } = await context.read(investigationSubject, caseId, asked.institution);
+  const module = state.status === 'none' ? null : state.assessment?.module;
+  const examiners = register.modules.find(({ code }) => code === module)?.examinedBy ?? [];
+  const proposed = { ...proposedStaff(register, staff), examinesWork: examiners.includes(staff) };
   if (!proposed.inRegister) throw new Invalid('/staff', 'no-such-staff', 'The register has no such member of staff.');
   return { staff, proposed, reason: reason ?? null, registerDigest: digest };
 };

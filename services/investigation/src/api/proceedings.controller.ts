@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Ask, Permission, ServiceContext, written, type Answer, type Asked } from '@probity/shell';
 import { z } from 'zod';
 import { investigationSubject } from '../subjects.js';
-import { answerOf, inviteOf, meetingOf, plannedAt, storedFiles } from './proceedings.lookups.js';
+import { answerOf, documentsAtHand, inviteOf, meetingOf, plannedAt } from './proceedings.lookups.js';
 import * as requests from './proceedings.requests.js';
 
 const caseParam = { schema: z.uuid() };
@@ -44,7 +44,7 @@ export class ProceedingsController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { allegation, provisions, channels, evidence, reportEnclosed, letter } = body;
-    await storedFiles(this.investigation, '/evidence', evidence);
+    await documentsAtHand(this.investigation, id, asked, '/evidence', evidence);
     const command = {
       type: 'PutAccusation',
       ...{ allegation, provisions, channels, evidence, reportEnclosed },
@@ -97,7 +97,7 @@ export class ProceedingsController {
     @Ask() asked: Asked,
   ): Promise<Answer> {
     const { to, joined, enclosed, letter } = body;
-    await storedFiles(this.investigation, '/enclosed', enclosed);
+    await documentsAtHand(this.investigation, id, asked, '/enclosed', enclosed);
     const command = { type: 'Refer', to, joined, enclosed, ...(letter && { letter }) } as const;
     return written(await this.investigation.give(investigationSubject, id, asked, command));
   }

@@ -1,3 +1,4 @@
+import { isFile, isOnPaper } from '@probity/contracts';
 import { dayOf } from '@probity/policy-packs';
 import { Invalid, NotFound, personInRegister, type Asked, type ServiceContext } from '@probity/shell';
 import type { z } from 'zod';
@@ -86,11 +87,21 @@ export const answerOf = async (
   return { type: 'RecordAnswer', accepts, answer, receivedAt, ...(letter && { letter }) };
 };
 
-/** Files that nobody stored cannot be sent to anybody. @throws Invalid naming the first of them */
-export const storedFiles = async (context: ServiceContext, field: string, named: readonly string[]): Promise<void> => {
-  for (const [index, digest] of named.entries())
-    if (digest.startsWith('sha256:') && !(await context.evidence.describe(digest)))
+/** What is at hand: files that somebody stored, and what is on paper, as the report says. @throws Invalid naming the first that is not */
+export const documentsAtHand = async (
+  context: ServiceContext,
+  caseId: string,
+  asked: Asked,
+  field: string,
+  named: readonly string[],
+): Promise<void> => {
+  const onPaper = named.some(isOnPaper) ? (await openCase(context, caseId, asked)).reportFiles : [];
+  for (const [index, one] of named.entries()) {
+    if (isFile(one) && !(await context.evidence.describe(one)))
       throw new Invalid(`${field}/${index}`, 'no-such-file', 'No file is stored under this digest.');
+    if (isOnPaper(one) && !onPaper.includes(one))
+      throw new Invalid(`${field}/${index}`, 'no-such-paper', 'The report names nothing of that name on paper.');
+  }
 };
 
 const openCase = async (

@@ -1,4 +1,4 @@
-import { classification, personal } from '@probity/contracts';
+import { classification, documentName, personal } from '@probity/contracts';
 import { actBody, letterItems } from '@probity/shell';
 import { z } from 'zod';
 
@@ -12,7 +12,6 @@ const code = z
 /** A part of the policy, as it numbers them. */
 const provision = z.string().trim().min(1).max(60);
 const person = z.string().min(1).max(200);
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const instant = z.iso.datetime({ offset: true });
 const letter = letterItems.optional();
 const reasons = z.record(z.string().max(100), personal(z.string().max(4_000))).default({});
@@ -50,7 +49,7 @@ export const PutAccusationRequest = actBody({
   allegation: words(),
   provisions: z.array(provision).max(50).default([]),
   channels: z.array(code).max(10).default([]),
-  evidence: z.array(digest).max(200).default([]),
+  evidence: z.array(documentName).max(200).default([]),
   reportEnclosed: z.boolean().default(false),
   letter,
 });
@@ -65,7 +64,7 @@ export const LiftAnonymityRequest = actBody({ letter });
 export const ReferRequest = actBody({
   to: code,
   joined: z.boolean().default(false),
-  enclosed: z.array(code.or(digest)).max(200).default([]),
+  enclosed: z.array(code.or(documentName)).max(200).default([]),
   letter,
 });
 export const FindNoCaseRequest = actBody({

@@ -2,12 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { derivedId } from '@probity/messaging';
 import {
   Ask,
+  CaseParts,
   Invalid,
   NotFound,
   Permission,
   ServiceContext,
   isFileHidden,
   isWhoHidden,
+  partsThatOpen,
   seen,
   written,
   type Answer,
@@ -18,6 +20,7 @@ import { z } from 'zod';
 import type { File, FileEvent } from '../domain/file/file.js';
 import { fileSubject } from '../subjects.js';
 import * as requests from './file.requests.js';
+import { unsentLetters } from '../views/unsent-letters.query.js';
 import { retentionAnswer } from './retention.js';
 
 /** The file, without whom it is about where that is hidden: a body is asked once anonymity is lifted. */
@@ -37,7 +40,10 @@ const caseParam = { schema: z.uuid() };
 
 @Controller('cases/:case')
 export class CaseFileController {
-  constructor(private readonly records: ServiceContext) {}
+  constructor(
+    private readonly records: ServiceContext,
+    private readonly cases: CaseParts,
+  ) {}
 
   @Get('file')
   @Permission('file.read')
@@ -109,19 +115,22 @@ export class CaseFileController {
   @Permission('file.dispose')
   async dispose(
     @Param('case', caseParam) id: string,
-    @Body({ schema: requests.ReasonRequest }) { reason }: z.infer<typeof requests.ReasonRequest>,
+    @Body({ schema: requests.DisposeRequest }) { reason, papers }: z.infer<typeof requests.DisposeRequest>,
     @Ask() asked: Asked,
   ): Promise<Answer> {
-    return written(await this.records.give(fileSubject, id, asked, { type: 'MarkForDisposal', reason }), {
-      destroyed: false,
-    });
+    const unsent = await unsentLetters(this.records.views, asked.institution ?? '', id);
+    const command = { type: 'MarkForDisposal', reason, unsent, papers } as const;
+    return written(await this.records.give(fileSubject, id, asked, command), { destroyed: false });
   }
 
   /** @throws NotFound also where the policy keeps the file from whoever asks */
   private async visible(id: string, asked: Asked): Promise<Loaded<File, FileEvent>> {
     const loaded = await this.records.read(fileSubject, id, asked.institution);
     const pinned = fileSubject.pinned(loaded.state);
-    if (pinned && isFileHidden(this.records.policies, pinned, asked)) throw new NotFound();
+    if (!pinned) return loaded;
+    const { policies } = this.records;
+    const parts = await partsThatOpen(this.cases, policies.get(pinned.policy), asked.actor, id);
+    if (isFileHidden(policies, pinned, asked, parts)) throw new NotFound();
     return loaded;
   }
 }

@@ -1,9 +1,19 @@
-import { escape } from '@probity/shell';
+import { dayInWords, escape, instantInWords } from '@probity/shell';
 import type { Certificate, Destroyed } from './certificate.js';
 
+/** What the page says where the certificate has ids and instants. */
+export interface InWords {
+  /** Of the institution. */
+  readonly name: string;
+  /** Whoever marked the record, with their office. */
+  readonly by: string;
+  readonly timeZone: string;
+}
+
 /** The certificate as a page of A4, to read and to print: by itself, it loads nothing. */
-export const certificatePage = (certificate: Certificate): string => {
+export const certificatePage = (certificate: Certificate, { name: institution, by, timeZone }: InWords): string => {
   const name = certificate.reference ?? certificate.case;
+  const at = (instant: string | null) => instant && instantInWords(instant, timeZone);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,13 +29,15 @@ export const certificatePage = (certificate: Certificate): string => {
 ${certificate.status === 'destroyed' ? '' : waiting(certificate)}
 <dl>
 ${told('Case', certificate.case)}
-${told('Institution', certificate.institution)}
+${told('Institution', institution)}
 ${told('Policy', `${certificate.policy.title}, version ${certificate.policy.version}`)}
-${told('Marked for destruction', `${certificate.markedAt}, by ${certificate.by}`)}
-${told('Begun', certificate.begunAt)}
-${told('Key destroyed', certificate.keyDestroyedAt)}
-${told('Completed', certificate.completedAt)}
+${told('Marked for destruction', `${at(certificate.markedAt)}, by ${by}`)}
+${told('Begun', at(certificate.begunAt))}
+${told('Key destroyed', at(certificate.keyDestroyedAt))}
+${told('Completed', at(certificate.completedAt))}
 ${told('Last backup with the key', backups(certificate))}
+${certificate.papers ? told('On paper', papers(certificate.papers, by)) : ''}
+${certificate.lettersNotSent > 0 ? told('Letters', `${certificate.lettersNotSent} never went`) : ''}
 </dl>
 <h2>By which clauses</h2>
 <ul>${certificate.clauses.map(({ clause, says }) => `<li>${escape(clause)}: ${escape(says ?? 'no words')}</li>`).join('')}</ul>
@@ -49,7 +61,10 @@ const told = (what: string, value: string | null): string =>
   `<dt>${escape(what)}</dt><dd>${escape(value ?? 'not yet')}</dd>`;
 
 const backups = ({ backups: kept }: Certificate): string | null =>
-  kept && `gone on ${kept.keyGoneOn}: backups are kept for ${kept.keptFor}`;
+  kept && `gone on ${dayInWords(kept.keyGoneOn)}: backups are kept for ${kept.keptFor}`;
+
+const papers = ({ destroyed, otherwise }: NonNullable<Certificate['papers']>, confirmedBy: string): string =>
+  `${destroyed} destroyed${otherwise > 0 ? `, ${otherwise} not, with reasons` : ''}: confirmed by ${confirmedBy}`;
 
 const whatWas = ({ events, files, viewRows, messages, letters, keys }: Destroyed): string => {
   const rows: readonly (readonly [string, number])[] = [

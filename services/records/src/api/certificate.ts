@@ -20,6 +20,10 @@ export interface Certificate {
   readonly waitingFor: readonly string[];
   /** Null until it is completed. */
   readonly destroyed: Destroyed | null;
+  /** What was on paper nothing here destroys: whoever marked the record says what became of it. Null where there was none. */
+  readonly papers: { readonly destroyed: number; readonly otherwise: number; readonly confirmedBy: string } | null;
+  /** Letters of the case that never went. */
+  readonly lettersNotSent: number;
   /** The first day on which no backup has the key, where they are kept no longer than the deployment says. */
   readonly backups: { readonly keptFor: string; readonly keyGoneOn: string } | null;
   /** What it can be checked against in the log. */
@@ -53,6 +57,8 @@ export const certificateOf = (state: NotedDestruction, policy: Policy, waitingFo
     completedAt: completed?.completedAt ?? null,
     waitingFor: completed ? [] : waitingFor,
     destroyed: completed && destroyedOf(completed),
+    papers: state.papers ? { ...state.papers, confirmedBy: by } : null,
+    lettersNotSent: state.lettersNotSent ?? 0,
     backups: key && { keptFor: key.backupRetention, keyGoneOn: key.lastBackupUntil },
     log: {
       begunAt: state.position,

@@ -1,4 +1,4 @@
-import { personal } from '@probity/contracts';
+import { documentName, personal } from '@probity/contracts';
 import { actBody } from '@probity/shell';
 import { z } from 'zod';
 
@@ -15,6 +15,21 @@ export const ConcludeHearingRequest = actBody({
 });
 /** Blank reasons are for the policy to refuse, by its clause. */
 export const ReasonRequest = actBody({ reason: words });
+
+export const DisposeRequest = actBody({
+  reason: words,
+  /** Of each that is on paper: that it was destroyed, or what became of it otherwise. */
+  papers: z
+    .array(
+      z.strictObject({
+        paper: documentName,
+        destroyed: z.boolean(),
+        otherwise: personal(z.string().max(4_000)).nullable().default(null),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+});
 
 /** Of the report's receipt; both days included. */
 export const period = z.object({

@@ -2,9 +2,11 @@ import { derivedId } from '@probity/messaging';
 import { earliestDestruction } from '@probity/record/retention';
 import { Destroyed, each, type Outcome, type Round, type ServiceContext } from '@probity/shell';
 import { isAppealOpen, notedOf, openHolds, type CaseFile, type File } from '../domain/file/file.js';
+import { papersCounted } from '../domain/file/on-paper.js';
 import { destructionSubject, fileSubject } from '../subjects.js';
 import { keepCounted } from '../views/counted-cases.query.js';
 import type { DisposalRow } from '../views/disposal.entity.js';
+import { unsentLetters } from '../views/unsent-letters.query.js';
 import { pendingDisposals, removeDisposal } from '../views/disposals.query.js';
 import { askedBySystem } from './asked-by-system.js';
 
@@ -63,7 +65,10 @@ const noteBegun = async (
   const reference = notedOf(file, 'CaseOpeningNoted')[0]?.reference ?? null;
   const asked = { ...askedBySystem(records, institution, derivedId('destruction noted', id)), pin: policy };
   const about = { institution, policy, case: id, reference, clauses };
-  const noted = { ...about, markedBy, markedAt, begunAt: asked.at, position };
+  const papers = papersCounted(file.papersGone);
+  const lettersNotSent = await unsentLetters(records.views, institution, id);
+  const counted = { ...(papers && { papers }), ...(lettersNotSent > 0 && { lettersNotSent }) };
+  const noted = { ...about, markedBy, markedAt, begunAt: asked.at, ...counted, position };
   await keepCounted(records, file);
   await records.give(destructionSubject, id, asked, { type: 'NoteDestruction', noted });
 };

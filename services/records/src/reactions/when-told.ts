@@ -1,4 +1,4 @@
-import { publicEvents, type PublicData, type PublicType, type Source } from '@probity/contracts';
+import { isOnPaper, publicEvents, type PublicData, type PublicType, type Source } from '@probity/contracts';
 import { derivedId, type PublicEvent, type Reaction } from '@probity/messaging';
 import type { ServiceContext } from '@probity/shell';
 import type { NotedData, NotedEvent } from '../domain/file/noted.js';
@@ -52,8 +52,10 @@ const factsNoted = (context: ServiceContext): Readonly<Record<string, Reaction>>
       const { reference, subject, centre, offences, classification, products, reportReceivedAt } = data;
       const module = data.assessment?.module ?? null;
       const registered = module === null ? undefined : await context.registers.module(institution, module);
+      const papers = data.evidence.filter(isOnPaper);
       return {
         ...{ reference, subject, centre, offences, classification, products, reportReceivedAt },
+        ...(papers.length > 0 && { papers }),
         reportLagInDays: data.reportLagInDays ?? null,
         level: data.assessment?.moduleLevel ?? data.student?.registeredLevel ?? null,
         faculty: registered?.faculty ?? null,

@@ -30,6 +30,7 @@ const opening = {
     offences: ['plagiarism'],
     classification: 'malpractice',
     products: [],
+    evidence: [],
     reportReceivedAt: '2026-02-01T09:00:00Z',
   },
 };

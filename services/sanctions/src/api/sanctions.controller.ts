@@ -1,6 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { derivedId } from '@probity/messaging';
-import { Ask, Permission, ServiceContext, seen, written, type Answer, type Asked } from '@probity/shell';
+import {
+  Ask,
+  CaseParts,
+  Permission,
+  ServiceContext,
+  partsThatOpen,
+  seen,
+  written,
+  type Answer,
+  type Asked,
+} from '@probity/shell';
 import { z } from 'zod';
 import { confirmations, openHoldOn, openInterim } from '../domain/sanctions/facts.js';
 import { sanctionsSubject } from '../subjects.js';
@@ -12,13 +22,19 @@ const uuid = { schema: z.uuid() };
 
 @Controller('cases/:case/sanctions')
 export class SanctionsController {
-  constructor(private readonly sanctions: ServiceContext) {}
+  constructor(
+    private readonly sanctions: ServiceContext,
+    private readonly cases: CaseParts,
+  ) {}
 
   @Get()
   @Permission('case.read')
   async read(@Param('case', uuid) id: string, @Ask() asked: Asked): Promise<Answer> {
     const { state, version } = await this.sanctions.read(sanctionsSubject, id, asked.institution);
-    return seen({ id, ...shown(this.sanctions, state, asked) }, version);
+    const { policies } = this.sanctions;
+    const parts =
+      state.status === 'none' ? [] : await partsThatOpen(this.cases, policies.get(state.policy), asked.actor, id);
+    return seen({ id, ...shown(this.sanctions, state, asked, parts) }, version);
   }
 
   @Post('holds')
@@ -99,6 +115,20 @@ export class SanctionsController {
     const { by, given, needed, person, whySooner, whyNoOthers, actSooner, on } = body;
     const more = { ...(actSooner && { actSooner }), ...(on && { on }) };
     const command = { type: 'RecordConsent', by, given, needed, person, whySooner, whyNoOthers, ...more } as const;
+    return written(await this.sanctions.give(sanctionsSubject, id, asked, command));
+  }
+
+  /** In place of the learning system, where that is down or told wrongly. */
+  @Post('course-results')
+  @Permission('sanctions.enter-course-result')
+  async enterCourseResult(
+    @Param('case', uuid) id: string,
+    @Body({ schema: requests.CourseResultRequest })
+    { what, at, reason }: z.infer<typeof requests.CourseResultRequest>,
+    @Ask() asked: Asked,
+  ): Promise<Answer> {
+    const happenedAt = at === undefined || at === 'never' ? at : new Date(at).toISOString();
+    const command = { type: 'EnterCourseResult', what, reason, ...(happenedAt && { happenedAt }) } as const;
     return written(await this.sanctions.give(sanctionsSubject, id, asked, command));
   }
 

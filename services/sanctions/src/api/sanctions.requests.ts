@@ -59,6 +59,13 @@ export const ConsentRequest = actBody({
   whySooner: words().default(''),
   whyNoOthers: words().default(''),
 });
+export const CourseResultRequest = actBody({
+  what: z.enum(['course.opened', 'course.test-accessed', 'course.passed', 'course.failed']),
+  /** When it happened; `never` where it was told wrongly that it did. */
+  at: z.union([z.iso.datetime({ offset: true }), z.literal('never')]).optional(),
+  /** How it is known. */
+  reason: words().default(''),
+});
 export const InvalidateRequest = actBody({
   certificates: z
     .array(z.strictObject({ number, reason: words().default(''), next: next.optional() }))

@@ -66,6 +66,25 @@ describe('a message of a learning system', () => {
     expect(received({ ...told, timestamp: '2026-10-08T10:00:00+01:00' })).toMatchObject(told);
   });
 
+  it('is told to be too old where that is all that is wrong, and which value was expected in words', () => {
+    const body = JSON.stringify(told);
+    const old = signed(body, new Date(Date.now() - 6 * 60_000));
+    expect(() => receive(system, old, body)).toThrow(/webhook-timestamp is not within five minutes/);
+    expect(() => receive(system, { ...old, 'webhook-timestamp': signed(body)['webhook-timestamp'] }, body)).toThrow(
+      'the signature is not valid',
+    );
+    const odd = { type: 'course.dropped', data: { ...told.data, course: 'c-1' } };
+    expect(() => received(odd)).toThrow(InvalidMessage);
+    const says = (() => {
+      try {
+        received(odd);
+      } catch (error) {
+        return (error as InvalidMessage).errors.map((one) => one.says).join(' ');
+      }
+    })();
+    expect(says).toMatch(/one of "course\.opened".* is expected.*an id \(UUID\) is expected/);
+  });
+
   it('is nobody knows whose where it was signed otherwise, changed, too old, or no system is known', () => {
     const body = JSON.stringify(told);
     const other = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;

@@ -1,4 +1,4 @@
-import { InvalidMessage, Unauthenticated, type FieldError, type LearningSystem } from '@probity/shell';
+import { invalid, InvalidMessage, Unauthenticated, type FieldError, type LearningSystem } from '@probity/shell';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
 import { reports, type ReportOfCourse } from '../domain/sanctions/course-events.js';
@@ -33,10 +33,10 @@ export const receive = (
   body: string,
 ): CourseMessage & { readonly id: string } => {
   const signed = headersOf(headers);
-  if (!system || !isSigned(system, signed, body)) throw new Unauthenticated('the signature is not valid');
+  if (!system) throw new Unauthenticated(notValid);
+  verify(system, signed, body);
   const parsed = CourseMessage.safeParse(contentOf(body));
-  if (!parsed.success)
-    throw new InvalidMessage(parsed.error.issues.map(({ path, message }) => wrong(`/${path.join('/')}`, message)));
+  if (!parsed.success) throw new InvalidMessage(invalid(parsed.error.issues).errors);
   return { ...parsed.data, id: String(signed['webhook-id']) };
 };
 
@@ -51,13 +51,16 @@ const headersOf = (headers: Headers): Record<string, string> => {
   return Object.fromEntries(Object.keys(needed).map((name) => [name, String(headers[name])]));
 };
 
-const isSigned = ({ secret }: LearningSystem, headers: Record<string, string>, body: string): boolean => {
+const notValid = 'the signature is not valid';
+
+/** @throws Unauthenticated which of the two it is: an old message is signed anew, and told again */
+const verify = ({ secret }: LearningSystem, headers: Record<string, string>, body: string): void => {
   try {
     new Webhook(secret).verify(body, headers, { jsonParse: false });
-    return true;
   } catch (error) {
-    if (error instanceof WebhookVerificationError) return false;
-    throw error;
+    if (!(error instanceof WebhookVerificationError)) throw error;
+    const isOld = /timestamp/i.test(error.message);
+    throw new Unauthenticated(isOld ? 'webhook-timestamp is not within five minutes of the time here' : notValid);
   }
 };
 

@@ -136,12 +136,14 @@ describe('the history of a student', () => {
 describe('what is spent', () => {
   const uploaded = (digest: string, on: ReturnType<typeof running>) =>
     tellHistoryByRegister(on.context, of.institution, caseOf(1), digest);
-  const atLevel4 = async (on: ReturnType<typeof running>) => {
+  const atLevel4 = async (on: ReturnType<typeof running>, as: typeof student | object = student) => {
     const earlier = caseOpened(2);
     const data = { ...(earlier.data as object), assessment: { ...assessment, moduleLevel: 4 } };
     const found = findingReached(2);
     const practice = { ...(found.data as object), category: 'unacceptable-academic-practice' };
-    for (const one of [{ ...earlier, data }, { ...found, data: practice }, caseOpened(1), caseReferred(1)])
+    const now = caseOpened(1);
+    const considered = { ...now, data: { ...(now.data as object), student: as } };
+    for (const one of [{ ...earlier, data }, { ...found, data: practice }, considered, caseReferred(1)])
       await on.hear(one as PublicEvent);
     return async () => (await on.told(caseOf(1))).map(({ offences }) => offences.map((one) => one.spent));
   };
@@ -150,6 +152,18 @@ describe('what is spent', () => {
     const on = running({ get: () => policy } as unknown as Policies);
     on.register.student = { registeredLevel: 5 };
     expect(await (await atLevel4(on))()).toEqual([[true]]);
+  });
+
+  it('is not known while the register has no level of the student, and told once one is uploaded that has [UC-5.7.1]', async () => {
+    const on = running({ get: () => policy } as unknown as Policies);
+    const spent = await atLevel4(on, { ...student, registeredLevel: null });
+    await uploaded('sha256:1', on);
+    const [first] = await on.told(caseOf(1));
+    expect(first?.offences).toMatchObject([{ spent: false, standingUnknown: true }]);
+    on.register.student = { registeredLevel: 5 };
+    await uploaded('sha256:2', on);
+    expect(await spent()).toEqual([[false], [true]]);
+    expect((await on.told(caseOf(1))).at(-1)?.offences[0]).not.toHaveProperty('standingUnknown');
   });
 
   it('is told anew where another register says otherwise, once for each [UC-5.7.1]', async () => {

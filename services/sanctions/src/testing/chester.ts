@@ -62,13 +62,13 @@ export const courseLetter = step(
   'send-course-letter',
   by('aqss'),
   {},
-  { course: 'Complete the course.', deadline: 'By 26 October.', otherwise: 'A mark of zero.', procedure: procedureIs },
+  { course: 'Complete the course.', otherwise: 'A mark of zero.', procedure: procedureIs },
 );
 export const askForMark = step(
   'ask-for-mark',
   by('aqss', day(1)),
   { returnBy: '2026-10-20' },
-  { mark: 'On what was produced by fair means.', 'return-by': 'By 20 October.' },
+  { mark: 'On what was produced by fair means.' },
 );
 export const ai0 = step('record-ai-0', by('chair-mab', day(2)), { mark: 52, moderated: true, bySection5: true });
 export const confirmAs = (outcome: string, at = dayAfter) =>

@@ -9,4 +9,6 @@ export interface CourseRow {
   readonly number: number;
   readonly attempts: number;
   readonly given_at: Date;
+  /** The learning system is to be told that the course is withdrawn, and not that it is given. */
+  readonly withdrawn: boolean;
 }

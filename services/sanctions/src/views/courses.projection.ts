@@ -21,10 +21,19 @@ const take = async ({ recorded, event }: Told<SanctionsEvent>, manager: EntityMa
       [position, id, institution, caseId, number, dueOn, endsAt, actedAt],
     );
   }
-  if (event.type === 'LearningSystemTold' || event.type === 'CourseTimeExpired')
+  if (event.type === 'LearningSystemTold')
+    await manager.query('UPDATE courses_v1 SET told = true WHERE case_id = $1 AND number = $2 AND NOT withdrawn', [
+      ...[caseId, event.data.number],
+    ]);
+  // Told anew, of the other thing, where it may know of the course.
+  if (event.type === 'CourseWithdrawn')
     await manager.query(
-      `UPDATE courses_v1 SET ${event.type === 'CourseTimeExpired' ? 'expired' : 'told'} = true
-       WHERE case_id = $1 AND number = $2`,
+      `UPDATE courses_v1 SET withdrawn = true, void = NOT tried, told = false, attempts = 0, error = NULL, next_try = now()
+       WHERE case_id = $1 AND number = $2 AND NOT withdrawn`,
       [caseId, event.data.number],
     );
+  if (event.type === 'CourseTimeExpired')
+    await manager.query('UPDATE courses_v1 SET expired = true WHERE case_id = $1 AND number = $2', [
+      ...[caseId, event.data.number],
+    ]);
 };

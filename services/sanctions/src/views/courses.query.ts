@@ -5,19 +5,21 @@ import type { CourseRow } from './course.row.js';
 /** @throws NotFound where the institution has given no such course */
 export const getCourse = async ({ views }: ServiceContext, institution: string, id: string): Promise<CourseRow> => {
   const [row] = await views.query<CourseRow[]>(
-    `SELECT position, id, institution, case_id, number, attempts, given_at FROM courses_v1 WHERE institution = $1 AND id = $2`,
+    `SELECT position, id, institution, case_id, number, attempts, given_at, withdrawn FROM courses_v1 WHERE institution = $1 AND id = $2`,
     [institution, id],
   );
   if (!row) throw new NotFound();
   return row;
 };
 
-/** A course that the learning system has not taken note of. */
+/** A course that the learning system has not taken note of, or of which it does not know that it is withdrawn. */
 export interface Undelivered {
   readonly course: string;
   readonly case: string;
   readonly reference: string | null;
   readonly dueOn: string;
+  /** What it is to be told: that the course is given, or that it is withdrawn. */
+  readonly type: 'course.given' | 'course.withdrawn';
   /** How often it was tried, why it failed last, and when it is tried again. */
   readonly attempts: number;
   readonly because: string | null;
@@ -27,7 +29,7 @@ export interface Undelivered {
 /** Those of the institution, for those who by the policy of the case tell its student of the course; the oldest first. */
 export const undelivered = async (sanctions: ServiceContext, asked: Asked): Promise<readonly Undelivered[]> => {
   const rows = await sanctions.views.query<Row[]>(
-    `SELECT id, case_id, number, due_on::text, attempts, error, next_try FROM courses_v1
+    `SELECT id, case_id, number, due_on::text, attempts, error, next_try, withdrawn FROM courses_v1
      WHERE institution = $1 AND NOT told AND NOT void ORDER BY position LIMIT 200`,
     [asked.institution ?? ''],
   );
@@ -43,6 +45,7 @@ interface Row {
   readonly attempts: number;
   readonly error: string | null;
   readonly next_try: Date;
+  readonly withdrawn: boolean;
 }
 
 const asSeen = async (sanctions: ServiceContext, { actor }: Asked, row: Row): Promise<Undelivered | undefined> => {
@@ -52,11 +55,12 @@ const asSeen = async (sanctions: ServiceContext, { actor }: Asked, row: Row): Pr
   });
   if (state.status === 'none') return undefined;
   const course = state.courses.find(({ number }) => number === row.number);
-  const step = state.decided?.actions[course?.index ?? -1]?.after ?? '';
+  const step = course?.withdrawn?.toldBy ?? state.decided?.actions[course?.index ?? -1]?.after ?? '';
   const offices = sanctions.policies.get(state.policy).step(step)?.who.offices ?? [];
   if (!offices.some((office) => actor.offices.includes(office))) return undefined;
   return {
     ...{ course: row.id, case: row.case_id, reference: state.noted?.reference ?? null, dueOn: row.due_on },
+    type: row.withdrawn ? 'course.withdrawn' : 'course.given',
     ...{ attempts: row.attempts, because: row.error, nextTryAt: row.next_try.toISOString() },
   };
 };

@@ -1,5 +1,13 @@
 import { nothingTaken, withAct, withStep, type StepsTaken } from '@probity/contracts';
-import { emptyBody, withBody, withDeclaration, withMember, withReplacement, type BodyState } from '../body/index.js';
+import {
+  emptyBody,
+  withBody,
+  withDeclaration,
+  withMember,
+  withReplacement,
+  type BodyState,
+  type Votes,
+} from '../body/index.js';
 import type { AppealEvent, DataOf } from './events.js';
 
 type Without<Type extends AppealEvent['type']> = Omit<DataOf<Type>, 'ruling'>;
@@ -11,14 +19,18 @@ export interface KnownAppeal extends DataOf<'OriginalNoted'> {
   readonly status: 'known';
   readonly lodged: Without<'AppealLodged'> | null;
   readonly admittedAt: string | null;
+  /** With which it was admitted, or not heard: said again, it is the same. */
+  readonly answered: { readonly why: string; readonly votes: Votes } | null;
   readonly referredAt: string | null;
   readonly body: BodyState;
   /** Of the meeting, where there is one. */
   readonly meetingAt: string | null;
   /** Also that it was not admitted: `declined`. */
-  readonly decided: { readonly outcome: string; readonly decidedAt: string } | null;
+  readonly decided: { readonly outcome: string; readonly decidedAt: string; readonly reasons: string } | null;
   readonly varied: DataOf<'ActionVaried'> | null;
   readonly completedAt: string | null;
+  /** What the letters said that told so. */
+  readonly completionLetters: readonly string[];
   readonly steps: StepsTaken;
 }
 
@@ -37,7 +49,16 @@ const opened = (noted: DataOf<'OriginalNoted'>): KnownAppeal => ({
 });
 
 const unheard = {
-  ...{ admittedAt: null, referredAt: null, body: emptyBody, meetingAt: null, decided: null, completedAt: null },
+  ...{
+    admittedAt: null,
+    answered: null,
+    referredAt: null,
+    body: emptyBody,
+    meetingAt: null,
+    decided: null,
+    completedAt: null,
+    completionLetters: [],
+  },
 } as const;
 
 const evolveKnown = (appeal: KnownAppeal, event: Exclude<AppealEvent, { type: 'OriginalNoted' }>): KnownAppeal => {
@@ -52,11 +73,14 @@ const evolveKnown = (appeal: KnownAppeal, event: Exclude<AppealEvent, { type: 'O
     }
     case 'MeetingNoted':
       return { ...appeal, original: { ...appeal.original, attendedMeeting: event.data.attended } };
-    case 'AppealAdmitted':
-      return { ...appeal, admittedAt: event.data.admittedAt, ...did('appeal.admit') };
+    case 'AppealAdmitted': {
+      const { admittedAt, cause: why, votes = {} } = event.data;
+      return { ...appeal, admittedAt, answered: { why, votes }, ...did('appeal.admit') };
+    }
     case 'AppealDeclined': {
-      const decided = { outcome: 'declined', decidedAt: event.data.declinedAt };
-      return { ...appeal, decided, ...did('appeal.decline') };
+      const { declinedAt, reasons, votes = {} } = event.data;
+      const decided = { outcome: 'declined', decidedAt: declinedAt, reasons };
+      return { ...appeal, decided, answered: { why: reasons, votes }, ...did('appeal.decline') };
     }
     case 'AppealReferred':
       return { ...appeal, referredAt: event.data.referredAt, ...did('appeal.refer') };
@@ -71,8 +95,8 @@ const evolveKnown = (appeal: KnownAppeal, event: Exclude<AppealEvent, { type: 'O
     case 'AppellantInvited':
       return { ...appeal, meetingAt: event.data.at, ...did('appeal.invite') };
     case 'AppealDecided': {
-      const { outcome, decidedAt } = event.data;
-      return { ...appeal, decided: { outcome, decidedAt }, ...did('appeal.decide') };
+      const { outcome, decidedAt, reasons } = event.data;
+      return { ...appeal, decided: { outcome, decidedAt, reasons }, ...did('appeal.decide') };
     }
     case 'ActionVaried':
       return { ...appeal, varied: event.data };
@@ -81,6 +105,9 @@ const evolveKnown = (appeal: KnownAppeal, event: Exclude<AppealEvent, { type: 'O
     case 'StepRecorded':
       return { ...appeal, steps: withStep(appeal.steps, event.data) };
     case 'LetterSent':
+      return event.data.act === 'appeal.complete'
+        ? { ...appeal, completionLetters: [...appeal.completionLetters, event.data.text] }
+        : appeal;
     case 'FactCorrected':
       return appeal;
     default:

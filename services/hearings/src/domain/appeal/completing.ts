@@ -1,6 +1,6 @@
 import { kept, type LetterItems } from '@probity/contracts';
 import { eventOf, type Decided, type Given } from '@probity/decider';
-import { lettersOf, type Facts, type Policy } from '@probity/policy-packs';
+import { lettersOf, sentBefore, type Facts, type Policy } from '@probity/policy-packs';
 import type { Appeal, KnownAppeal } from './appeal.js';
 import type { CompleteProcedures, InviteAppellant } from './commands.js';
 import type { AppealEvent } from './events.js';
@@ -27,13 +27,15 @@ export const invite = (command: InviteAppellant & Given, appeal: Appeal, policy:
 };
 
 export const complete = (command: CompleteProcedures & Given, appeal: Appeal, policy: Policy): Decision => {
-  if (appeal.status === 'known' && appeal.completedAt) return [];
-  const { externalReviewTold, letter, at: completedAt } = command;
+  const { externalReviewTold, letter } = command;
+  const completedAt = (appeal.status === 'known' ? appeal.completedAt : null) ?? command.at;
   const more = { letter: { at: completedAt, externalReviewTold } };
   const facts = factsOf(command, appeal);
   const known = { ...knownOf(appeal), ...(appeal.status === 'known' ? outcomeOf(appeal, facts, policy) : {}) };
   const body = appeal.status === 'known' ? (appeal.body.name ?? undefined) : undefined;
   const letters = lettersOf({ policy, act: 'appeal.complete', facts, at: completedAt, known, said: letter, body });
+  if (appeal.status === 'known' && appeal.completedAt)
+    return sentBefore(policy, 'appeal.complete', appeal.completionLetters, letters);
   const said = { contents: { ...known, ...letter }, contentsAt: '/letter' };
   const ruling = ruledOn('appeal.complete', command, appeal, policy, { more, said, added: letters });
   const data = { externalReviewTold, completedAt, ruling: kept(ruling) };
@@ -49,7 +51,7 @@ export const knownOf = (appeal: Appeal): LetterItems =>
 /** What was decided, in the policy's words, and to whom the student may turn next, where the policy names anybody. */
 const outcomeOf = ({ decided, varied }: KnownAppeal, facts: Facts, policy: Policy): LetterItems => {
   if (!decided) return {};
-  const { outcome } = decided;
+  const { outcome, reasons } = decided;
   const listed = policy.facts('appeal-outcomes') === undefined ? [] : policy.choices('appeal-outcomes', {});
   const title = listed.find(({ code }) => code === outcome)?.title ?? outcome.replaceAll('-', ' ');
   const titles = new Set(varied?.actions.map((action) => action.title));
@@ -57,6 +59,7 @@ const outcomeOf = ({ decided, varied }: KnownAppeal, facts: Facts, policy: Polic
   const to = next.map(({ then }) => then['to']).filter((one) => typeof one === 'string' && one !== '');
   return {
     decision: [title, ...titles].join('; '),
+    ...(reasons.trim() !== '' && { reasons }),
     ...(to.length > 0 && { 'external-review': to.join('; ') }),
   };
 };

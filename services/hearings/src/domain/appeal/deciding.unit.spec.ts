@@ -229,9 +229,9 @@ describe('the end of the internal procedures', () => {
           .then({ type: 'ProceduresCompleted' }, { type: 'LetterSent' }),
       ),
     ).toEqual(['letter-in-time']);
-    givenFacts(...after(decided, complete))
-      .when(complete)
-      .thenNothing();
+    const completed = givenFacts(...after(decided, complete));
+    completed.when(complete).thenNothing();
+    completed.when({ ...complete, letter: { ...letter, issues: 'Not so.' } }).thenRefused('letter-sent', 'IBC-124.1');
   });
 
   it('is not before there is a decision, or the student asks for it and can appeal no more [IBC-124.1]', () => {

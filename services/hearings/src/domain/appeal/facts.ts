@@ -50,7 +50,7 @@ const stateFacts = ({ student, original, lodged, body, meetingAt, ...appeal }: K
     ...studentFacts(student),
     original: {
       ...{ decidedAt, decidedBy, proven, participated, penaltyImposed: penalty !== null },
-      meetingHeld: attendedMeeting !== null,
+      ...{ meetingHeld: attendedMeeting !== null, told: notifiedAt !== null },
       ...known({ signedAt, notifiedAt, attendedMeeting }),
     },
     appeal: {

@@ -111,19 +111,28 @@ const met = (
 };
 
 export const admit = (command: AdmitAppeal & Given, before: Appeal, policy: Policy): Decision => {
-  if (before.status === 'known' && before.admittedAt) return [];
-  const { noted, appeal } = met(command, before, policy);
   const { cause, reasonableCase, votes, at: admittedAt } = command;
+  if (before.status === 'known' && before.admittedAt && same(before.answered, { why: cause, votes })) return [];
+  const { noted, appeal } = met(command, before, policy);
   const more = { admission: { causeShown: cause.trim() !== '', reasonableCase } };
   const ruling = ruledOn('appeal.admit', command, appeal, policy, { more, added: countOf(command, appeal, policy) });
+  if (before.status === 'known' && before.admittedAt) throw admittedBefore(policy);
   const data = { cause, votes: { ...votes }, admittedAt, ruling: kept(ruling) };
   return [...noted, fact('AppealAdmitted', data, ruling)];
 };
 
+const admittedBefore = (policy: Policy): RuleBroken => {
+  const says = 'It was admitted before, in other words or by other votes, and that stands.';
+  return new RuleBroken('out-of-order', 'appeal.admit', [
+    { code: 'admitted-before', clauses: clausesOf('appeal.admit', policy), says },
+  ]);
+};
+
 export const decline = (command: DeclineAppeal & Given, before: Appeal, policy: Policy): Decision => {
-  if (before.status === 'known' && before.decided?.outcome === 'declined') return [];
-  const { noted, appeal } = met(command, before, policy);
   const { appeal: id, why, votes, at: declinedAt } = command;
+  const isDeclined = before.status === 'known' && before.decided?.outcome === 'declined';
+  if (isDeclined && same(before.answered, { why, votes })) return [];
+  const { noted, appeal } = met(command, before, policy);
   const more = { decision: { reasonsGiven: why.trim() !== '' } };
   const ruling = ruledOn('appeal.decline', command, appeal, policy, { more, added: countOf(command, appeal, policy) });
   const data = { appeal: id, reasons: why, votes: { ...votes }, declinedAt, ruling: kept(ruling) };

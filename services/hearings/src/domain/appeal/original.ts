@@ -11,13 +11,19 @@ export const originalOf = (hearing: KnownHearing, id: string, policy: Policy): D
   const { reference, subject, student = null, assessment = null } = noted;
   const original: Original = {
     ...{ hearing: id, proven: finding.proven, decidedAt: penalty?.decidedAt ?? finding.reachedAt },
-    ...{ decidedBy: body.name ?? '', signedAt: hearing.confirmedAt, notifiedAt: hearing.letterSentAt },
+    ...{ decidedBy: body.name ?? '', signedAt: hearing.confirmedAt, notifiedAt: notifiedAt(hearing) },
     participated: (sitting.opened?.student ?? false) || sitting.statementAt !== null,
     attendedMeeting: attendedMeeting(hearing),
     penalty: penalty && imposed(hearing, penalty, policy),
     ...before(hearing),
   };
   return { institution, policy: pin, case: caseId, reference, subject, student, assessment, original };
+};
+
+/** By the letter of the body; or, where somebody decided at a desk, by what the student was sent after that. */
+const notifiedAt = ({ letterSentAt, decidedAtDesk, studentToldAt }: KnownHearing): string | null => {
+  if (letterSentAt !== null || !decidedAtDesk || studentToldAt === null) return letterSentAt;
+  return Date.parse(studentToldAt) >= Date.parse(decidedAtDesk.decidedAt) ? studentToldAt : null;
 };
 
 /** The meeting about what was decided: the sitting, or, where somebody decided at a desk, the one that is held for it. */

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { fold } from '@probity/decider';
 import { appealsPolicy } from '../../testing/appeal-samples.js';
+import * as p from '../../testing/panel-samples.js';
 import { decided } from '../../testing/decided-hearing.js';
 import { evolve, noHearing, type HearingEvent, type KnownHearing } from '../hearing/hearing.js';
 import { originalOf } from './original.js';
@@ -23,6 +24,17 @@ it('is what was decided, by whom, and when it was told [IBC-115, IBC-117.1]', ()
       ...{ involved: ['st-07'], accuser: 'st-08', satOn: [{ person: 'st-07', body: 'interviewers' }] },
     },
   });
+});
+
+it('of what was decided at a desk is told by what the student was sent after it [UC-9.2.0]', () => {
+  const told = (toldAt: string) => p.by(p.system, toldAt, { type: 'NoteStudentTold', ...p.ofCase, toldAt } as const);
+  const notified = (...facts: Parameters<typeof p.after>[1][]) =>
+    originalOf(p.stateOf(p.after([p.noted()], ...facts)), 'h-1', p.panelPolicy)?.original.notifiedAt;
+  const [before, later] = ['2018-01-31T10:00:00.000Z', '2018-02-01T16:00:00.000Z'];
+  expect(notified(p.atDesk())).toBeNull();
+  expect(notified(told(before), p.atDesk())).toBeNull();
+  expect(notified(told(before), p.atDesk(), told(later))).toBe(later);
+  expect(notified(told(later), told(before), p.atDesk())).toBe(later);
 });
 
 it('keeps what its tariff was applied to, as it was then, and no more [IBC-93.gate]', () => {

@@ -31,7 +31,7 @@ const tooLate = '2026-06-29T23:00:00.000Z';
 const at = '2026-06-26T10:00:00.000Z';
 const decision = (changes: Partial<Original> = {}) =>
   noted({
-    ...{ decidedBy: 'department', signedAt, notifiedAt: null, penalty: null },
+    ...{ decidedBy: 'department', signedAt, notifiedAt: signedAt, penalty: null },
     satOn: [{ person: 'st-05', body: 'department' }],
     ...changes,
   });
@@ -84,7 +84,8 @@ const telling = (when = at) =>
 
 const asked = after([decision()], asking());
 const admitted = after(asked, meeting(true), admitting);
-const seated = after(admitted, convening, appointing());
+const appointed = after(admitted, convening, appointing());
+const seated = after(appointed, declaring(false));
 const withReviewer = after(seated, referring);
 const decided = after(withReviewer, deciding('confirmed'));
 
@@ -99,6 +100,12 @@ describe('a request for an independent review', () => {
     on([decision({ proven: false })])
       .when(asking())
       .thenRefused('review-of-a-breach', 'UC-9.1');
+  });
+
+  it('is made of what the student was told [UC-9.2.0]', () => {
+    on([decision({ notifiedAt: null })])
+      .when(asking())
+      .thenRefused('told-of-the-decision', 'UC-9.2.0');
   });
 
   it('is made within seven days of the date on which form AI-X was signed, whenever the meeting is [UC-9.2.0]', () => {
@@ -174,6 +181,27 @@ describe('a request for an independent review', () => {
     on(after(asked, declining)).when(admitting).thenRefused('not-yet-considered', 'UC-9.2.1');
     on(after(asked, declining)).when(asking()).thenRefused('review-is-final', 'UC-9.5.1');
   });
+
+  it('is not considered for a reason, which is told [UC-9.2.1] [UC-9.5.2]', () => {
+    on(asked)
+      .when({ ...declining, why: ' ' })
+      .thenRefused('refusal-reasoned', 'UC-9.2.1');
+    const [, letter] = on(after(asked, declining))
+      .when(telling())
+      .then({ type: 'ProceduresCompleted' }, { type: 'LetterSent' });
+    expect(dataOf<DataOf<'LetterSent'>>(letter).text).toContain('Simply mistaken.');
+  });
+
+  it('is answered once: the same is said again, and nothing else [UC-9.2.1]', () => {
+    on(admitted).when(admitting).thenNothing();
+    on(admitted)
+      .when({ ...admitting, cause: 'Another.' })
+      .thenRefused('not-yet-considered', 'UC-9.2.1');
+    on(after(asked, declining)).when(declining).thenNothing();
+    on(after(asked, declining))
+      .when({ ...declining, why: 'Another.' })
+      .thenRefused('not-yet-considered', 'UC-9.2.1');
+  });
 });
 
 describe('who reviews', () => {
@@ -193,6 +221,7 @@ describe('who reviews', () => {
   it('has had no involvement in the case [UC-9.3]', () => {
     const own = someone('st-05', 'airp-chair');
     on(after(admitted, convening)).when(appointing({}, own)).thenRefused('no-involvement', 'UC-9.3');
+    on(appointed).when(referring).thenRefused('independent-reviewer', 'UC-9.3');
     on(after(seated, declaring(true)))
       .when(referring)
       .thenRefused('independent-reviewer', 'UC-9.3');
@@ -216,6 +245,12 @@ describe('who reviews', () => {
       .thenRefused('not-yours-to-do', 'UC-9.4');
   });
 
+  it('is joined by nobody in a vote [UC-9.3]', () => {
+    on(withReviewer)
+      .when({ ...deciding('confirmed'), votes: { 'st-99': 'for' as const } })
+      .thenRefused('no-member', 'UC-9.3');
+  });
+
   it('decides alone, without votes, and nobody else does [UC-9.5.1] [UC-9.3]', () => {
     on(withReviewer)
       .when(deciding('confirmed'))
@@ -233,6 +268,9 @@ describe('the decision on a review', () => {
     on(decided).when(deciding('set-aside')).thenRefused('decided-once', 'UC-9.5.1');
     on(decided).when(asking()).thenRefused('review-is-final', 'UC-9.5.1');
     on(withReviewer).when(deciding('increased')).thenRefused('lawful-outcome', 'UC-9.5.1');
+    on(withReviewer)
+      .when({ ...deciding('confirmed'), why: '' })
+      .thenRefused('decision-reasoned', 'UC-9.5.2');
   });
 
   it('that sets the decision aside leaves no breach [UC-9.5.1]', () => {
@@ -250,7 +288,7 @@ describe('the decision on a review', () => {
       .when(telling('2026-07-24T22:59:59.000Z'))
       .then({ type: 'ProceduresCompleted' }, { type: 'LetterSent' });
     expect(dataOf<DataOf<'LetterSent'>>(letter).to).toEqual(['student', 'chair-mab']);
-    expect(dataOf<DataOf<'LetterSent'>>(letter).text).toContain('The decision stands');
+    expect(dataOf<DataOf<'LetterSent'>>(letter).text).toMatch(/The decision stands\n *Fair\./);
     const late = telling('2026-07-24T23:00:00.000Z');
     on(decided).when(late).thenRefused('within-28-days', 'UC-9.5.2');
     on(decided)

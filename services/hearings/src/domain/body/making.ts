@@ -102,11 +102,25 @@ export const declared = (
   ];
   const [first, ...others] = wrong;
   if (isOwn && first) throw new RuleBroken('unacceptable', 'declaration', [first, ...others]);
-  const ruling = isOwn ? { read: {}, departures: [], breaches: [], authority: clauses } : rule({ refusals: wrong });
+  const ruling = isOwn
+    ? { read: {}, departures: [], breaches: [], authority: clauses }
+    : forAnother(person, () => rule({ refusals: wrong }));
   const after = withDeclaration(body, { person, conflict, involved, complete: false });
   const complete = isComplete(policy, after, people);
   const data = { person, conflict, involved, complete, declaredAt: given.at, ruling: kept(ruling) };
   return [fact('InterestDeclared', data, ruling)];
+};
+
+/** It is theirs to say, and only beside that of whoever appoints them. */
+const forAnother = (person: string, rule: () => Ruling): Ruling => {
+  try {
+    return rule();
+  } catch (error) {
+    if (!(error instanceof RuleBroken) || error.kind !== 'not-permitted') throw error;
+    const [{ says, ...first }, ...others] = error.refusals;
+    const theirs = `This is for ${person}, who sits here; that there is an interest, whoever appoints may say, too. ${says}`;
+    throw new RuleBroken('not-permitted', 'declaration', [{ ...first, says: theirs }, ...others]);
+  }
 };
 
 const notForOthers = (clauses: readonly string[]): Refusal => ({

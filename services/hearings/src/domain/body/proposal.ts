@@ -108,7 +108,10 @@ export type Votes = Readonly<Record<string, 'for' | 'against'>>;
 export const voteOf = (policy: Policy, body: BodyState, votes: Votes): Vote =>
   policy.vote(nameOf(body), seatedOf(body), votes);
 
-/** Whether the members carry what is put forward as theirs. Nothing is asked of a body of which the policy does not say how it decides. */
+/**
+ * Whether the members carry what is put forward as theirs. Of a body of which the policy does not say how it decides, and of
+ * somebody who decides alone, no votes are asked; who does not sit does not vote.
+ */
 export const countedVotes = (
   policy: Policy,
   body: BodyState,
@@ -116,11 +119,26 @@ export const countedVotes = (
   proposed: boolean,
 ): { readonly refusals: readonly Refusal[]; readonly clauses: readonly string[] } => {
   const decides = body.name === null ? undefined : policy.body(body.name).decides;
-  if (!decides) return { refusals: [], clauses: [] };
+  if (!decides || (decides.by === 'alone' && Object.keys(votes).length === 0))
+    return { refusals: strangersAmong(policy, body, votes), clauses: [] };
   const { carried, clauses, refusals } = voteOf(policy, body, votes);
   const says = carried ? 'The members voted for it.' : 'The members who voted do not carry it.';
   const refusal = { code: carried ? 'carried' : 'not-carried', clauses, says, field: '/votes' };
   return { clauses, refusals: refusals.length > 0 || carried === proposed ? refusals : [refusal] };
+};
+
+/** Votes of those who have no seat, or are only there. */
+export const strangersAmong = (policy: Policy, { name, members }: BodyState, votes: Votes): readonly Refusal[] => {
+  const { title = 'the body', clauses = [], seats = [] } = name === null ? {} : policy.body(name);
+  const voting = members.filter(({ seat }) => seats.some(({ code }) => code === seat));
+  return Object.keys(votes)
+    .filter((person) => !voting.some((member) => member.person === person))
+    .map((person) => ({
+      code: 'no-member',
+      clauses,
+      says: `${person} is no member of ${title}.`,
+      field: `/votes/${person}`,
+    }));
 };
 
 const nameOf = ({ name }: BodyState): string => {

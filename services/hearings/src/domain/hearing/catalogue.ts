@@ -52,4 +52,5 @@ export const hearingCatalogue = {
     outcomes: { subject: { kind: 'string' }, proven: 'bool', sanctionsPolicy: { configured: 'bool' } },
     'malpractice-penalties': hearing.tariffs['malpractice-penalties'],
   },
+  choices: hearing.choices,
 } as const satisfies ActCatalogue;

@@ -17,6 +17,7 @@ export type NoteHistory = { readonly type: 'NoteHistory' } & DataOf<'HistoryNote
 export type NoteAnonymity = { readonly type: 'NoteAnonymity' } & DataOf<'AnonymityNoted'>;
 export type NoteAnswer = { readonly type: 'NoteAnswer' } & DataOf<'AnswerNoted'>;
 export type NoteMeeting = { readonly type: 'NoteMeeting' } & DataOf<'MeetingNoted'>;
+export type NoteStudentTold = { readonly type: 'NoteStudentTold' } & DataOf<'StudentToldNoted'>;
 type OfDesk = DataOf<'DeskDecisionNoted'>;
 export type NoteDeskDecision = {
   readonly type: 'NoteDeskDecision';
@@ -107,6 +108,7 @@ export type HearingCommand =
   | NoteAnonymity
   | NoteAnswer
   | NoteMeeting
+  | NoteStudentTold
   | NoteDeskDecision
   | SittingCommand
   | DecideFinding

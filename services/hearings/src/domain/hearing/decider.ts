@@ -16,6 +16,7 @@ import {
   noteManager,
   noteMeeting,
   noteReferral,
+  noteStudentTold,
 } from './noting.js';
 import { noteDeskDecision } from './desk-decision.js';
 import { lodgeAppeal } from './lodging.js';
@@ -49,6 +50,8 @@ const decide = (command: HearingCommand & Given, hearing: Hearing, policy: Polic
       return noteAnswer(command, hearing, policy);
     case 'NoteMeeting':
       return noteMeeting(command, hearing, policy);
+    case 'NoteStudentTold':
+      return noteStudentTold(command, hearing, policy);
     case 'NoteDeskDecision':
       return noteDeskDecision(command, hearing, policy);
     case 'ConveneHearing':

@@ -126,7 +126,7 @@ describe('the finding', () => {
       .thenRefused('malpractice-or-nothing', 'IBC-92');
     on(...a.allHeard)
       .when(a.finding({ findings: [{ ...said, outcome: 'poor-practice' }] }))
-      .thenRefused('malpractice-or-nothing', 'IBC-92');
+      .thenRefused('no-such-outcome', 'IBC-92');
     on(...a.allHeard)
       .when(a.finding({ findings: [{ ...said, evidence: [] }] }))
       .thenRefused('rests-on-evidence', 'IBC-37.1');

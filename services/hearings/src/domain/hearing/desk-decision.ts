@@ -1,5 +1,6 @@
 import { eventOf, type Decided, type Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
+import { notShown } from './finding/outcomes.js';
 import type { NoteDeskDecision } from './commands.js';
 import type { Hearing, HearingEvent } from './hearing.js';
 
@@ -16,7 +17,7 @@ export const noteDeskDecision = (
   const { report, evidence, satOn, did, involved, clauses } = command;
   const { form, seats } = policy.body(body);
   const [seat] = seats;
-  const outcome = proven ? category : 'not-shown';
+  const outcome = proven ? category : notShown;
   const data = {
     ...{ institution, policy: pin, case: id, body, title, form, by, decidedAt, proven, category },
     ...{ seat: seat?.code ?? '', roles: [...(seat?.roles ?? [])] },

@@ -49,7 +49,11 @@ describe('what the Chair of the Module Assessment Board decides on form AI-X', (
       .thenNothing();
     on(...warned)
       .when(p.convening('department'))
-      .thenRefused('already-decided', 'UC-16.6.1');
+      .thenRefused('before-the-decision', 'UC-20.1');
+    const receiving = p.step('hearing.receive-case-file', { contents: 'Form AI-X.' }, p.clerk, p.referredAt);
+    on(...warned)
+      .when(receiving)
+      .thenRefused('left-the-department', 'UC-4.2.4');
   });
 
   it('waits for nothing here: the student learns of it from the form, and there is no penalty [UC-8.6.2]', () => {

@@ -73,6 +73,8 @@ const earlierOffence = z.strictObject({
   foundAt: instant,
   penalties: z.array(z.string()),
   spent: z.boolean(),
+  /** Nobody told what it turns on: `spent` says nothing. */
+  standingUnknown: z.boolean().optional(),
 });
 export type EarlierOffence = z.infer<typeof earlierOffence>;
 
@@ -114,6 +116,8 @@ export const hearingEvents = {
   AnswerNoted: z.strictObject({ ...ofCase, accepts: z.boolean(), receivedAt: instant }),
   /** A meeting with the student was held, or the student did not come. */
   MeetingNoted: z.strictObject({ ...ofCase, kind: z.string(), attended: z.boolean(), heldAt: instant }),
+  /** In writing, by whoever investigates; the last time. */
+  StudentToldNoted: z.strictObject({ ...ofCase, toldAt: instant }),
   /** Somebody decided alone before any referral, as the policy's body of that name: whether there was a breach. */
   DeskDecisionNoted: z.strictObject({
     ...ofCase,

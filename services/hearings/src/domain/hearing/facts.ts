@@ -3,6 +3,7 @@ import { rolesHeldBy, type Given } from '@probity/decider';
 import { dayOf, type Facts, type Policy } from '@probity/policy-packs';
 import { bodyFacts, isComplete, rolesOfBody, type People } from '../body/index.js';
 import type { Hearing, KnownHearing } from './hearing.js';
+import { notShown } from './finding/outcomes.js';
 import { historyFacts } from './history.js';
 import { hasSetting, isSet } from './settings.js';
 import { sittingFacts } from './sitting/facts.js';
@@ -125,7 +126,7 @@ const pointsOf = ({ convened, referral }: KnownHearing): number =>
   (convened?.established ?? referral?.offences ?? []).length;
 
 const provenOf = (finding: KnownHearing['finding']): number =>
-  (finding?.findings ?? []).filter(({ outcome }) => outcome !== 'not-shown').length;
+  (finding?.findings ?? []).filter(({ outcome }) => outcome !== notShown).length;
 
 /** What the case knows of those who might sit. */
 export const peopleOf = ({ noted, referral, satBefore, historyReleased, sawHistory }: KnownHearing): People => ({

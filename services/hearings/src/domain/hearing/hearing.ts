@@ -29,6 +29,8 @@ export interface KnownHearing {
   readonly answer: Told<'AnswerNoted'> | null;
   /** With the student, before any body: the last of each kind. */
   readonly meetings: readonly Told<'MeetingNoted'>[];
+  /** When the student was last told in writing, before any body; null: not so far. */
+  readonly studentToldAt: string | null;
   /** What somebody decided alone, as the body that this hearing then has; null where nobody did. */
   readonly decidedAtDesk: Told<'DeskDecisionNoted'> | null;
   /** Hidden from whom the policy says, until what it says. */
@@ -45,6 +47,8 @@ export interface KnownHearing {
   readonly penalty: Told<'PenaltyDecided'> | null;
   readonly confirmedAt: string | null;
   readonly letterSentAt: string | null;
+  /** What they said. */
+  readonly decisionLetters: readonly string[];
   readonly action: Told<'ActionDecided'> | null;
   readonly notices: readonly Told<'DecisionCommunicated'>[];
   readonly appeals: readonly Told<'AppealLodged'>[];
@@ -91,6 +95,7 @@ const notings = [
   'AnonymityNoted',
   'AnswerNoted',
   'MeetingNoted',
+  'StudentToldNoted',
   'DeskDecisionNoted',
 ] as const;
 type Noting = Extract<HearingEvent, { type: (typeof notings)[number] }>;
@@ -119,6 +124,8 @@ const noted = (hearing: Hearing, event: Noting): Partial<KnownHearing> => {
       return { anonymityLiftedAt: event.data.liftedAt };
     case 'AnswerNoted':
       return { answer: told(event.data) };
+    case 'StudentToldNoted':
+      return { studentToldAt: event.data.toldAt };
     case 'MeetingNoted': {
       const others = hearing.status === 'known' ? hearing.meetings.filter(({ kind }) => kind !== event.data.kind) : [];
       return { meetings: [...others, told(event.data)] };
@@ -205,8 +212,11 @@ const evolveKnown = (hearing: KnownHearing, event: Exclude<HearingEvent, Noting 
         steps: withStep(hearing.steps, event.data),
         sitting: withHeard(hearing, event.data),
       };
-    case 'PenaltyConfirmed':
     case 'LetterSent':
+      return event.data.act === 'hearing.communicate'
+        ? { ...hearing, decisionLetters: [...hearing.decisionLetters, event.data.text] }
+        : hearing;
+    case 'PenaltyConfirmed':
     case 'FactCorrected':
       return hearing;
     default:
@@ -252,10 +262,10 @@ const opened = (
         ...{ institution, policy, case: id },
         ...{ noted: null, convened: null, assigned: null, implicated: [], closedAt: null },
         ...{ referral: null, history: null, historyReleased: null, anonymityLiftedAt: null },
-        ...{ answer: null, meetings: [], decidedAtDesk: null, sawHistory: [] },
+        ...{ answer: null, meetings: [], studentToldAt: null, decidedAtDesk: null, sawHistory: [] },
         ...{ body: emptyBody, satBefore: [], sitting: emptySitting },
         ...{ finding: null, action: null, penalty: null, confirmedAt: null },
-        ...{ notices: [], letterSentAt: null, appeals: [], steps: nothingTaken },
+        ...{ notices: [], letterSentAt: null, decisionLetters: [], appeals: [], steps: nothingTaken },
       };
 
 const told = <T extends { readonly institution: string; readonly policy: PolicyPin; readonly case: string }>({

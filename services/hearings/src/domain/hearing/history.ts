@@ -28,6 +28,10 @@ export const historyFacts = (hearing: KnownHearing, at: string) => {
   return { released, careers: careersOf(offences), ...(isKnown && { breachAtLevel5Plus: isFound }) };
 };
 
+/** Whether it is spent cannot be told of one of them. */
+export const isStandingUnknown = (hearing: KnownHearing, at: string): boolean =>
+  earlierOffences(hearing, at).some(({ standingUnknown }) => standingUnknown === true);
+
 const careersOf = (offences: readonly EarlierOffence[]): readonly string[] => [
   ...new Set(offences.map(({ career }) => career)),
 ];

@@ -11,6 +11,7 @@ import type {
   NoteManager,
   NoteMeeting,
   NoteReferral,
+  NoteStudentTold,
 } from './commands.js';
 import type { Hearing, HearingEvent, KnownHearing } from './hearing.js';
 
@@ -87,6 +88,14 @@ export const noteMeeting = (command: NoteMeeting & Given, hearing: Hearing, poli
   if (isAfterOrSame(before?.heldAt, heldAt)) return [];
   const authority = opening(policy, 'hearing.decide-finding');
   return [fact('MeetingNoted', { institution, policy: pin, case: id, kind, attended, heldAt }, authority)];
+};
+
+/** Each letter tells; the last one counts, in whichever order they are told. */
+export const noteStudentTold = (command: NoteStudentTold & Given, hearing: Hearing, policy: Policy): Decision => {
+  const { institution, policy: pin, case: id, toldAt } = command;
+  if (isAfterOrSame(knownOf(hearing)?.studentToldAt ?? undefined, toldAt)) return [];
+  const authority = opening(policy, 'appeal.lodge', 'hearing.convene');
+  return [fact('StudentToldNoted', { institution, policy: pin, case: id, toldAt }, authority)];
 };
 
 /** Who was assigned last is accountable, in whichever order that is told. */

@@ -27,6 +27,7 @@ export const sentences: { readonly [Type in HearingEvent['type']]: (data: DataOf
   HistoryNoted: () => 'What is on record from before was received, sealed.',
   AnswerNoted: ({ accepts }) =>
     `The body that decides was told that the student ${accepts ? 'accepts' : 'disputes'} it.`,
+  StudentToldNoted: () => 'The student was told in writing.',
   MeetingNoted: ({ attended }) =>
     `The body that decides was told of a meeting, to which the student ${attended ? 'came' : 'did not come'}.`,
   DeskDecisionNoted: ({ title, proven }) => `Decided by ${title}: ${proven ? 'a breach' : 'no breach'}.`,

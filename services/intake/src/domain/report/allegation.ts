@@ -35,3 +35,13 @@ export const attachment = z.strictObject({
   bytes: z.number().int(),
 });
 export type Attachment = z.infer<typeof attachment>;
+
+/** Evidence that is on paper, or a thing: described, since nobody can open it here. */
+export const paper = z.strictObject({
+  /** `paper:<uuid>`: what it is named by, everywhere. */
+  paper: z.string(),
+  what: text,
+  keptAt: text,
+  heldBy: text,
+});
+export type Paper = z.infer<typeof paper>;

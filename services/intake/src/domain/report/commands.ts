@@ -6,7 +6,7 @@ import type {
   StudentOfCase,
   SubjectOfCase,
 } from '@probity/contracts';
-import type { Allegation, Attachment } from './allegation.js';
+import type { Allegation, Attachment, Paper } from './allegation.js';
 import type { DataOf, StudentOfReport } from './events.js';
 
 export type ReportCommand =
@@ -52,6 +52,7 @@ export interface SubmitReport extends Earlier {
   readonly directEvidence: boolean;
   readonly allegation: Allegation;
   readonly attachments: readonly Attachment[];
+  readonly papers?: readonly Paper[];
 }
 export interface AddInformation {
   readonly type: 'AddInformation';
@@ -60,6 +61,7 @@ export interface AddInformation {
   readonly items: readonly string[];
   readonly evidenceKinds?: readonly string[];
   readonly attachments: readonly Attachment[];
+  readonly papers?: readonly Paper[];
 }
 export interface Acknowledge {
   readonly type: 'Acknowledge';

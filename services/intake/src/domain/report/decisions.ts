@@ -72,14 +72,15 @@ export const reportDecider: Decider<ReportCommand & Given, Report, ReportEvent, 
 };
 
 const addInformation = (command: AddInformation & Given, report: Report, policy: Policy): Decision => {
-  const { information, items, attachments, evidenceKinds = [] } = command;
+  const { information, items, attachments, papers = [], evidenceKinds = [] } = command;
   const asked = policy.act('report.submit')?.contains;
   const known = asked === undefined ? [] : policy.document(asked).items.map(({ code }) => code);
   const facts = { information: { itemsKnown: items.every((item) => known.includes(item)) } };
   const ruling = rule('report.add-information', facts, command, report, policy);
   const added = { information, items: [...items], attachments: [...attachments] };
+  const onPaper = papers.length > 0 ? { papers: [...papers] } : {};
   const kinds = evidenceKinds.length > 0 ? { evidenceKinds: [...evidenceKinds] } : {};
-  return [fact('InformationAdded', { ...added, ...kinds, ruling: kept(ruling) }, ruling)];
+  return [fact('InformationAdded', { ...added, ...onPaper, ...kinds, ruling: kept(ruling) }, ruling)];
 };
 
 const acknowledge = (command: Acknowledge & Given, report: Report, policy: Policy): Decision => {

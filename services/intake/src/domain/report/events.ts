@@ -1,5 +1,6 @@
 import {
   anyEvents,
+  asSaid,
   assessmentOfCase,
   classification,
   forgotten,
@@ -10,7 +11,7 @@ import {
   subjectOfCase,
 } from '@probity/contracts';
 import { z } from 'zod';
-import { allegation, attachment } from './allegation.js';
+import { allegation, attachment, paper } from './allegation.js';
 
 const text = personal(z.string());
 const dated = z.iso.datetime();
@@ -51,7 +52,7 @@ export const reportEvents = {
     accuser: z.string().nullable().optional(),
     /** Where the suspicion arose: `assessment`, `circumstances`, `appeal`. */
     about: z.string().optional(),
-    assessment: assessmentOfCase.nullable().optional(),
+    assessment: asSaid(assessmentOfCase.nullable().optional()),
     /** By register id, with what the register had of each then. */
     students: z.array(z.union([studentOfReport, forgotten])).optional(),
     /** Kinds of evidence that are with it; and whether any of it shows the suspicion by itself. */
@@ -64,6 +65,7 @@ export const reportEvents = {
     lagInDays: z.number().int().nullable(),
     allegation,
     attachments: z.array(attachment),
+    papers: z.array(paper).optional(),
     /** The items asked for "where possible" that were not given. */
     missing: z.array(z.string()),
     ruling: keptRuling,
@@ -73,6 +75,7 @@ export const reportEvents = {
     /** Codes of the items of the allegation that it supplies. */
     items: z.array(z.string()).optional(),
     attachments: z.array(attachment),
+    papers: z.array(paper).optional(),
     evidenceKinds: z.array(z.string()).optional(),
     ruling: keptRuling,
   }),
@@ -133,6 +136,7 @@ export const reportEvents = {
     reportCompletedAt: dated.nullable().optional(),
     allegation,
     attachments: z.array(attachment),
+    papers: z.array(paper).optional(),
     ruling: keptRuling,
   }),
   ...anyEvents,

@@ -1,5 +1,5 @@
-import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { assessmentFacts, namedIn, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
+import { othersThan, type Given } from '@probity/decider';
 import { procedureOf, type ActCatalogue, type Facts, type FactsOf, type FactTypes } from '@probity/policy-packs';
 import type { Report, SubmittedReport } from './report.js';
 
@@ -64,11 +64,14 @@ export type Matter = Pick<
   | 'evidenceKinds'
   | 'directEvidence'
   | 'earlierPractice'
+  | 'accuser'
+  | 'attachments'
+  | 'papers'
 >;
 
 const nothingSaid: Matter = {
   ...{ reporterKind: '', about: 'assessment', assessment: null, students: [], forgotten: 0 },
-  ...{ evidenceKinds: [], directEvidence: false, earlierPractice: [] },
+  ...{ evidenceKinds: [], directEvidence: false, earlierPractice: [], accuser: null, attachments: [], papers: [] },
 };
 
 export const reportFacts = (
@@ -80,7 +83,11 @@ export const reportFacts = (
   const known = report.status === 'none' ? undefined : report;
   const matter = known ?? said;
   return {
-    actor: { offices: actor.offices, roles: rolesIn(report, actor.id) },
+    actor: {
+      ...{ offices: actor.offices, roles: rolesIn(report, actor.id) },
+      ...{ id: actor.id, namedIn: namedIn(known?.steps ?? nothingTaken, actor.id) },
+      ...othersThan(actor, { module: matter.assessment?.module ?? null, reporter: matter.accuser }),
+    },
     ...stepsTakenFacts(known?.steps ?? nothingTaken),
     asked: { at },
     happened: { at: occurredAt ?? at },
@@ -118,9 +125,14 @@ const isLifted = ({ cases, lifted, students }: SubmittedReport): boolean =>
   cases.every((one) => one.subject === null || lifted.includes(one.case)) &&
   students.every(({ id }) => cases.some(({ subject }) => subject?.id === id));
 
-const matterFacts = ({ reporterKind, about, students, forgotten, evidenceKinds, directEvidence }: Matter) => ({
-  ...{ reporterKind, about, students: howMany(students) + forgotten, evidence: evidenceKinds, directEvidence },
-});
+const matterFacts = (matter: Matter) => {
+  const { reporterKind, about, assessment, students, forgotten, evidenceKinds, directEvidence, accuser } = matter;
+  return {
+    ...{ reporterKind, about, students: howMany(students) + forgotten, evidence: evidenceKinds, directEvidence },
+    ...{ reporter: accuser ?? '', documents: matter.attachments.length + matter.papers.length },
+    moduleSaid: (assessment?.module ?? null) !== null,
+  };
+};
 
 /** Somebody who is named by an id and by a number is one student. */
 const howMany = (students: Matter['students']): number => new Set(students.map(({ id }) => id)).size;

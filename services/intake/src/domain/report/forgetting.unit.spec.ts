@@ -75,8 +75,9 @@ describe('a report on two students, one of whose cases was destroyed [UC-8.8.2]'
   });
 
   it('opens no case on somebody whom it does not name, who may be the one it has forgotten [UC-2.8]', () => {
+    const reasons = { 'named-in-the-report': 'Another of the group.' };
     given(reportDecider, chester, ...left)
-      .when(open('ST-1', '0198f000-0000-7000-8000-0000000000d3'))
+      .when({ ...open('ST-1', '0198f000-0000-7000-8000-0000000000d3'), reasons })
       .thenRefused('still-named', 'UC-2.8');
   });
 

@@ -31,7 +31,7 @@ export const openCase = (
   if (subjectName === null)
     throw refused('unacceptable', 'subject-known', 'The register has no such subject.', policy, '/subject/id');
   if (known.forgotten > 0 && !named) throw refused('unacceptable', 'still-named', stillNamed, policy, '/subject/id');
-  const { accuser, directEvidence } = known;
+  const { accuser, directEvidence, papers } = known;
   const determined = asDetermined(known, policy);
   const assessment = determined && { ...determined, ...attempts };
   const reportCompletedAt = completedAt(known, policy);
@@ -59,6 +59,7 @@ export const openCase = (
           reportCompletedAt,
           allegation,
           attachments: [...attachments],
+          ...(papers.length > 0 && { papers: [...papers] }),
           ruling: kept(ruling),
         },
         ruling,

@@ -1,6 +1,6 @@
 import { isForgotten, nothingTaken, withAct, withStep } from '@probity/contracts';
 import type { AssessmentOfCase, PolicyPin, StepsTaken, SubjectOfCase } from '@probity/contracts';
-import type { Allegation, Attachment } from './allegation.js';
+import type { Allegation, Attachment, Paper } from './allegation.js';
 import type { DataOf, ReportEvent, StudentOfReport } from './events.js';
 
 export type Report = { readonly status: 'none' } | SubmittedReport;
@@ -27,6 +27,7 @@ export interface SubmittedReport {
   readonly lagInDays: number | null;
   readonly allegation: Allegation;
   readonly attachments: readonly Attachment[];
+  readonly papers: readonly Paper[];
   readonly missing: readonly string[];
   /** What was added after receipt, in its words. */
   readonly information: readonly { readonly information: string; readonly items: readonly string[] }[];
@@ -151,6 +152,9 @@ const submitted = ({
   ...studentsOf(data.students ?? []),
   evidenceKinds: data.evidenceKinds ?? [],
   directEvidence: data.directEvidence ?? false,
+  papers: data.papers ?? [],
+  // A correction may have told it since.
+  missing: data.missing.filter((item) => item !== 'assessment' || !data.assessment),
   information: [],
   acknowledged: false,
   scope: 'undecided',
@@ -161,12 +165,13 @@ const submitted = ({
 
 const informed = (
   report: SubmittedReport,
-  { information, items = [], attachments, evidenceKinds = [] }: DataOf<'InformationAdded'>,
+  { information, items = [], attachments, papers = [], evidenceKinds = [] }: DataOf<'InformationAdded'>,
 ): SubmittedReport => ({
   ...report,
   information: [...report.information, { information, items }],
   missing: report.missing.filter((item) => !items.includes(item)),
   attachments: [...report.attachments, ...attachments],
+  papers: [...report.papers, ...papers],
   evidenceKinds: [...new Set([...report.evidenceKinds, ...evidenceKinds])],
 });
 

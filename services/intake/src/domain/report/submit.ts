@@ -19,11 +19,12 @@ export const submit = (
 ): readonly Decided<ReportEvent>[] => {
   const { reporter, interests, allegation, attachments, institution, policy: pin, reference, channel, at } = command;
   const { accuser, about, assessment, students, evidenceKinds, directEvidence, earlierPractice = [] } = command;
+  const { papers = [] } = command;
   const { nature } = allegation;
   const said = { whatHappened: nature.what.trim() !== '', interestsAnswered: interests !== null };
   const matter = {
     ...{ reporterKind: reporter.kind, about, assessment, students, forgotten: 0 },
-    ...{ evidenceKinds, directEvidence, earlierPractice },
+    ...{ evidenceKinds, directEvidence, earlierPractice, accuser, attachments, papers },
   };
   const facts = { ...reportFacts(report, command, matter), said };
   const ruling = ruled(policy, 'report.submit', facts, command, { contents: contentsOf(allegation) });
@@ -45,7 +46,8 @@ export const submit = (
         lagInDays: nature.becameAwareOn === undefined ? null : daysBetween(nature.becameAwareOn, dayOf(at, policy)),
         allegation,
         attachments: [...attachments],
-        missing: [...ruling.missing.map(({ code }) => code), ...(nobodyNamed(command, policy) ? ['student'] : [])],
+        ...(papers.length > 0 && { papers: [...papers] }),
+        missing: [...ruling.missing.map(({ code }) => code), ...unsaid(command, policy)],
         ruling: kept(ruling),
       },
       ruling,
@@ -66,9 +68,17 @@ export const submit = (
   ];
 };
 
-/** Where staff report, they report on students; where anyone may, the policy's own list says what a report has. */
-const nobodyNamed = ({ students }: SubmitReport, policy: Policy): boolean =>
-  students.length === 0 && policy.act('report.submit')?.who.anyone === false;
+/**
+ * Where staff report, they report on students, and on work: which procedure there is turns on both. Where anyone may, the policy's
+ * own list says what a report has.
+ */
+const unsaid = ({ students, about, assessment }: SubmitReport, policy: Policy): readonly string[] =>
+  policy.act('report.submit')?.who.anyone === false
+    ? [
+        ...(students.length === 0 ? ['student'] : []),
+        ...(about === 'assessment' && assessment === null ? ['assessment'] : []),
+      ]
+    : [];
 
 /** The allegation by the items that a policy may ask for. */
 const contentsOf = ({

@@ -42,6 +42,17 @@ describe('a suspicion in coursework', () => {
       .when(ai1({ evidenceKinds: [] }))
       .thenRefused('evidence-with-it', 'UC-6.2');
     having()
+      .when(ai1({ attachments: [] }))
+      .thenRefused('evidence-enclosed', 'UC-6.2');
+    const papers = [{ paper: 'paper:1', what: 'The essay.', keptAt: 'Room 5.', heldBy: 'The examiner.' }];
+    having()
+      .when(ai1({ attachments: [], papers }))
+      .then(...taken);
+    for (const unsaid of [null, assessment({ module: null })])
+      having()
+        .when(ai1({ assessment: unsaid }))
+        .thenRefused('work-named', 'UC-6.2');
+    having()
       .when(ai1({ evidenceKinds: [], assessment: assessment({ kind: 'examination' }) }, 'invigilator'))
       .then(...taken);
   });
@@ -129,11 +140,50 @@ describe('a case', () => {
       .thenRefused('not-yours-to-do', 'UC-2.8');
     having(shown, practice('plagiarism'))
       .when({ ...openCase('ST-9', { subjectName: null, student: null }), ...chair })
-      .thenRefused('one-case-a-student', 'UC-2.8');
+      .thenRefused('student-of-the-register', 'UC-2.8');
+    having(shown, practice('plagiarism'))
+      .when({ ...openCase('C-1', { subject: { kind: 'centre', id: 'C-1', centre: 'C-1' }, student: null }), ...chair })
+      .thenRefused('on-a-student', 'UC-2.8');
     having(shown, practice('plagiarism'))
       .when(open)
       .then(...opened);
     having(shown, practice('plagiarism'), open).when(open).thenRefused('one-case-a-student', 'UC-2.8');
+  });
+
+  it('is on a student whom the report names, or on another with a reason, which is kept [UC-2.8]', () => {
+    const another = { ...openCase('ST-7'), ...chair };
+    having(shown, practice('plagiarism')).when(another).thenRefused('named-in-the-report', 'UC-2.8');
+    const [, { data } = { data: {} }] = having(shown, practice('plagiarism'))
+      .when({ ...another, reasons: { 'named-in-the-report': 'The number was another’s.' } })
+      .then(...opened);
+    expect(data).toMatchObject({ ruling: { departures: [{ code: 'named-in-the-report' }] } });
+    having(ai1({ directEvidence: true, students: [] }), practice('plagiarism'))
+      .when(open)
+      .then(...opened);
+  });
+
+  it('is the relevant Chair’s, by the register, and no other’s [UC-2.8]', () => {
+    const near = (...elsewhere: readonly string[]) => ({
+      ...chair,
+      actor: { ...chair.actor, nearTo: () => ({ elsewhere, teaches: undefined, examines: undefined }) },
+    });
+    having(shown)
+      .when({ ...practice('plagiarism'), ...near('chair-mab') })
+      .thenRefused('relevant-chair', 'UC-2.8');
+    having(shown, practice('plagiarism'))
+      .when({ ...open, ...near('chair-mab') })
+      .thenRefused('relevant-chair', 'UC-2.8');
+    having(shown, practice('plagiarism'))
+      .when({ ...open, ...near() })
+      .then(...opened);
+  });
+
+  it('waits for the level of the module, on which the procedure turns [UC-6.1]', () => {
+    const unknown = ai1({ directEvidence: true, assessment: assessment({ moduleLevel: null }) });
+    expect(() => having(unknown, practice('plagiarism')).when(open).thenNothing()).toThrow('assessment.moduleLevel');
+    having(unknown, misconduct('commissioning'))
+      .when(open)
+      .then(...opened);
   });
 
   it('without documents on who wrote the work waits for the Chair to be consulted [UC-6.3]', () => {

@@ -53,6 +53,10 @@ describe('in the examination room', () => {
     having(exam())
       .when({ ...continued, ...by('examiner') })
       .thenRefused('not-yours-to-do', 'UC-12.1.1a');
+    const oneself = { othersDisturbed: false, witness: 'S-invigilator', materials: 'none' };
+    having(exam())
+      .when(did('let-candidate-continue', 'invigilator', oneself))
+      .thenRefused('another-invigilator', 'UC-12.1.1a');
   });
 
   it('the script is endorsed twice; in a practical examination the point is noted [UC-12.1.1b]', () => {
@@ -105,6 +109,11 @@ describe('in the examination room', () => {
 describe('after the examination', () => {
   it('an officer who was appointed meets the candidate, and makes the record [UC-12.2] [UC-12.3.1]', () => {
     having(exam()).when(met).thenRefused('officer-appointed', 'UC-12.2');
+    const another = did('appoint-examinations-officer', 'deputy-registrar', { officer: 'S-another' });
+    having(exam(), another).when(met).thenRefused('the-one-appointed', 'UC-12.2');
+    having(exam(), another, appointed)
+      .when(met)
+      .then(...recorded);
     having(exam(), appointed)
       .when(met)
       .then(...recorded);
@@ -114,6 +123,11 @@ describe('after the examination', () => {
     having(exam())
       .when({ ...appointed, ...by('invigilator') })
       .thenRefused('not-yours-to-do', 'UC-12.2');
+    // Not whoever suspects it; and nobody makes the record in the place of the one who was appointed.
+    having(exam())
+      .when(did('appoint-examinations-officer', 'deputy-registrar', { officer: 'S-invigilator' }))
+      .thenRefused('not-the-accuser', 'UC-12.2');
+    having(exam(), another).when(circumstances).thenRefused('the-one-appointed', 'UC-12.2');
   });
 
   it('what cannot be retained is described, with why [UC-12.4]', () => {
@@ -136,6 +150,9 @@ describe('after the examination', () => {
     having(exam(), circumstances)
       .when(report('2026-10-08T22:59:59.000Z'))
       .then(...recorded);
+    having(exam(), circumstances)
+      .when({ ...report(), actor: { id: 'S-other', offices: ['invigilator'] } })
+      .thenRefused('who-suspected', 'UC-12.3.2');
     needsReason(report('2026-10-08T23:00:00.000Z'), 'within-three-days', 'UC-12.3.2', exam(), circumstances);
   });
 
@@ -220,7 +237,7 @@ describe('what can be done with a report, and what waits', () => {
     [ai1(), did('consult-chair', 'examiner', { suspicion: 'A.', vivaNeeded: false }), practice('plagiarism'), open],
     [exam(), continued, appointed, met, circumstances, report(), aiEx(), misconduct('cheating'), open],
     [ai1({ about: 'appeal', assessment: null }, 'chair-mcb'), misconduct('falsification'), open],
-    [ai1({ assessment: null, students: [], directEvidence: true }), practice('plagiarism'), open],
+    [ai1({ students: [], directEvidence: true }), practice('plagiarism'), open],
   ] as const;
 
   it('can be told to everybody at every point: no rule stops for a fact [UC-6.2] [UC-12.5.1]', () => {

@@ -80,7 +80,7 @@ describe('an accusation', () => {
     const facts = [...underway(), ...(accused ? [accused] : [])];
     afterDepartment(...facts)
       .when({ ...invite, meetingAt: '2017-11-13T12:00:00Z' })
-      .then({ type: 'SubjectInvited', data: { body: null } });
+      .then({ type: 'SubjectInvited', data: { body: null } }, { type: 'LetterSent' });
     afterDepartment(...facts)
       .when({ ...invite, meetingAt: '2017-11-12T12:00:00Z' })
       .thenRefused('not-sooner-than-seven-days', 'UC-6.8.1.1');
@@ -167,6 +167,6 @@ describe('no case', () => {
       .thenRefused('no-case-to-answer', 'UC-6.7');
     afterDepartment(...facts)
       .when({ ...noCase, instruction: 'defer', letter, ...chair() })
-      .thenRefused('no-case-to-answer', 'UC-6.7');
+      .thenRefused('completed-as-normal', 'UC-6.7');
   });
 });

@@ -58,6 +58,8 @@ const assignmentOf = (
       earlierLead: state.leads.includes(staff),
       isSubject: state.subject.kind === 'institution-staff' && state.subject.id === staff,
       roles: partsOf(state, staff, policy),
+      accuser: state.accuser === staff,
+      examinesWork: proposed.examinesWork ?? false,
     },
   };
 };

@@ -12,6 +12,8 @@ export interface ProposedStaff {
     readonly expiresOn: string | null;
   }[];
   readonly formerCentres: readonly string[];
+  /** Of the module of the case. */
+  readonly examinesWork?: boolean;
 }
 
 /** The centre of the case, as the register has it; looked up at the edge. */

@@ -28,6 +28,7 @@ import {
   step,
   student,
 } from '../../testing/university-case.js';
+import type { InvestigationEvent } from './events.js';
 
 const taken = (facts = [opened()]) => done(facts, [{ ...assign(), ...chair() }]);
 const started = (facts = [opened()]) => done(taken(facts), [{ ...start, ...chair() }]);
@@ -71,7 +72,7 @@ describe('the decision whether to investigate further', () => {
       .thenRefused('no-case-to-answer', 'UC-6.7');
     after(taken())
       .when({ ...noCase({ instruction: null }), ...chair() })
-      .thenRefused('no-case-to-answer', 'UC-6.7');
+      .thenRefused('completed-as-normal', 'UC-6.7');
     after(done(taken(), [{ ...noCase(), ...chair() }]))
       .when({ ...noCase(), ...chair() })
       .thenNothing();
@@ -143,20 +144,60 @@ describe('the allegation', () => {
   });
 });
 
+const nobodyInParticular = {
+  ...{ offices: [], isSubject: false, taughtModule: false, examinedWork: false, subjectSpecialist: false },
+  ...{ ofOriginatingFaculty: false, ofProgrammeDepartment: false, trained: false },
+};
+
 describe('the invitation to the meeting', () => {
   const asked = (at: string) => ({ ...invite(at), ...chair() });
 
   it('is for no sooner than 7 days after the allegation was sent: the sixth day, and the seventh [UC-6.8.1.1]', () => {
     after(alleged()).when(asked('2017-11-12T23:59:59Z')).thenRefused('not-sooner-than-seven-days', 'UC-6.8.1.1');
-    expect(decide(alleged(), asked('2017-11-13T00:00:00Z'))).toHaveLength(1);
+    expect(decide(alleged(), asked('2017-11-13T00:00:00Z'))).toHaveLength(2);
     const reasons = { 'not-sooner-than-seven-days': 'The student asked for it.' };
     const [early] = decide(alleged(), { ...asked('2017-11-09T10:00:00Z'), reasons });
     expect(early?.data).toMatchObject({ ruling: { departures: [{ code: 'not-sooner-than-seven-days' }] } });
   });
 
   it('is for no later than 21 days after it: the last of them, and the next [UC-6.8.1.1]', () => {
-    expect(decide(alleged(), asked('2017-11-27T23:59:59Z'))).toHaveLength(1);
+    expect(decide(alleged(), asked('2017-11-27T23:59:59Z'))).toHaveLength(2);
     after(alleged()).when(asked('2017-11-28T00:00:00Z')).thenRefused('not-later-than-21-days', 'UC-6.8.1.1');
+  });
+
+  it('goes by a letter with its day and hour, which nobody says otherwise, and anew where it is moved [UC-6.8.1]', () => {
+    const first = done(alleged(), [asked('2017-11-16T14:30:00Z')]);
+    const letter = (facts: readonly InvestigationEvent[]) =>
+      facts.flatMap((event) => (event.type === 'LetterSent' ? [event.data] : [])).at(-1);
+    expect(letter(first)).toMatchObject({ notice: 'meeting-invitation', to: ['student'] });
+    expect(letter(first)?.text).toContain('Date: Thursday, 16 November 2017\nTime: 14:30');
+    const moved = done(first, [{ ...asked('2017-11-20T09:00:00Z'), letter: { place: 'Room 5.' } }]);
+    expect(letter(moved)?.text).toContain('Date: Monday, 20 November 2017\nTime: 09:00\nRoom 5.');
+    after(moved)
+      .when({ ...asked('2017-11-20T09:00:00Z'), letter: { place: 'Room 5.' } })
+      .thenNothing();
+    after(first)
+      .when({ ...asked('2017-11-20T09:00:00Z'), letter: { date: '21 November 2017' } })
+      .thenRefused('derived-date', 'UC-6.8.1');
+  });
+
+  it('to another day gives the student 7 days from then, or a reason [UC-6.8.1.1]', () => {
+    const first = done(alleged(), [asked('2017-11-22T14:30:00Z')]);
+    const then = (at: string) => ({ ...invite(at), ...chair(day(3)) });
+    after(first).when(then('2017-11-15T23:59:59Z')).thenRefused('seven-days-from-being-told', 'UC-6.8.1.1');
+    expect(decide(first, then('2017-11-16T00:00:00Z'))).toHaveLength(2);
+    const reasons = { 'seven-days-from-being-told': 'The student asked for it.' };
+    expect(decide(first, { ...then('2017-11-15T10:00:00Z'), reasons })[0]?.data).toMatchObject({
+      ruling: { departures: [{ code: 'seven-days-from-being-told' }] },
+    });
+  });
+
+  it('seats nobody: the meeting is in no body’s hands [UC-4.2.3]', () => {
+    const boss = { person: 'S-1', seat: 'boss', reasons: {}, inRegister: nobodyInParticular };
+    const broken = after(alleged())
+      .when({ ...asked('2017-11-16T14:30:00Z'), interviewers: [boss] })
+      .thenRefused('no-such-seat', 'UC-6.8.1');
+    expect(broken.refusals).toMatchObject([{ field: '/interviewers/0/seat' }]);
   });
 
   it('follows the allegation [UC-6.8.1]', () => {
@@ -167,7 +208,7 @@ describe('the invitation to the meeting', () => {
     after(met(alleged(), false))
       .when({ ...invite(day(17)), ...chair(day(11)) })
       .thenRefused('not-delayed', 'UC-6.10');
-    expect(decide(met(), { ...invite(day(17)), ...chair(day(11)) })).toHaveLength(1);
+    expect(decide(met(), { ...invite(day(18)), ...chair(day(11)) })).toHaveLength(2);
   });
 });
 
@@ -264,7 +305,7 @@ describe('after the meeting', () => {
       .thenRefused('ai-2-to-student-first', 'UC-10.2.1');
     after(sent('no-breach'))
       .when({ ...noCase({ instruction: 'defer' }), ...chair(day(10)) })
-      .thenRefused('no-breach-after-meeting', 'UC-10.2.2');
+      .thenRefused('completed-after-meeting', 'UC-10.2.2');
     const [found] = after(sent('no-breach'))
       .when({ ...noCase(), ...chair(day(10)) })
       .then({ type: 'NoCaseFound', data: { stage: 'meeting' } }, { type: 'LetterSent' });
@@ -283,7 +324,19 @@ describe('after the meeting', () => {
       .thenRefused('might-be-breach', 'UC-10.3.2');
     after(sent())
       .when({ ...refer('ai-1', 'ai-2'), ...chair(day(11)) })
-      .thenRefused('forms-and-evidence', 'UC-10.3.2');
+      .thenRefused('accompanying-evidence', 'UC-10.3.2');
+    for (const [left, code] of [
+      ['ai-1', 'form-ai-1'],
+      ['ai-2', 'form-ai-2'],
+    ] as const)
+      after(sent())
+        .when({ ...refer(...enclosed.filter((one) => one !== left)), ...chair(day(11)) })
+        .thenRefused(code, 'UC-10.3.2');
+    // Piece by piece is all of it.
+    const [file = ''] = opened().data.reportFiles;
+    after(sent())
+      .when({ ...refer('ai-1', 'ai-2', file), ...chair(day(11)) })
+      .then({ type: 'CaseReferred', data: { enclosed: ['ai-1', 'ai-2', file] } });
     after(sent())
       .when({ ...refer(...enclosed), to: 'registry', ...chair(day(11)) })
       .thenRefused('to-aqss', 'UC-10.3.2');

@@ -1,5 +1,5 @@
 import { nothingTaken, stepsTakenFacts } from '@probity/contracts';
-import type { Given } from '@probity/decider';
+import { othersThan, type Given, type Theirs } from '@probity/decider';
 import {
   dayOf,
   procedureOf,
@@ -86,6 +86,9 @@ const proposed = {
   isSubject: 'bool',
   /** The parts that they have in the case already. */
   roles: 'list<string>',
+  /** Made the report; and, by the register, examine the work of the module. */
+  accuser: 'bool',
+  examinesWork: 'bool',
 } as const satisfies FactTypes;
 
 const assignment = { reasonGiven: 'bool' } as const satisfies FactTypes;
@@ -177,11 +180,19 @@ export const investigationFacts = (
   { actor, at }: Pick<Given, 'actor' | 'at'>,
   policy?: Policy,
 ) => ({
-  actor: { offices: actor.offices, roles: partsOf(state, actor.id, policy) },
+  actor: {
+    ...{ offices: actor.offices, roles: partsOf(state, actor.id, policy) },
+    ...othersThan(actor, theirs(state)),
+  },
   ...stepsTakenFacts(state.status === 'none' ? nothingTaken : state.steps),
   asked: { at },
   ...(state.status === 'none' ? {} : known(state, at, actor.id, policy)),
 });
+
+const theirs = (state: Investigation): Theirs =>
+  state.status === 'none'
+    ? { module: null, reporter: null }
+    : { module: state.assessment?.module ?? null, reporter: state.accuser };
 
 /** The facts that are known of every case; the rest where it is known. */
 type Always = Omit<FactsOf<typeof facts>, keyof typeof proceedingsFactTypes | 'case' | 'report'>;

@@ -105,6 +105,8 @@ export interface OpenInvestigation {
   /** Null until they are recorded; empty where there were none to learn. */
   readonly lessons: readonly string[] | null;
   readonly proceedings: Proceedings;
+  /** The allegation was put, or a letter went to the student. */
+  readonly studentTold: boolean;
   readonly steps: StepsTaken;
 }
 
@@ -140,6 +142,7 @@ const opened = (data: DataOf<'CaseNoted'>, closedAt: string | null): OpenInvesti
   findings: { drafts: [], served: null, final: null, stepsSinceFinal: [], signedOff: null },
   lessons: null,
   proceedings: noProceedings,
+  studentTold: false,
   steps: nothingTaken,
 });
 
@@ -195,7 +198,9 @@ const changed = (
       return { classification: event.data.category, ...passed(state, event) };
     case 'SubjectInvited':
     case 'MeetingRecorded':
+      return passed(state, event);
     case 'AccusationPut':
+      return { ...passed(state, event), studentTold: true };
     case 'AnswerRecorded':
     case 'AnonymityLifted':
     case 'CaseReferred':
@@ -221,7 +226,10 @@ const changed = (
     case 'OfficeDelegated':
       return { steps: withAct(state.steps, 'investigation.delegate') };
     case 'LetterSent':
-      return event.data.act === actOf.SubjectInvited ? invitedWith(state, event.data.text) : {};
+      return {
+        ...(event.data.to.includes('student') && { studentTold: true }),
+        ...(event.data.act === actOf.SubjectInvited && invitedWith(state, event.data.text)),
+      };
     case 'FactCorrected':
       return {};
     default:

@@ -141,7 +141,7 @@ describe('the decision on form AI-X', () => {
     expect(facts.at(-1)).toMatchObject({ type: 'DecidedAtDesk', data: { proven: false } });
     after(facts)
       .when({ ...noCase({ instruction: 'defer' }), ...chair() })
-      .thenRefused('no-breach-on-ai-x', 'UC-8.8.1');
+      .thenRefused('marked-in-its-entirety', 'UC-8.8.1');
     after(facts)
       .when({ ...noCase({ reason: '' }), ...chair() })
       .thenRefused('no-breach-on-ai-x', 'UC-8.8.1');

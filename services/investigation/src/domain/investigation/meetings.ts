@@ -1,6 +1,7 @@
 import { kept, type LetterItems } from '@probity/contracts';
 import { same, type Given } from '@probity/decider';
 import {
+  notAmong,
   type BodyDefinition,
   type BodyRuling,
   type Letters,
@@ -13,6 +14,7 @@ import type { OpenInvestigation } from './investigation.js';
 import type { Companion, Invite, RecordMeeting } from './proceedings-commands.js';
 import type { Conducting } from './proceedings-events.js';
 import { fact, lettersOn, ruleWith, type Decision } from './rule.js';
+import { heldAfterReport, invitedInTime } from './times.js';
 import { arrangedBySteps } from './told-by-steps.js';
 
 /** Whoever conducts it must be able to; what they could not do afterwards is told and kept. */
@@ -32,7 +34,7 @@ export const invite = (command: Invite & Given, state: OpenInvestigation, policy
     lettersFor(kind, policy),
   );
   if (isStanding(command, letters, state)) return [];
-  const also = [letters, ...(conducted ? [conducted] : [])];
+  const also = [...[letters, conducted ?? seatedByNobody(command, policy)], invitedInTime(meetingAt, command, policy)];
   const ruling = ruleWith(also, 'investigation.invite', says, command, state, policy);
   const data = {
     ...{ kind, at: meetingAt, purpose, inPerson, body: body?.name ?? null, registerDigest },
@@ -55,7 +57,10 @@ export const recordMeeting = (command: RecordMeeting & Given, state: OpenInvesti
   const came = { companionSpoke: companion?.spoke ?? false, companionLegal: companion?.legal ?? false };
   const says = { meeting: { ...meeting, ...came, invited: planned !== undefined } };
   const letters = lettersOn('investigation.record-meeting', says, command, state, policy, { kind, outcome });
-  const also = [letters, ...(companion ? [accompanied(companion, policy)] : [])];
+  const also = [
+    ...[letters, heldAfterReport(startedAt, state, policy)],
+    ...(companion ? [accompanied(companion, policy)] : []),
+  ];
   const ruling = ruleWith(also, 'investigation.record-meeting', says, command, state, policy);
   return [fact('MeetingRecorded', { ...data, by: actor.id, ruling: kept(ruling) }, ruling), ...letters.sent];
 };
@@ -105,6 +110,14 @@ const checked = (
   return { ...ruling, refusals };
 };
 
+/** A meeting that is in no body's hands has no seats. */
+const seatedByNobody = ({ kind, interviewers }: Invite, policy: Policy): Addition => ({
+  refusals: interviewers.map(({ seat }, nth) => ({
+    ...{ code: 'no-such-seat', clauses: policy.act('investigation.invite')?.clauses ?? [] },
+    ...{ field: `/interviewers/${nth}/seat`, ...notAmong(`A meeting of the kind ${kind}`, seat, []) },
+  })),
+});
+
 const seatsOf = ({ interviewers }: Invite, body: BodyDefinition | undefined): Conducting[] => {
   const seats = body ? [...body.seats, ...body.attends] : [];
   return interviewers.map(({ person, seat }) => ({
@@ -118,13 +131,12 @@ const seatsOf = ({ interviewers }: Invite, body: BodyDefinition | undefined): Co
 const lettersFor = (kind: string, policy: Policy): ((notice: NoticeDefinition) => boolean) => {
   const own = invitationTo(kind);
   const hasOwn = policy.noticesOn('investigation.invite').some(({ name }) => name === own);
-  return ({ name }) => (hasOwn ? name === own : !isForAnother(name, policy));
+  return ({ name }) => (hasOwn ? name === own : !isForAnother(name));
 };
 
 const invitationTo = (kind: string): string => `${kind}-invitation`;
 
-const isForAnother = (notice: string, policy: Policy): boolean =>
-  notice.endsWith('-invitation') && policy.conducting(notice.slice(0, -'-invitation'.length)) !== undefined;
+const isForAnother = (notice: string): boolean => notice.endsWith('-invitation');
 
 /** How such a meeting is conducted may be a setting of the deployment's, `<kind>-procedure`. */
 const isConfigured = (kind: string, policy: Policy): boolean =>

@@ -1,7 +1,7 @@
-import { kept } from '@probity/contracts';
+import { isFile, isOnPaper, kept } from '@probity/contracts';
 import type { Given } from '@probity/decider';
 import type { Policy } from '@probity/policy-packs';
-import { knownEnclosures } from './enclosures.js';
+import { evidenceAsAWhole, knownEnclosures } from './enclosures.js';
 import type { OpenInvestigation } from './investigation.js';
 import { involved } from './people.js';
 import { doneBy, satOn } from './proceedings.js';
@@ -27,7 +27,7 @@ export const refer = (command: Refer & Given, state: OpenInvestigation, policy: 
   const isSame = before?.to === to && before.joined === joined;
   const adds = isSame && enclosed.length > before.enclosed.length;
   if (isSame && !adds) return [];
-  const says = { referral: { to, joined, enclosed, adds } };
+  const says = { referral: { to, joined, enclosed: [...enclosed, ...evidenceAsAWhole(state, enclosed)], adds } };
   const letters = lettersOn('investigation.refer', says, command, state, policy, { to });
   const also = [letters, knownEnclosures(command.enclosed, policy)];
   const ruling = ruleWith(also, 'investigation.refer', says, command, state, policy);
@@ -65,12 +65,12 @@ const stageOf = ({ assessment, proceedings }: OpenInvestigation, policy: Policy)
   return String(policy.table(name, facts).rows[0]?.then['stage'] ?? '') || null;
 };
 
-/** Files alone: what is enclosed may also be named by a code. */
+/** Files, and what is named on paper: what is enclosed may also be named by a code of the policy. */
 export const collected = (
   { reportFiles, evidence, proceedings }: OpenInvestigation,
   enclosed: readonly string[] = [],
 ): string[] => {
-  const files = enclosed.filter((one) => one.startsWith('sha256:'));
+  const documents = enclosed.filter((one) => isFile(one) || isOnPaper(one));
   const added = evidence.map(({ digest }) => digest);
-  return [...new Set([...reportFiles, ...added, ...(proceedings.accusation?.evidence ?? []), ...files])];
+  return [...new Set([...reportFiles, ...added, ...(proceedings.accusation?.evidence ?? []), ...documents])];
 };

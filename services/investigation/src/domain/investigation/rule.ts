@@ -16,6 +16,7 @@ import {
 import type { CountedDeadline, InvestigationEvent } from './events.js';
 import { investigationFacts, type investigationCatalogue, type SaidIn } from './facts.js';
 import type { OpenInvestigation } from './investigation.js';
+import { notBeforeReport } from './times.js';
 
 export type Decision = readonly Decided<InvestigationEvent>[];
 
@@ -29,7 +30,10 @@ export const rule = <Act extends keyof typeof investigationCatalogue.acts>(
   state: OpenInvestigation,
   policy: Policy,
   said?: Said,
-): Ruling => ruled(policy, act, factsOf(says as Facts, given, state, policy), given, said);
+): Ruling =>
+  ruled(policy, act, factsOf(says as Facts, given, state, policy), given, said, [
+    notBeforeReport(given, state, policy, act),
+  ]);
 
 /** The same, with what the act's own rules cannot see. @throws RuleBroken */
 export const ruleWith = <Act extends keyof typeof investigationCatalogue.acts>(
@@ -39,7 +43,11 @@ export const ruleWith = <Act extends keyof typeof investigationCatalogue.acts>(
   given: Given,
   state: OpenInvestigation,
   policy: Policy,
-): Ruling => ruled(policy, act, factsOf(says as Facts, given, state, policy), given, {}, added);
+): Ruling =>
+  ruled(policy, act, factsOf(says as Facts, given, state, policy), given, {}, [
+    ...added,
+    notBeforeReport(given, state, policy, act),
+  ]);
 
 /** The letters of an act; `known` is what need not be said. */
 export const lettersOn = <Act extends keyof typeof investigationCatalogue.acts>(

@@ -7,13 +7,19 @@ import { involved } from './people.js';
 import { doneBy, satOn } from './proceedings.js';
 import { collected } from './referral.js';
 import { fact, knownOf, type Decision } from './rule.js';
+import { daysInOrder, notBeforeReport } from './times.js';
 
 /** A step of the policy's own, or a correction. */
 export const recordAny = (command: AnyCommand & Given, state: OpenInvestigation, policy: Policy): Decision => {
   const known = investigationFacts(state, command, policy) as unknown as Facts;
   if (command.type === 'Correct') return decideAny('investigation', command, known, policy, knownOf(state, command.at));
   const facts = factsWith(known, command.lookedUp ?? {});
-  const recorded = decideAny('investigation', command, facts, policy, knownOf(state, command.at));
+  const { step, fields, at } = command;
+  const early = [
+    ...(notBeforeReport(command, state, policy, step).refusals ?? []),
+    ...daysInOrder(step, fields, command, state, policy),
+  ];
+  const recorded = decideAny('investigation', command, facts, policy, knownOf(state, at), early);
   return [...recorded, ...decided(command, recorded[0]?.authority ?? [], state, policy)];
 };
 

@@ -37,6 +37,10 @@ export const destructionEvents = {
     markedAt: instant,
     clauses: z.array(z.string()),
     begunAt: instant,
+    /** Of what was on paper, what became of it, as whoever marked the record confirmed: numbers. */
+    papers: z.strictObject({ destroyed: count, otherwise: count }).optional(),
+    /** Letters of the case that had not gone, and go no more. */
+    lettersNotSent: count.optional(),
     /** Of the fact on the case's file that it began, in the log. */
     position: z.string(),
   }),

@@ -1,6 +1,6 @@
 import { kept, type AnyCommand, type PolicyPin } from '@probity/contracts';
 import { eventOf, same, type Decided, type Decider, type Given } from '@probity/decider';
-import { decideAny, ruled, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
+import { decideAny, ruled, type Addition, type Facts, type Policy, type Ruling } from '@probity/policy-packs';
 import { fileFacts } from './facts.js';
 import { clausesFed } from './feeds.js';
 import {
@@ -15,8 +15,10 @@ import {
   type File,
   type FileEvent,
   type Hearable,
+  type PaperGone,
 } from './file.js';
 import type { NotedEvent } from './noted.js';
+import { papersSeenTo } from './on-paper.js';
 import { destroyedAtOnce, goesOn, retentionOf } from './retention.js';
 
 export type FileCommand =
@@ -55,6 +57,10 @@ export interface ReleaseHold {
 export interface MarkForDisposal {
   readonly type: 'MarkForDisposal';
   readonly reason: string;
+  /** Letters of the case that have not gone. */
+  readonly unsent?: number;
+  /** What became of each that was on paper. */
+  readonly papers?: readonly PaperGone[];
 }
 /** Of a record that was marked. Decides nothing where it is held, or the day until which it is kept has changed. */
 export interface BeginDestruction {
@@ -176,21 +182,25 @@ const releaseHold = (command: ReleaseHold & Given, file: File, policy: Policy): 
 
 const markForDisposal = (command: MarkForDisposal & Given, file: File, policy: Policy): Decision => {
   if (file.status === 'begun' && file.disposalDueSince !== null) return [];
-  const { reason, at } = command;
+  const { reason, unsent = 0, papers = [], at } = command;
   // A period that the deployment has set, or changed, since the case was closed.
   const anew = withRetention(file, [], policy);
   const now = anew.reduce<File>(evolve, file);
   const more = {
-    disposal: { reasonGiven: reason.trim() !== '' },
+    disposal: { reasonGiven: reason.trim() !== '', lettersUnsent: unsent },
     retention: { configured: isConfigured(now, policy) },
   };
-  const ruling = rule('file.dispose', more, command, now, policy);
+  const ruling = rule('file.dispose', more, command, now, policy, papersSeenTo(papers, now, policy));
   const atOnce = destroyedAtOnce(begun(now), policy);
   const dueSince = (begun(now).retention ?? atOnce)?.earliest;
   if (!dueSince) throw new Error('the policy lets a record be destroyed that is kept without an end');
   // The act has the clauses of all that is destroyed at once; the certificate says which one it was.
   const authority = atOnce ? clausesOf(atOnce) : ruling.authority;
-  return [...anew, fact('DisposalDue', { dueSince, reason, notedAt: at, ruling: kept(ruling) }, { authority })];
+  const gone = papers.length > 0 && { papers: [...papers] };
+  return [
+    ...anew,
+    fact('DisposalDue', { dueSince, reason, ...gone, notedAt: at, ruling: kept(ruling) }, { authority }),
+  ];
 };
 
 /** Each rule that applies says how long. */
@@ -213,8 +223,8 @@ const mayStillBeDestroyed = (file: CaseFile, at: string, policy: Policy): boolea
   return policy.available(act, fileFacts(file, { actor: { id: '', offices }, at }, policy)).refusals.length === 0;
 };
 
-const rule = (act: string, more: Facts, given: Given, file: File, policy: Policy): Ruling =>
-  ruled(policy, act, { ...fileFacts(file, given, policy), ...more }, given);
+const rule = (act: string, more: Facts, given: Given, file: File, policy: Policy, added: Addition = {}): Ruling =>
+  ruled(policy, act, { ...fileFacts(file, given, policy), ...more }, given, {}, [added]);
 
 /** The file, which the rules of every act but the noting of facts need. */
 const begun = (file: File): CaseFile => {

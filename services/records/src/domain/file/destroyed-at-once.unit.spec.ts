@@ -64,6 +64,23 @@ describe('where the department finds no breach', () => {
       .thenRefused('not-being-destroyed', 'UC-8.8.2');
   });
 
+  it('waits for letters that have not gone, or says why it does not [UC-8.8.1, UC-10.2.2]', () => {
+    const facts = after([opened, noCase('meeting')]);
+    const unsent = { ...dispose, unsent: 1 };
+    on(facts).when(unsent).thenRefused('letters-gone', 'UC-8.8.1');
+    const reasons = { 'letters-gone': 'The examiner had it by hand.' };
+    expect(next(facts, { ...unsent, reasons })).toMatchObject([
+      { type: 'DisposalDue', data: { ruling: { departures: [{ code: 'letters-gone' }] } } },
+    ]);
+  });
+
+  it('is for a reason, which is said [UC-8.8.2]', () => {
+    const facts = after([opened, noCase('meeting')]);
+    on(facts)
+      .when({ ...dispose, reason: '  ' })
+      .thenRefused('disposal-reasoned', 'UC-8.8.2');
+  });
+
   it('is not where it became known meanwhile that the case went on [UC-8.8.2]', () => {
     const facts = after(
       [opened, desk(false), noCase('desk')],

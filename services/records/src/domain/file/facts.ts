@@ -61,7 +61,7 @@ export const fileCatalogue = {
     'file.conclude-hearing': { hearing: { detailGiven: 'bool', known: 'bool', concluded: 'bool' } },
     'file.hold': { hold: { reasonGiven: 'bool' } },
     'file.release-hold': { hold: { known: 'bool', reasonGiven: 'bool' } },
-    'file.dispose': { disposal: { reasonGiven: 'bool' }, retention: { configured: 'bool' } },
+    'file.dispose': { disposal: { reasonGiven: 'bool', lettersUnsent: 'double' }, retention: { configured: 'bool' } },
     'file.correct': { correction: { found: 'bool', reasonGiven: 'bool' } },
   },
   tables: { retention: { centreSanctioned: 'bool', certificatesInvalidated: 'bool', prosecution: 'bool' } },

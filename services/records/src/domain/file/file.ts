@@ -41,6 +41,10 @@ export const retention = z.strictObject({
 });
 export type Retention = z.infer<typeof retention>;
 
+/** Somebody saw to it: it was destroyed, or it was not, and why. */
+const paperGone = z.strictObject({ paper: z.string(), destroyed: z.boolean(), otherwise: text.nullable() });
+export type PaperGone = z.infer<typeof paperGone>;
+
 /** The stored shapes on `file-<case>`. */
 export const fileEvents = {
   FileBegun: z.strictObject({ case: z.uuid(), institution: z.string(), policy: policyPin }),
@@ -60,7 +64,14 @@ export const fileEvents = {
   HoldPlaced: z.strictObject({ hold: z.string(), reason: text, placedAt: instant, ruling: keptRuling }),
   HoldReleased: z.strictObject({ hold: z.string(), reason: text, releasedAt: instant, ruling: keptRuling }),
   /** Nothing is destroyed by it yet. */
-  DisposalDue: z.strictObject({ dueSince: date, reason: text, notedAt: instant, ruling: keptRuling }),
+  DisposalDue: z.strictObject({
+    dueSince: date,
+    reason: text,
+    /** What became of each that was on paper, as whoever marked it confirmed. */
+    papers: z.array(paperGone).optional(),
+    notedAt: instant,
+    ruling: keptRuling,
+  }),
   /** From then on no hold can be placed, and the key of the case is destroyed, however often that is broken off. */
   DestructionBegun: z.strictObject({ begunAt: instant }),
   ...anyEvents,
@@ -93,6 +104,7 @@ export interface CaseFile {
   readonly retention: Retention | null;
   readonly holds: readonly Hold[];
   readonly disposalDueSince: string | null;
+  readonly papersGone: readonly PaperGone[];
   readonly destructionBegun: boolean;
   readonly steps: StepsTaken;
 }
@@ -146,7 +158,7 @@ export const evolve = (file: File, event: FileEvent): File => {
     case 'HoldReleased':
       return { ...file, holds: file.holds.map((one) => released(one, event.data)) };
     case 'DisposalDue':
-      return { ...file, disposalDueSince: event.data.dueSince };
+      return { ...file, disposalDueSince: event.data.dueSince, papersGone: event.data.papers ?? [] };
     case 'DestructionBegun':
       return { ...file, destructionBegun: true };
     case 'StepRecorded':
@@ -168,6 +180,7 @@ const begun = (data: DataOf<'FileBegun'>): CaseFile => ({
   retention: null,
   holds: [],
   disposalDueSince: null,
+  papersGone: [],
   destructionBegun: false,
   steps: nothingTaken,
 });

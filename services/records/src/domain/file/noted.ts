@@ -22,6 +22,8 @@ export const notedEvents = {
     level: z.number().nullable(),
     /** Code of the faculty whose module it is, as the register had it then; null where it does not say. */
     faculty: z.string().nullable(),
+    /** What came with the report on paper, by its names. */
+    papers: z.array(z.string()).optional(),
   }),
   InvestigationStartNoted: z.strictObject({ origin, startedAt: instant, dueOn: z.string(), late: z.boolean() }),
   /** Whose case it is. */

@@ -207,11 +207,32 @@ describe('the report to the Deputy Registrar', () => {
   });
 });
 
+describe('the letter that requires the course', () => {
+  const required = after(opened, found, course);
+  const wording = (facts: readonly SanctionsEvent[]) =>
+    facts.flatMap((one) => (one.type === 'LetterSent' ? one.data.text : [])).join('');
+
+  it('says the last day by which it is given at the learning system, counted from when it is received [UC-15.1, UC-3.4.2]', () => {
+    const sent = next(required, courseLetter);
+    const given = sent.find(({ type }) => type === 'CourseGiven');
+    expect(given).toMatchObject({ data: { dueOn: '2026-10-26' } });
+    expect(wording(sent)).toContain('by 26 October 2026');
+  });
+
+  it('says no other day [UC-15.1]', () => {
+    const otherwise = { ...courseLetter, letter: { ...courseLetter.letter, deadline: 'by 31 December 2030' } };
+    refuses(required, otherwise, 'derived-deadline');
+  });
+});
+
 describe('the mark on what was produced by fair means', () => {
   it('is asked for after the student was told, with a deadline [UC-15.2.1, UC-15.2.3]', () => {
     expect(isDue('ask-for-mark', told)).toBe(true);
     expect(does(told, askForMark)).toEqual(['StepRecorded', 'LetterSent']);
     refuses(told, { ...askForMark, fields: { returnBy: '' } }, 'deadline-stated');
+    refuses(told, { ...askForMark, fields: { returnBy: day(0).slice(0, 10) } }, 'deadline-ahead');
+    const otherwise = { ...askForMark, letter: { ...askForMark.letter, 'return-by': 'whenever' } };
+    refuses(told, otherwise, 'derived-return-by');
     refuses(after(opened, found, course), askForMark, 'after-the-student');
   });
 

@@ -80,6 +80,13 @@ export interface NoteCourseReported {
   readonly happenedAt: string;
   readonly message: string;
 }
+/** In place of the learning system: `never` takes back what was told before; left out, it was not said when. */
+export interface EnterCourseResult {
+  readonly type: 'EnterCourseResult';
+  readonly what: ReportOfCourse;
+  readonly happenedAt?: string;
+  readonly reason: string;
+}
 /** By the clock the last day of a course is over. */
 export interface NoteCourseTime {
   readonly type: 'NoteCourseTime';
@@ -162,6 +169,7 @@ export type SanctionsCommand =
   | NoteBoards
   | NoteLearningSystem
   | NoteCourseReported
+  | EnterCourseResult
   | NoteCourseTime
   | WithholdCertificates
   | ReviewHold

@@ -1,16 +1,23 @@
+import { keptRuling, personal } from '@probity/contracts';
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
 const number = z.number().int();
+const words = personal(z.string());
 
-/** What the learning system tells of a course, and when that happened, in whichever order it comes. */
+/** What the learning system tells of a course, or a person in its place, and when that happened, in whichever order it comes. */
 const reported = z.strictObject({
   number,
   happenedAt: instant,
   receivedAt: instant,
   /** The id of the message that said so. */
-  message: z.string(),
+  message: z.string().optional(),
+  /** Of a person: how they know. */
+  reason: words.optional(),
+  ruling: keptRuling.optional(),
 });
+
+const report = z.enum(['CourseOpened', 'CourseTestAccessed', 'CoursePassed', 'CourseFailed']);
 
 export const courseEvents = {
   /** The student was told of a course that was imposed: the institution's learning system is to be told, too. */
@@ -39,6 +46,21 @@ export const courseEvents = {
   CourseTestAccessed: reported,
   CoursePassed: reported,
   CourseFailed: reported,
+  /** It did not happen, whoever told so before. */
+  CourseReportTakenBack: z.strictObject({
+    number,
+    what: report,
+    takenBackAt: instant,
+    reason: words,
+    ruling: keptRuling,
+  }),
+  /** What gave it holds no more: the learning system is told, where it may know of it. */
+  CourseWithdrawn: z.strictObject({
+    number,
+    withdrawnAt: instant,
+    /** The step by which the student was told of it; empty where that is not known any more. */
+    toldBy: z.string(),
+  }),
   /** The last day is over. */
   CourseTimeExpired: z.strictObject({ number, endedAt: instant }),
   /** A person confirmed how it ended, and this follows by the policy. */
@@ -72,9 +94,9 @@ export const reports = {
   'course.test-accessed': 'CourseTestAccessed',
   'course.passed': 'CoursePassed',
   'course.failed': 'CourseFailed',
-} as const;
+} as const satisfies Record<string, z.infer<typeof report>>;
 export type ReportOfCourse = keyof typeof reports;
-export type CourseReported = (typeof reports)[ReportOfCourse];
+export type CourseReported = z.infer<typeof report>;
 
 /** A course of the case. What happened when is RFC 3339, and null while it has not. */
 export interface Course {
@@ -88,6 +110,8 @@ export interface Course {
   readonly unreached: { readonly attempts: number; readonly error: string } | null;
   readonly reported: { readonly [Type in CourseReported]?: string };
   readonly expired: boolean;
+  /** What gave it holds no more; since when, and by which step the student was told of it. */
+  readonly withdrawn: { readonly at: string; readonly toldBy: string } | null;
   readonly confirmed: Omit<DataOf<'CourseOutcomeConfirmed'>, 'number'> | null;
   readonly ended: { readonly passed: boolean; readonly standardPenaltyOpen: boolean } | null;
 }
@@ -99,8 +123,8 @@ export type CourseEvent = {
 export const evolveCourses = (courses: readonly Course[], event: CourseEvent): readonly Course[] => {
   if (event.type === 'CourseGiven') {
     const { clauses: _, ...given } = event.data;
-    const nothing = { toldAt: null, unreached: null, reported: {}, expired: false, confirmed: null, ended: null };
-    return [...courses, { ...given, ...nothing }];
+    const nothing = { toldAt: null, unreached: null, reported: {}, confirmed: null, ended: null };
+    return [...courses, { ...given, ...nothing, expired: false, withdrawn: null }];
   }
   return courses.map((course) => (course.number === event.data.number ? evolveOne(course, event) : course));
 };
@@ -118,6 +142,12 @@ const evolveOne = (course: Course, event: Exclude<CourseEvent, { type: 'CourseGi
     case 'CoursePassed':
     case 'CourseFailed':
       return { ...course, reported: { ...course.reported, [event.type]: event.data.happenedAt } };
+    case 'CourseReportTakenBack': {
+      const { [event.data.what]: _, ...others } = course.reported;
+      return { ...course, reported: others };
+    }
+    case 'CourseWithdrawn':
+      return { ...course, withdrawn: { at: event.data.withdrawnAt, toldBy: event.data.toldBy } };
     case 'CourseTimeExpired':
       return { ...course, expired: true };
     case 'CourseOutcomeConfirmed': {
@@ -143,8 +173,17 @@ export const courseSentences: { readonly [Type in keyof typeof courseEvents]: (d
   CourseTestAccessed: ({ happenedAt }) => `The timed test of the course was accessed on ${happenedAt.slice(0, 10)}.`,
   CoursePassed: ({ happenedAt }) => `The course was passed on ${happenedAt.slice(0, 10)}.`,
   CourseFailed: ({ happenedAt }) => `The course was failed on ${happenedAt.slice(0, 10)}.`,
+  CourseReportTakenBack: ({ what }) => `It was taken back that the course was ${inWords[what]}.`,
+  CourseWithdrawn: () => 'The course was withdrawn: what imposed it holds no more.',
   CourseTimeExpired: () => 'The time to complete the course has expired.',
   CourseOutcomeConfirmed: ({ passed, mark }) =>
     `It was confirmed that the course was ${passed ? 'passed' : 'not passed'}; what follows: ${mark}.`,
   CourseEnded: ({ passed }) => `The course has ended, ${passed ? 'passed' : 'not passed'}.`,
+};
+
+const inWords: Readonly<Record<CourseReported, string>> = {
+  CourseOpened: 'opened',
+  CourseTestAccessed: 'tried',
+  CoursePassed: 'passed',
+  CourseFailed: 'failed',
 };

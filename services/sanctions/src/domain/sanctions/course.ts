@@ -43,7 +43,7 @@ const courseOf = (sanctions: Sanctions, number: number): Course | undefined =>
 export const noteLearningSystem = (command: NoteLearningSystem & Given, sanctions: Sanctions): Decision => {
   const { number, attempts, error, at } = command;
   const course = courseOf(sanctions, number);
-  if (!course || course.toldAt) return [];
+  if (!course || course.toldAt || course.withdrawn) return [];
   const authority = { authority: [] };
   if (error === null) return [fact('LearningSystemTold', { number, attempts, toldAt: at }, authority)];
   return course.unreached ? [] : [fact('LearningSystemUnreached', { number, attempts, error, triedAt: at }, authority)];
@@ -69,7 +69,7 @@ export const noteCourseReported = (
 
 export const noteCourseTime = (command: NoteCourseTime & Given, sanctions: Sanctions, policy: Policy): Decision => {
   const course = courseOf(sanctions, command.number);
-  if (!course || course.expired || Date.parse(command.at) <= Date.parse(course.endsAt)) return [];
+  if (!course || course.expired || course.withdrawn || Date.parse(command.at) <= Date.parse(course.endsAt)) return [];
   const data = { number: course.number, endedAt: course.endsAt };
   return [fact('CourseTimeExpired', data, { authority: clausesOf(sanctions, course, policy) })];
 };
@@ -109,7 +109,7 @@ const isSimple = (value: unknown): boolean => ['string', 'number', 'boolean'].in
  * The events, and that the course has ended, where they change that: it is passed as it is told, and else as it is confirmed, or
  * where it was told to be passed and that is taken back.
  */
-const ended = (events: Decision, { at }: Given, sanctions: Sanctions, rested: Rested): Decision => {
+export const ended = (events: Decision, { at }: Given, sanctions: Sanctions, rested: Rested): Decision => {
   const known = knownOf(after(events, sanctions));
   const course = known && currentCourse(known);
   if (!known || !course || (!hasPassed(course) && !course.confirmed && !course.ended)) return events;

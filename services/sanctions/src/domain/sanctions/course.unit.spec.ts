@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { given as givenFacts, type Given } from '@probity/decider';
 import {
   acknowledged,
   after,
@@ -6,6 +7,7 @@ import {
   askForMark,
   boards,
   by,
+  type Command,
   confirmAs,
   course,
   courseLetter,
@@ -20,13 +22,16 @@ import {
   of,
   opened,
   overAt,
+  policy,
   reported,
   stateOf,
   step,
   system,
   typesOf,
 } from '../../testing/chester.js';
+import type { EnterCourseResult } from './commands.js';
 import { courseFacts } from './course-facts.js';
+import { sanctionsDecider } from './decisions.js';
 
 const imposed = [opened, found, course] as const;
 const given = [...imposed, courseLetter] as const;
@@ -115,11 +120,63 @@ describe('the course', () => {
       }) as const;
     const aside = after(...given, reported('test-accessed', day(1)), vary(day(2), 'set-aside', []));
     expect(courseFacts(stateOf(aside)).testAccessed).toBe(false);
+    expect(aside.filter(({ type }) => type === 'CourseWithdrawn')).toMatchObject([
+      { data: { number: 1, withdrawnAt: day(2), toldBy: 'sanctions.send-course-letter' } },
+    ]);
+    expect(typesOf(next(aside, vary(day(3), 'set-aside', [])))).toEqual(['EffectsVaried', 'EffectsCompleted']);
     const again = after(...given, vary(day(2), 'reduced', course.actions));
     expect(isDue('send-course-letter', again)).toBe(true);
     const told = [...again, ...next(again, { ...courseLetter, at: day(3) })];
     expect(told.at(-1)).toMatchObject({ type: 'CourseGiven', data: { number: 2, notifiedAt: day(3) } });
     expect(next(told, reported('passed', day(4))).map(({ type }) => type)).toEqual(['CoursePassed']);
+  });
+});
+
+describe('what became of the course, where the learning system cannot tell', () => {
+  const entered = (change: Partial<EnterCourseResult> = {}, at = day(5)) =>
+    ({
+      type: 'EnterCourseResult',
+      ...{ what: 'course.passed', happenedAt: day(4), reason: 'The certificate was shown.', ...change },
+      ...by('aqss', at),
+    }) as EnterCourseResult & Given;
+  const on = (...commands: readonly Command[]) => givenFacts(sanctionsDecider, policy, ...after(...commands));
+
+  it('is entered by a person who says how it is known, and counts as it would [UC-15.1] [UC-15.3]', () => {
+    const facts = after(...marked, entered());
+    expect(facts.at(-2)).toMatchObject({
+      ...{ type: 'CoursePassed', authority: ['UC-15.1'] },
+      data: { happenedAt: day(4), reason: 'The certificate was shown.' },
+    });
+    expect(facts.at(-1)).toMatchObject({ type: 'CourseEnded', data: { passed: true } });
+    expect(next(facts, entered())).toEqual([]);
+    expect(typesOf(next(facts, confirmAs('completed', day(5))))).toContain('InstructionIssued');
+    on(...given)
+      .when(entered({ reason: ' ' }))
+      .thenRefused('how-it-is-known', 'UC-15.1');
+    on(...given)
+      .when({ ...entered(), ...by('registry') })
+      .thenRefused('not-yours-to-do', 'UC-15.1');
+  });
+
+  it('happened when the student knew of the course, and not in the future [UC-15.1] [UC-15.5]', () => {
+    for (const change of [{ happenedAt: day(6) }, { happenedAt: day(-1) }, { happenedAt: undefined }])
+      on(...given)
+        .when(entered(change as Partial<EnterCourseResult>))
+        .thenRefused('since-the-student-was-told', 'UC-15.1');
+    on(...imposed)
+      .when(entered())
+      .thenRefused('of-a-course', 'UC-15.1');
+  });
+
+  it('is taken back where it was told wrongly: what is left of it counts [UC-15.3] [UC-15.4]', () => {
+    const told = after(...marked, reported('passed', day(3)), reported('failed', day(4)));
+    const back = [...told, ...next(told, entered({ happenedAt: 'never', reason: 'Another student.' }))];
+    expect(typesOf(back).slice(-2)).toEqual(['CourseReportTakenBack', 'CourseEnded']);
+    expect(back.at(-1)).toMatchObject({ data: { passed: false } });
+    expect(instructedIn([...back, ...next(back, confirmAs('not-completed', day(5)))])).toMatchObject([
+      { effect: 'component-zero' },
+    ]);
+    expect(next(back, entered({ happenedAt: 'never' }))).toEqual([]);
   });
 });
 
@@ -146,6 +203,18 @@ describe('how the course ended', () => {
   it('passed: not before the mark is there that the student is notified of [UC-15.3]', () => {
     const facts = after(...given, reported('passed', day(4)));
     expect(() => next(facts, confirmAs('completed', day(5)))).toThrow('mark-on-ai-0');
+  });
+
+  it('passed, and failed when it was tried again: passed, for who has completed it has not failed to [UC-15.3] [UC-15.4]', () => {
+    const both = [reported('passed', day(3)), reported('failed', day(4))];
+    for (const told of [both, both.toReversed()]) {
+      const facts = after(...marked, ...told);
+      expect(courseFacts(stateOf(facts)).passed).toBe(true);
+      expect(() => next(facts, confirmAs('not-completed', day(5)))).toThrow('completed');
+      expect(instructedIn([...facts, ...next(facts, confirmAs('completed', day(5)))])).toMatchObject([
+        { effect: 'as-on-ai-0' },
+      ]);
+    }
   });
 
   it('failed: zero for the component, and unspent, once a person confirmed it [UC-15.4]', () => {

@@ -6,6 +6,7 @@ import { recordConsent } from './consent.js';
 import { noteCourseReported, noteCourseTime, noteLearningSystem } from './course.js';
 import { putIntoEffect, recordAny } from './effects.js';
 import { evolve } from './evolve.js';
+import { enterCourseResult } from './entering.js';
 import { endInterim, imposeInterim, reviewHold, withhold } from './holds.js';
 import { invalidate, recordConfirmation, requestReturn } from './invalidation.js';
 import { tellHistory } from './history.js';
@@ -51,6 +52,8 @@ const decide = (command: SanctionsCommand & Given, sanctions: Sanctions, policy:
       return noteLearningSystem(command, sanctions);
     case 'NoteCourseReported':
       return noteCourseReported(command, sanctions, policy);
+    case 'EnterCourseResult':
+      return enterCourseResult(command, sanctions, policy);
     case 'NoteCourseTime':
       return noteCourseTime(command, sanctions, policy);
     case 'AcknowledgeInstruction':

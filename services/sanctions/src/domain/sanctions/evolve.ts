@@ -115,6 +115,8 @@ const evolveKnown = (sanctions: KnownSanctions, event: Exclude<SanctionsEvent, {
     case 'CourseTestAccessed':
     case 'CoursePassed':
     case 'CourseFailed':
+    case 'CourseReportTakenBack':
+    case 'CourseWithdrawn':
     case 'CourseTimeExpired':
     case 'CourseEnded':
       return { ...sanctions, courses: evolveCourses(sanctions.courses, event) };

@@ -1,5 +1,5 @@
 import { assessmentFacts, nothingTaken, stepsTakenFacts, studentFacts } from '@probity/contracts';
-import { rolesHeldBy, type Given } from '@probity/decider';
+import { othersThan, rolesHeldBy, type Given } from '@probity/decider';
 import { boardFacts, noBoard, type Now } from './board-facts.js';
 import { courseFacts, isCourse, noCourse } from './course-facts.js';
 import { procedureOf, type ActCatalogue, type FactsOf, type FactTypes, type Policy } from '@probity/policy-packs';
@@ -64,6 +64,7 @@ export const sanctionsCatalogue = {
       },
     },
     'sanctions.record-consent': procedureOf.sanctions.acts['sanctions.record-consent'],
+    'sanctions.enter-course-result': procedureOf.sanctions.acts['sanctions.enter-course-result'],
     'sanctions.invalidate-certificates': {
       certificates,
       unreasoned: 'list<string>',
@@ -179,14 +180,20 @@ const courses = (sanctions: Sanctions) => ({
 
 export const sanctionsFacts = (sanctions: Sanctions, { actor, at }: Pick<Given, 'actor' | 'at'>, policy?: Policy) => ({
   ...mattersOf(sanctions),
-  actor: { offices: actor.offices, roles: partsOf(sanctions, actor.id) },
+  actor: {
+    ...{ offices: actor.offices, roles: partsOf(sanctions, actor.id) },
+    ...othersThan(actor, { module: moduleOf(sanctions), reporter: null }),
+  },
   ...stepsTakenFacts(sanctions.status === 'none' ? nothingTaken : sanctions.steps),
   asked: { at },
   ...(sanctions.status === 'none' ? nothingKnown : stateFacts(sanctions, { at, policy })),
   course: courses(sanctions),
 });
 
-type StateFacts = Omit<FactsOf<typeof facts>, 'course'>;
+const moduleOf = (sanctions: Sanctions): string | null =>
+  sanctions.status === 'none' ? null : (sanctions.noted?.assessment?.module ?? null);
+
+type StateFacts = Omit<FactsOf<typeof facts>, 'course' | 'actor'>;
 
 /** Of all those whose consent is needed, as far as anybody has said who they are. What each said last counts. */
 export const isConsented = ({ consents }: KnownSanctions): boolean => {

@@ -1,7 +1,7 @@
 import type { PolicyPin, PublicData } from '@probity/contracts';
 import { eventOf, same, type Decided, type Decider, type Given } from '@probity/decider';
 import type { ActCatalogue, Policy } from '@probity/policy-packs';
-import { isSpent, type Considering } from './standing.js';
+import { standingOf, type Considering } from './standing.js';
 import {
   evolve,
   noSubject,
@@ -101,6 +101,10 @@ export const historyFor = (
     .filter((one) => one.case !== caseId)
     .map((one) => {
       const { setAside: _, course: __, offences, penalties, ...kept } = one;
-      return { ...kept, offences: [...offences], penalties: [...penalties], spent: isSpent(one, all, considering) };
+      const standing = standingOf(one, all, considering);
+      return {
+        ...{ ...kept, offences: [...offences], penalties: [...penalties], spent: standing === 'spent' },
+        ...(standing === 'unknown' && { standingUnknown: true }),
+      };
     });
 };

@@ -1,4 +1,4 @@
-import type { Policy } from '@probity/policy-packs';
+import { FactMissing, type Policy } from '@probity/policy-packs';
 import type { RecordedOffence } from './subject.js';
 
 /** Those for whom an offence is to be looked at: by the policy of the case that is considered, and whom it is about. */
@@ -10,27 +10,37 @@ export interface Considering {
 
 type Counted = Omit<RecordedOffence, 'setAside'>;
 
+/** Where the level on which the student is registered was not told, it may be that nobody knows. */
+export type Standing = 'spent' | 'unspent' | 'unknown';
+
 /**
  * Whether an offence is spent, by the policy's table `offence-standing`: none is where there is no such table, or where nobody
  * told the level of its module.
  * @param all those on record, the earliest first
  */
-export const isSpent = (
+export const standingOf = (
   offence: Counted,
   all: readonly Counted[],
   { policy, registeredLevel }: Considering,
-): boolean => {
+): Standing => {
   const { category, moduleLevel, course } = offence;
-  if (moduleLevel === null || !policy.tables.includes('offence-standing')) return false;
+  if (moduleLevel === null || !policy.tables.includes('offence-standing')) return 'unspent';
   const first = all.find((one) => one.category === category && (one.moduleLevel ?? 0) >= degreeLevel);
-  const { rows } = policy.table('offence-standing', {
+  const facts = {
     offence: {
       ...{ category, moduleLevel, firstAtLevel5Plus: first?.case === offence.case },
       ...{ coursePassed: course?.passed ?? false, standardPenaltyOpen: course?.standardPenaltyOpen ?? false },
     },
-    student: { startedLevel5: (registeredLevel ?? 0) >= degreeLevel },
-  });
-  return rows.some(({ then }) => then['spent'] === true);
+    student: registeredLevel === null ? {} : { startedLevel5: registeredLevel >= degreeLevel },
+  };
+  try {
+    return policy.table('offence-standing', facts).rows.some(({ then }) => then['spent'] === true)
+      ? 'spent'
+      : 'unspent';
+  } catch (error) {
+    if (error instanceof FactMissing) return 'unknown';
+    throw error;
+  }
 };
 
 /** As the facts of that table are named. */

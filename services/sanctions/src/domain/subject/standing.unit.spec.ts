@@ -16,19 +16,32 @@ const offence = (number: number, change: Partial<RecordedOffence> = {}): Recorde
   ...{ course: null, ...change },
 });
 
-/** Which of them are spent in a case of a student who is registered at that level. */
-const spent = (registeredLevel: number | null, ...offences: readonly RecordedOffence[]): readonly boolean[] => {
+/** What is told of them in a case of a student who is registered at that level. */
+const historyOf = (registeredLevel: number | null, ...offences: readonly RecordedOffence[]) => {
   const subject = { status: 'known', offences, referred: [], ended: [] } as unknown as KnownSubject;
-  return historyFor(subject, caseOf(9), { policy, registeredLevel }).map((one) => one.spent);
+  return historyFor(subject, caseOf(9), { policy, registeredLevel });
 };
+/** Which of them are spent. */
+const spent = (registeredLevel: number | null, ...offences: readonly RecordedOffence[]): readonly boolean[] =>
+  historyOf(registeredLevel, ...offences).map((one) => one.spent);
 
 describe('an offence at Level 3 or 4', () => {
   it.each([3, 4])('is spent when the student starts study at Level 5 [UC-5.7.1] (Level %d)', (moduleLevel) => {
     expect(spent(4, offence(1, { moduleLevel }))).toEqual([false]);
     expect(spent(5, offence(1, { moduleLevel }))).toEqual([true]);
     expect(spent(6, offence(1, { moduleLevel }))).toEqual([true]);
-    expect(spent(null, offence(1, { moduleLevel }))).toEqual([false]);
   });
+
+  it.each([3, 4])(
+    'has no known standing while nobody tells where the student is registered [UC-5.7.1] (Level %d)',
+    (moduleLevel) => {
+      const [told] = historyOf(null, offence(1, { moduleLevel }));
+      expect(told).toMatchObject({ spent: false, standingUnknown: true });
+      expect(historyOf(4, offence(1, { moduleLevel }))[0]).not.toHaveProperty('standingUnknown');
+      for (const other of [offence(1), offence(1, { moduleLevel, category: misconduct })])
+        expect(historyOf(null, other)[0]).not.toHaveProperty('standingUnknown');
+    },
+  );
 
   it('of academic misconduct is not [UC-5.7.3]', () => {
     expect(spent(6, offence(1, { moduleLevel: 4, category: misconduct }))).toEqual([false]);

@@ -3,7 +3,9 @@ import { eventOf, same, type Decided, type Given, type Refusal } from '@probity/
 import { countedVotes } from '../../body/index.js';
 import type { DecideFinding } from '../commands.js';
 import { findingFacts, found, pointsOf, type Points, type SaidFinding } from './points.js';
-import type { HearingEvent } from '../hearing.js';
+import type { DataOf, HearingEvent } from '../hearing.js';
+import { inPolicysWords, notShown, unknownOutcomes } from './outcomes.js';
+import { isStandingUnknown } from '../history.js';
 import { knownOf, ruledOn, type Deciding } from '../rule.js';
 
 type Decision = readonly Decided<HearingEvent>[];
@@ -14,26 +16,37 @@ export const decideFinding = (command: DecideFinding & Given, deciding: Deciding
   const { policy } = deciding;
   const known = knownOf(deciding);
   const points = known ? pointsOf(known) : null;
-  const findings = points ? found(command.findings, points) : [];
-  const shown = command.findings.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'not-shown');
-  const outcomes = [...new Set(shown)];
+  const saidFindings = inPolicysWords(command.findings, policy);
+  const findings = points ? found(saidFindings, points) : [];
+  const shown = saidFindings.map(({ outcome }) => outcome).filter((outcome) => outcome !== notShown);
+  const unknown = unknownOutcomes(command.findings, policy, act);
+  // What a word means that the policy does not have is not guessed at.
+  const outcomes = unknown.length > 0 ? [] : [...new Set(shown)];
   const said = saidOf(command, points?.isReport === false ? outcomes : []);
-  if (known?.finding && same(known.finding.findings, findings) && same(known.finding.category, said.category))
-    return [];
-  const proven = findings.some(({ outcome }) => outcome !== 'not-shown');
-  const unfit = points?.isReport === false ? unfitPoints(command.findings, points) : [];
+  if (known?.finding && isAgain(known.finding, { findings, ...said })) return [];
+  const proven = findings.some(({ outcome }) => outcome !== notShown);
+  const unfit = [...(points?.isReport === false ? unfitPoints(saidFindings, points) : []), ...unknown];
   const votes = known ? countedVotes(policy, known.body, command.votes ?? {}, proven) : { refusals: [], clauses: [] };
   // What is voted on must first be what is alleged.
   const uncarried = unfit.length > 0 ? [] : votes.refusals;
   const ruling = ruledOn(
     deciding,
     act,
-    { ...findingFacts(command.findings, points), ...breachFacts(command, said.category, outcomes) },
+    { ...findingFacts(saidFindings, points), ...breachFacts(command, saidFindings, said.category, outcomes) },
     { refusals: [...whereFound(deciding), ...unfit, ...uncarried], authority: votes.clauses },
   );
   const data = { findings, proven, reachedAt: command.at, ...said, recordedBy: command.actor.id, ruling: kept(ruling) };
   return [fact('FindingReached', { ...data, ...(isProvisional(deciding) && { provisional: true }) }, ruling)];
 };
+
+type Found = DataOf<'FindingReached'>;
+
+/** The same decision, told once more; anything else of one that was reached is refused by the policy. */
+const isAgain = (before: Omit<Found, 'ruling'>, now: Pick<Found, 'findings'> & ReturnType<typeof saidOf>): boolean =>
+  same(
+    [before.findings, before.category, before.votes, before.standard, before.grounds],
+    [now.findings, now.category, now.votes, now.standard, now.grounds],
+  );
 
 /** Where an act confirms what was decided, others are told of it then. */
 export const isProvisional = ({ policy }: Deciding): boolean => policy.act('hearing.confirm') !== undefined;
@@ -56,14 +69,15 @@ const saidOf = ({ standard, grounds, category, votes }: DecideFinding, [only, ..
 };
 
 const breachFacts = (
-  { findings, standard, grounds, sources, otherwise }: DecideFinding,
+  { standard, grounds, sources, otherwise }: DecideFinding,
+  findings: readonly SaidFinding[],
   category: string | null | undefined,
   outcomes: readonly string[],
 ) => ({
   breach: {
-    found: outcomes.length > 0,
+    found: findings.some(({ outcome }) => outcome !== notShown),
     outcomes,
-    evidenced: findings.every(({ outcome, evidence }) => outcome === 'not-shown' || evidence.length > 0),
+    evidenced: findings.every(({ outcome, evidence }) => outcome === notShown || evidence.length > 0),
     standard: standard ?? '',
     category: category ?? '',
     reasonsGiven: findings.every(({ reasons }) => reasons.trim() !== ''),
@@ -101,7 +115,8 @@ export const releaseHistory = (deciding: Deciding): Decision => {
   if (known?.historyReleased && known.historyReleased.version === (known.history?.version ?? null)) return [];
   // Nothing can be told of it until it was told here: that there is nothing, too.
   const isKnown = known?.history != null;
-  const told = { allCategories: isKnown, standing: isKnown, provenBefore: true };
+  const isOpen = known !== undefined && isStandingUnknown(known, deciding.given.at);
+  const told = { allCategories: isKnown, provenBefore: true, ...(!isOpen && { standing: isKnown }) };
   const ruling = ruledOn(deciding, 'hearing.release-history', { told });
   const to = known?.body.members.map(({ person }) => person) ?? [];
   const data = { releasedAt: deciding.given.at, to, version: known?.history?.version ?? null, ruling: kept(ruling) };

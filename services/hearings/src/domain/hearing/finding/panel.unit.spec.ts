@@ -70,6 +70,79 @@ describe('what the Panel decides', () => {
       .thenRefused('no-other-channel', 'UC-16.7.1');
   });
 
+  const of = (outcome: string, changes: Parameters<typeof p.finding>[0] = {}) =>
+    p.finding({ findings: s.findings({ plagiarism: outcome }), ...changes });
+
+  it('is in the words of the policy alone, which are told to who says another [UC-20.1]', () => {
+    for (const word of ['maybe', 'not-sure', 'guilty', 'not', '']) {
+      const { refusals } = on(heard).when(of(word)).thenRefused('no-such-outcome', 'UC-20.1');
+      const known = 'There are proven, unacceptable-academic-practice, academic-misconduct and not-shown.';
+      expect(refusals).toEqual([
+        expect.objectContaining({ field: '/findings/0/outcome', says: expect.stringContaining(known) }),
+      ]);
+    }
+    on(heard)
+      .when(of('proven', { category: misconduct }))
+      .then({ type: 'FindingReached', data: { proven: true, category: misconduct } });
+  });
+
+  it('is no breach in whatever words the policy has for that, and is kept in one [UC-20.2]', () => {
+    for (const word of ['not-shown', 'no-breach', 'not-proven', 'not_proven', 'No breach']) {
+      const none = of(word, { category: null, votes: p.panelAgainst });
+      const [event] = on(heard)
+        .when(none)
+        .then({ type: 'FindingReached', data: { proven: false } });
+      expect(event?.data).toMatchObject({ findings: [{ outcome: 'not-shown' }] });
+    }
+  });
+
+  it('has its reasons, and of a breach the evidence [UC-24.1]', () => {
+    const [said] = s.findings({ plagiarism: practice });
+    if (!said) throw new Error('there is no finding');
+    on(heard)
+      .when(p.finding({ findings: [{ ...said, reasons: ' ' }] }))
+      .thenRefused('finding-reasoned', 'UC-24.1');
+    on(heard)
+      .when(p.finding({ findings: [{ ...said, evidence: [] }] }))
+      .thenRefused('rests-on-evidence', 'UC-24.1');
+    on(heard)
+      .when(p.finding({ ...p.noBreach, findings: [{ ...said, outcome: 'no-breach', reasons: '' }] }))
+      .thenRefused('finding-reasoned', 'UC-24.1');
+  });
+
+  it('is voted on by each who sits, and by nobody else [UC-16.2.0] [UC-16.3]', () => {
+    const { 'u-13': _, ...two } = p.panelFor;
+    on(heard)
+      .when(p.finding({ votes: two }))
+      .thenRefused('no-quorum', 'UC-16.2.0');
+    on(heard)
+      .when(p.finding({ votes: {} }))
+      .thenRefused('no-quorum', 'UC-16.2.0');
+    for (const stranger of ['u-99', 'u-14'])
+      on(heard)
+        .when(p.finding({ votes: { ...p.panelFor, [stranger]: 'for' } }))
+        .thenRefused('no-member', 'UC-16.2.0');
+  });
+
+  it('is carried by a majority [UC-16.2.0]', () => {
+    on(heard)
+      .when(p.finding({ votes: p.panelAgainst }))
+      .thenRefused('not-carried', 'UC-16.2.0');
+    on(heard)
+      .when(p.finding({ ...p.noBreach, votes: p.panelFor }))
+      .thenRefused('carried', 'UC-16.2.0');
+    on(heard)
+      .when(p.finding({ votes: { ...p.panelFor, 'u-12': 'against' } }))
+      .then({ type: 'FindingReached' });
+  });
+
+  it('is decided once: told again it is the same, and otherwise it is refused [UC-20.1]', () => {
+    const decided = p.after(heard, p.finding());
+    on(decided).when(p.finding()).thenNothing();
+    const others = [{ votes: p.panelAgainst }, p.noBreach, { standard: 'beyond-doubt' }];
+    for (const other of others) on(decided).when(p.finding(other)).thenRefused('not-yet-decided', 'UC-20.1');
+  });
+
   it('is recorded by whoever chairs the Panel [UC-20.1]', () => {
     for (const actor of [p.first, p.advisor, p.departmentChair])
       on(heard)

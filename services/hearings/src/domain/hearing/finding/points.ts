@@ -2,6 +2,7 @@ import type { Outcome } from '@probity/contracts';
 import type { Facts } from '@probity/policy-packs';
 import type { DataOf, KnownHearing } from '../hearing.js';
 import { documentsOf } from '../sitting/facts.js';
+import { notShown } from './outcomes.js';
 
 export interface SaidFinding {
   readonly point: string;
@@ -35,7 +36,7 @@ export const findingFacts = (said: readonly SaidFinding[], answered: Points | nu
       unknown: those(({ point }) => !established.has(point)),
       repeated: points.filter((point, index) => points.indexOf(point) !== index),
       unreasoned: those(({ reasons }) => reasons.trim() === ''),
-      unsupported: those(({ outcome, evidence }) => outcome !== 'not-shown' && evidence.length === 0),
+      unsupported: those(({ outcome, evidence }) => outcome !== notShown && evidence.length === 0),
       departing: those(({ point, outcome }) => established.has(point) && established.get(point) !== outcome),
     },
     evidence: {

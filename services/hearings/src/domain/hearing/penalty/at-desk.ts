@@ -20,7 +20,12 @@ export const decideAction = (command: DecideAction & Given, deciding: Deciding):
     const option = optionOf(said);
     return option ? [decidedOf(said, option)] : [];
   });
-  if (known?.action && same([known.action.actions, known.action.rationale], [actions, command.rationale])) return [];
+  const { aims: saidAims, rationale: why } = command;
+  if (
+    known?.action &&
+    same([known.action.actions, known.action.aims, known.action.rationale], [actions, saidAims, why])
+  )
+    return [];
   const aims = policy.act('hearing.decide-action')?.contains;
   const expected = aims === undefined ? [] : policy.document(aims).items.map(({ code }) => code);
   const more = {
@@ -31,9 +36,9 @@ export const decideAction = (command: DecideAction & Given, deciding: Deciding):
     aims: { unknown: Object.keys(command.aims).filter((aim) => !expected.includes(aim)) },
     rationale: { given: command.rationale.trim() !== '' },
   };
-  const said = { contents: command.aims, contentsAt: '/aims' };
+  const contents = { contents: saidAims, contentsAt: '/aims' };
   const refusals = refusalsOf(command.actions, options);
-  const ruling = ruledOn(deciding, 'hearing.decide-action', more, { refusals }, said);
+  const ruling = ruledOn(deciding, 'hearing.decide-action', more, { refusals }, contents);
   const authority = [...new Set([...ruling.authority, ...actions.flatMap(({ clauses }) => clauses)])];
   const { rationale, at } = command;
   return [

@@ -2,7 +2,7 @@ import { toldBy } from '@probity/contracts';
 import { factsWith, type Facts, type Policy } from '@probity/policy-packs';
 import { allegationsOf, hearingFacts } from '../facts.js';
 import type { Hearing, KnownHearing } from '../hearing.js';
-import { earlierOffences } from '../history.js';
+import { earlierOffences, isStandingUnknown } from '../history.js';
 
 /** What the register says of what a penalty is about, looked up at the edge. */
 export interface PenaltyInRegister {
@@ -75,7 +75,9 @@ const earlierFacts = (hearing: KnownHearing, at: string): Facts => {
   const earlier = earlierOffences(hearing, at);
   const unspent = earlier.filter(({ spent }) => !spent);
   return {
-    offences: { unspent: unspent.reduce((count, { offences }) => count + Math.max(offences.length, 1), 0) },
+    ...(!isStandingUnknown(hearing, at) && {
+      offences: { unspent: unspent.reduce((count, { offences }) => count + Math.max(offences.length, 1), 0) },
+    }),
     history: {
       categories: [...new Set(earlier.map(({ category }) => category))],
       penalties: [...new Set(earlier.flatMap(({ penalties }) => penalties))],

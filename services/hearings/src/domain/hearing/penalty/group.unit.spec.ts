@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, RuleBroken } from '@probity/decider';
+import { fold, given, RuleBroken, type Given } from '@probity/decider';
+import { FactMissing } from '@probity/policy-packs';
 import * as p from '../../../testing/panel-samples.js';
 import * as s from '../../../testing/penalty-samples.js';
+import type { HearingCommand } from '../commands.js';
 import { hearingDecider } from '../decider.js';
 import type { DataOf, HearingEvent } from '../hearing.js';
+import { remedyFor } from '../remedy.js';
 
 const on = (facts: readonly HearingEvent[], policy = p.panelPolicy) => given(hearingDecider, policy, ...facts);
 const practice = 'unacceptable-academic-practice';
@@ -63,6 +66,48 @@ describe('the penalty group, where the student could attempt the assessment agai
     const ofOneCase = s.offence({ offences: ['plagiarism', 'collusion'] });
     for (const before of [unspent(2), [misconduct, s.offence()], [ofOneCase], unspent(3)])
       expect(restsOn(s.told({ before }), of('c'))).toContain('UC-21.2.3');
+  });
+});
+
+describe('earlier offences of which nobody can tell whether they are spent', () => {
+  const unknown = s.offence({ moduleLevel: 4, standingUnknown: true });
+  const needing = (facts: readonly HearingEvent[], command: HearingCommand & Given) => {
+    const state = fold(hearingDecider, facts);
+    try {
+      return hearingDecider.decide(command, state, p.panelPolicy);
+    } catch (error) {
+      if (!(error instanceof FactMissing)) throw error;
+      return { fact: error.fact, clauses: error.neededBy?.clauses, remedy: remedyFor(state, error.fact)?.route };
+    }
+  };
+  const toldLater = [...s.told({}), s.history(s.offence(), unknown)];
+
+  it('keep the penalty group back, and the register is asked for [UC-5.7.1] [UC-21.2.2.1]', () => {
+    expect(needing(toldLater, of('b'))).toMatchObject({
+      ...{ fact: 'offences.unspent', remedy: 'PUT /registers/{institution}' },
+    });
+    const known = s.history(s.offence(), s.offence({ moduleLevel: 4, spent: true }));
+    expect(needing([...toldLater, known], of('b'))).toMatchObject([
+      { type: 'PenaltyDecided', authority: expect.arrayContaining(['UC-21.2.2.1']) },
+    ]);
+  });
+
+  it('are not told to the Panel before that is known, where it matters [UC-21.1] [UC-5.7.1]', () => {
+    expect(needing(s.found({ before: [s.offence(), unknown] }), s.releasing)).toMatchObject({
+      ...{ fact: 'told.standing', clauses: ['UC-21.1'], remedy: 'PUT /registers/{institution}' },
+    });
+    expect(needing(s.found({ before: [s.offence(), s.offence({ moduleLevel: 4 })] }), s.releasing)).toMatchObject([
+      { type: 'HistoryReleased' },
+    ]);
+  });
+
+  it('of which the other category makes nothing, are told all the same [UC-22.1] [UC-22.2.1]', () => {
+    const misconduct = 'academic-misconduct';
+    const heard = s.heardBy({ before: [s.offence(), unknown], offences: ['commissioning'], category: misconduct });
+    const findings = s.findings({ commissioning: misconduct });
+    const facts = p.after(heard, p.finding({ category: misconduct, findings }));
+    const told = p.after(facts, s.releasing, s.weighed);
+    expect(needing(told, s.misconductPenalty())).toMatchObject([{ type: 'PenaltyDecided' }]);
   });
 });
 

@@ -75,8 +75,8 @@ describe('the penalty for academic misconduct', () => {
 
 describe('a standard penalty', () => {
   const satisfied = p.after(p.subgroupMet, p.satisfying(true));
-  const bySubgroup = p.after(satisfied, p.finding({}, p.convenedAt));
-  const course = s.penalty('academic-integrity-course', { tariff: 'standard-penalty' });
+  const bySubgroup = p.after(satisfied, p.finding({ votes: p.subgroupFor }, p.convenedAt));
+  const course = s.penalty('academic-integrity-course', { tariff: 'standard-penalty', votes: p.subgroupFor });
 
   it('is authorised by the subgroup that is satisfied of both, without being told of earlier offences [UC-14.5] [UC-14.6]', () => {
     const [event] = on(bySubgroup).when(course).then({ type: 'PenaltyDecided' });
@@ -85,14 +85,16 @@ describe('a standard penalty', () => {
       { effect: 'academic-integrity-course', binds: true },
     ]);
     on(p.after(p.subgroupMet, p.satisfying(true, false)))
-      .when(p.finding({}, p.convenedAt))
+      .when(p.finding({ votes: p.subgroupFor }, p.convenedAt))
       .thenRefused('subgroup-satisfied', 'UC-14.6');
   });
 
   it('is all that the subgroup may impose [UC-14.6]', () => {
-    on(bySubgroup).when(s.penalty('component-zero')).thenRefused('subgroup-standard-penalty-only', 'UC-14.6');
     on(bySubgroup)
-      .when(s.penalty('component-zero', { tariff: 'standard-penalty' }))
+      .when(s.penalty('component-zero', { votes: p.subgroupFor }))
+      .thenRefused('subgroup-standard-penalty-only', 'UC-14.6');
+    on(bySubgroup)
+      .when(s.penalty('component-zero', { tariff: 'standard-penalty', votes: p.subgroupFor }))
       .thenRefused('unknown-option', 'UC-14.6');
   });
 

@@ -1,6 +1,7 @@
 import { kept } from '@probity/contracts';
 import { eventOf, same, type Decided, type Given, type Refusal } from '@probity/decider';
 import {
+  FactMissing,
   notAmong,
   type Chosen,
   type Effect,
@@ -34,10 +35,10 @@ export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding
     ? policy.available(act, hearingFacts(deciding.hearing, command, policy) as unknown as Facts)
     : ruledOn(deciding, act);
   const isKnown = isTariff(policy, tariff);
-  const { chosen, imposition } =
-    open.kind === undefined && isKnown ? imposing(command, deciding) : { chosen: command.chosen, imposition: nothing };
+  const without: Imposing = { chosen: command.chosen, imposition: nothing };
+  const { chosen, imposition, lacking } = open.kind === undefined && isKnown ? imposing(command, deciding) : without;
   const actions = isKnown ? imposedBy(policy, tariff, chosen, imposition) : [];
-  if (known?.penalty && same(known.penalty.actions, actions) && same(known.penalty.factors, factors)) return [];
+  if (known?.penalty && isAgain(known.penalty, { tariff, chosen, actions, factors, votes })) return [];
   const { refusals, clauses } = countedVotes(policy, known?.body ?? emptyBody, votes, true);
   const settled = known?.confirmedAt || known?.letterSentAt ? [alreadyTold(policy)] : [];
   const added = {
@@ -55,6 +56,8 @@ export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding
     },
   };
   const ruling = ruledOn(deciding, act, more, added, { contents: factors, contentsAt: '/factors' });
+  // What is refused anyhow needs no fact for its group.
+  if (lacking) throw lacking;
   const data = {
     tariff,
     chosen: chosen.map(({ code, reason }) => ({ code, reason: reason ?? null })),
@@ -76,11 +79,40 @@ export const decidePenalty = (command: DecidePenalty & Given, deciding: Deciding
   ];
 };
 
-/** What the tariff makes of it, from the group that applies, with what the group itself rests on. */
-const imposing = (
+type Said = Pick<DataOf<'PenaltyDecided'>, 'tariff' | 'actions' | 'factors' | 'votes'> & {
+  readonly chosen: readonly Chosen[];
+};
+
+/** The same decision, told once more; anything else of one that was made is refused by the policy. */
+const isAgain = (before: Said | Omit<DataOf<'PenaltyDecided'>, 'ruling'>, now: Said): boolean =>
+  same(saidOf(before), saidOf(now));
+
+const saidOf = ({ tariff, chosen, actions, factors, votes }: Said | Omit<DataOf<'PenaltyDecided'>, 'ruling'>) => [
+  ...[tariff, chosen.map(({ code, reason }) => [code, reason ?? null])],
+  ...[actions, factors, votes],
+];
+
+interface Imposing {
+  readonly chosen: readonly Chosen[];
+  readonly imposition: Imposition;
+  /** What nobody told, and the group that applies cannot be known without. */
+  readonly lacking?: FactMissing;
+}
+
+const imposing = (command: DecidePenalty & Given, deciding: Deciding): Imposing => {
+  try {
+    return imposedFrom(command, deciding);
+  } catch (error) {
+    if (!(error instanceof FactMissing)) throw error;
+    return { chosen: command.chosen, imposition: nothing, lacking: error };
+  }
+};
+
+/** What the tariff makes of it, from the group that applies, with what the group itself rests on. @throws FactMissing */
+const imposedFrom = (
   { tariff, chosen, groupReasons, inRegister, together, at }: DecidePenalty & Given,
   { hearing, policy }: Deciding,
-): { readonly chosen: readonly Chosen[]; readonly imposition: Imposition } => {
+): Imposing => {
   const { group, facts, read } = grouped(policy, tariff, penaltyFacts(hearing, at, { inRegister, together }));
   const elsewhere = inAnotherGroup(policy, tariff, { group, facts, chosen, reasons: groupReasons ?? [] });
   const imposed = policy.impose(tariff, elsewhere.chosen, facts);

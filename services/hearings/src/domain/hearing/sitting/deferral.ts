@@ -1,6 +1,6 @@
 import { kept } from '@probity/contracts';
-import { eventOf, type Decided } from '@probity/decider';
-import { FactsUnusable, factsWith, type Facts, type Policy } from '@probity/policy-packs';
+import { eventOf, type Decided, type Refusal } from '@probity/decider';
+import { FactsUnusable, factsWith, notAmong, type Facts, type Policy } from '@probity/policy-packs';
 import { hearingFacts } from '../facts.js';
 import type { HearingEvent, KnownHearing } from '../hearing.js';
 import { knownOf, ruledOn, type Deciding } from '../rule.js';
@@ -18,9 +18,20 @@ export const requestDeferral = (command: RequestDeferral, deciding: Deciding): D
   const date = knownOf(deciding)?.sitting.date;
   const said = { ground, evidenced, at, channel: channel ?? '' };
   const request = { ...said, ...(date && { beforeHearing: Date.parse(at) < Date.parse(date.at) }) };
-  const ruling = ruledOn(deciding, act, { request, ...(date && groundOf(request, deciding)) });
+  const refusals = unknownGround(ground, deciding, act);
+  const ruling = ruledOn(deciding, act, { request, ...(date && groundOf(request, deciding)) }, { refusals });
   const data = { ground, evidenced, channel, requestedAt: at, ruling: kept(ruling) };
   return [fact('DeferralRequested', data, ruling)];
+};
+
+const grounds = 'deferral-grounds';
+
+/** Which there are is told, and not only that this is none of them. */
+const unknownGround = (ground: string, { policy }: Deciding, act: string): readonly Refusal[] => {
+  const list = policy.describe().choices[grounds];
+  if (!list || list.options.some(({ code }) => code === ground)) return [];
+  const clauses = list.clauses.length > 0 ? list.clauses : (policy.act(act)?.clauses ?? []);
+  return [{ code: 'no-such-ground', clauses, field: '/ground', ...notAmong(list.title, ground, list.options) }];
 };
 
 /** What the policy's table says of the ground, at this time of the year: one that it does not have is not open. */

@@ -35,6 +35,23 @@ describe('a request for another date', () => {
     },
   );
 
+  it('on a ground that there is not is told which there are [UC-18.1.0]', () => {
+    const { refusals } = on(...inTerm)
+      .when(p.requesting('holiday', threeDaysBefore))
+      .thenRefused('no-such-ground', 'UC-18.1.0');
+    const told = refusals.find(({ code }) => code === 'no-such-ground');
+    expect(told?.field).toBe('/ground');
+    expect(told?.says).toContain('teaching-or-assessment');
+    expect(told?.says).toContain('pre-booked-holiday');
+  });
+
+  it('without its evidence is told in which field that is missing [UC-18.2]', () => {
+    const { refusals } = on(...inTerm)
+      .when(p.requesting('academic-requirement', threeDaysBefore, { evidenced: false }))
+      .thenRefused('academic-confirmation', 'UC-18.2');
+    expect(refusals.map(({ field }) => field)).toEqual(['/evidenced']);
+  });
+
   it('for work is for part-time students, and for others out of term [UC-18.1.5]', () => {
     on(...inTerm)
       .when(p.requesting('work', threeDaysBefore))

@@ -1,3 +1,4 @@
+import { isFile, isOnPaper } from '@probity/contracts';
 import type { KnownHearing } from '../hearing.js';
 import { haveMembersAll, isServed } from './papers.js';
 
@@ -47,15 +48,20 @@ const isCollected = ({ referral, sitting }: KnownHearing): boolean | undefined =
 
 /** A referral may say that the evidence goes with it, without listing its files. */
 const evidenceAsWhole = 'evidence';
-const isDigest = (code: string): boolean => code.startsWith('sha256:');
 
-/** The files that have come with the case so far, by their digests. */
+/** What has come with the case so far: files by their digests, and what is on paper by its name. */
 export const documentsOf = ({ referral, sitting }: Pick<KnownHearing, 'referral' | 'sitting'>): readonly string[] => {
   const enclosed = referral?.enclosed ?? [];
   const whole = enclosed.includes(evidenceAsWhole) ? (referral?.evidence ?? []) : [];
   const { sent, admitted } = sitting;
   return [
-    ...new Set([...enclosed.filter(isDigest), ...whole, ...admitted, ...(sent.student ?? []), ...(sent.members ?? [])]),
+    ...new Set([
+      ...enclosed.filter((one) => isFile(one) || isOnPaper(one)),
+      ...whole,
+      ...admitted,
+      ...(sent.student ?? []),
+      ...(sent.members ?? []),
+    ]),
   ];
 };
 

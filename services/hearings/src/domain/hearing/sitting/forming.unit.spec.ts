@@ -134,9 +134,10 @@ describe('who sits', () => {
   it('speaks for themselves on an interest: for others whoever appoints does [IBC-8.5]', () => {
     const forAnother = { ...a.declaring(a.teacher), actor: a.interviewer };
     const appointed = a.after(convened, a.appointing(a.teacher, 'teaching-staff'));
-    on(...appointed)
+    const { act, refusals } = on(...appointed)
       .when(forAnother)
       .thenRefused('not-yours-to-do', 'IBC-81.1');
+    expect([act, refusals[0]?.says]).toEqual(['declaration', expect.stringContaining('This is for st-04')]);
     // That there is none, nobody says for another; nor is one taken back.
     on(...appointed)
       .when({ ...a.declaring(a.teacher), actor: a.director })

@@ -22,7 +22,7 @@ export const fixDate = (command: commands.FixDate, deciding: Deciding): Decision
     deciding,
     'hearing.fix-date',
     { date },
-    { refusals: whereOpened(deciding, 'hearing.fix-date') },
+    { refusals: [...whereOpened(deciding, 'hearing.fix-date'), ...whereOver(on, deciding, 'hearing.fix-date')] },
   );
   const fixedAt = deciding.given.at;
   return [fact('DateFixed', { at: on, place, online, inTermTime, fixedAt, ruling: kept(ruling) }, ruling)];
@@ -33,6 +33,13 @@ const whereOpened = (deciding: Deciding, act: string): readonly Refusal[] => {
   const sitting = knownOf(deciding)?.sitting;
   if (!sitting?.opened || sitting.suspended || sitting.deferral.granted) return [];
   return [alreadyOpened(deciding, act)];
+};
+
+/** Whoever is to come, or to read before it, has the time until then. */
+const whereOver = (on: string, { policy, given }: Deciding, act: string): readonly Refusal[] => {
+  if (Date.parse(on) > Date.parse(given.occurredAt ?? given.at)) return [];
+  const says = 'The date must lie in the future when it is fixed.';
+  return [{ code: 'date-to-come', clauses: policy.act(act)?.clauses ?? [], says, field: '/at' }];
 };
 
 export const inviteStudent = (command: commands.InviteStudent, deciding: Deciding): Decision => {

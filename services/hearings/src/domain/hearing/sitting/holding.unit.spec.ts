@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '@probity/decider';
+import * as p from '../../../testing/panel-samples.js';
 import * as a from '../../../testing/sitting-samples.js';
 import { hearingDecider } from '../decider.js';
 import type { HearingEvent } from '../hearing.js';
@@ -16,6 +17,17 @@ describe('the date', () => {
     on(...a.seated)
       .when(a.fixing(a.meetingAt, a.shortNotice))
       .thenRefused('notice-possible', 'IBC-89.2');
+  });
+
+  it('lies ahead when it is fixed [UC-17.1]', () => {
+    const subgroup = given(hearingDecider, p.panelPolicy, ...p.subgroup);
+    for (const past of ['2018-02-01T10:00:00.000Z', p.convenedAt]) {
+      const { refusals } = subgroup.when(p.fixing(past, p.convenedAt)).thenRefused('date-to-come', 'UC-17.1');
+      expect(refusals[0]?.field).toBe('/at');
+    }
+    subgroup.when(p.fixing(p.subgroupAt, p.convenedAt)).then({ type: 'DateFixed' });
+    const recorded = { ...p.fixing(p.convenedAt, p.later), occurredAt: '2018-02-19T10:00:00.000Z' };
+    subgroup.when(recorded).then({ type: 'DateFixed' });
   });
 
   it('takes the invitation to another day with it [IBC-89.2]', () => {

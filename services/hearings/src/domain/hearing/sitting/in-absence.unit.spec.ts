@@ -160,11 +160,13 @@ describe('the new Panel', () => {
       .then({ type: 'MemberAppointed' });
   });
 
+  const votes = { 'u-21': 'for', 'u-22': 'for', 'u-23': 'for' } as const;
+
   it('hears it all anew, and is told of earlier offences once it has decided [UC-19.4.1] [UC-21.1]', () => {
     on(...reopened)
-      .when(p.finding({}, on29th, p.otherChair))
+      .when(p.finding({ votes }, on29th, p.otherChair))
       .thenRefused('first-part-held', 'UC-19.4.1');
-    const decided = p.after(reopened, { ...p.firstPart, at: on29th }, p.finding({}, on29th, p.otherChair), {
+    const decided = p.after(reopened, { ...p.firstPart, at: on29th }, p.finding({ votes }, on29th, p.otherChair), {
       ...p.secondPart,
       at: on29th,
     });

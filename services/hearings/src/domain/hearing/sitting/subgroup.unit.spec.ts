@@ -142,7 +142,7 @@ describe('the subgroup', () => {
       p.eligible,
       p.convening('subgroup'),
       p.appointing(p.chair, 'chair'),
-      p.fixing(p.convenedAt),
+      p.fixing(p.subgroupAt),
       p.serving('members'),
     );
     on(...without)
@@ -180,6 +180,24 @@ describe('the subgroup', () => {
       .then({ type: 'StepRecorded' });
   });
 
+  it('is satisfied of nothing before it has met [UC-14.1]', () => {
+    on(...p.subgroupMet)
+      .when(p.satisfying(true, true, p.convenedAt))
+      .thenRefused('subgroup-meets', 'UC-14.1');
+    on(...p.subgroupMet)
+      .when(p.satisfying(true, true, p.subgroupAt))
+      .then({ type: 'StepRecorded' });
+  });
+
+  it('of two decides where both agree, and the advisor does not [UC-14.2] [UC-14.7]', () => {
+    const satisfied = on(...p.after(p.subgroupMet, p.satisfying(true)));
+    const voted = (votes: Readonly<Record<string, 'for' | 'against'>>) => satisfied.when(p.finding({ votes }, p.later));
+    voted({ 'u-11': 'for', 'u-14': 'for' }).thenRefused('no-member', 'UC-14.2');
+    voted({ 'u-11': 'for' }).thenRefused('no-quorum', 'UC-14.2');
+    voted({ 'u-11': 'for', 'u-03': 'against' }).thenRefused('not-carried', 'UC-14.2');
+    voted(p.subgroupFor).then({ type: 'FindingReached' });
+  });
+
   it('meets without the student [UC-14.4]', () => {
     on(...p.subgroupMet)
       .when(p.inviting())
@@ -196,7 +214,7 @@ describe('the subgroup', () => {
   });
 
   it('reviews the case file, of which each member has a copy [UC-14.5]', () => {
-    on(...p.after(p.subgroup, p.fixing(p.convenedAt)))
+    on(...p.after(p.subgroup, p.fixing(p.subgroupAt)))
       .when(p.satisfying(true))
       .thenRefused('subgroup-has-file', 'UC-14.5');
     on(...p.subgroup)
@@ -208,13 +226,17 @@ describe('the subgroup', () => {
     const satisfied = p.after(p.subgroupMet, p.satisfying(true));
     expect(isDue(satisfied, 'hearing.decide-finding')).toBe(true);
     const [event] = on(...satisfied)
-      .when(p.finding({}, p.convenedAt))
+      .when(p.finding({ votes: p.subgroupFor }, p.convenedAt))
       .then({ type: 'FindingReached', data: { proven: true, provisional: true } });
     expect(event?.authority).toEqual(expect.arrayContaining(['UC-14.6', 'UC-4.4']));
     on(...p.subgroupMet)
-      .when(p.finding({}, p.convenedAt))
+      .when(p.finding({ votes: p.subgroupFor }, p.convenedAt))
       .thenRefused('subgroup-satisfied', 'UC-14.6');
-    const changed = { findings: [{ ...finding(), outcome: 'academic-misconduct' }], category: 'academic-misconduct' };
+    const changed = {
+      findings: [{ ...finding(), outcome: 'academic-misconduct' }],
+      category: 'academic-misconduct',
+      votes: p.subgroupFor,
+    };
     on(...satisfied)
       .when(p.finding(changed, p.convenedAt))
       .thenRefused('subgroup-decides-practice-only', 'UC-14.5');
@@ -226,7 +248,7 @@ describe('the subgroup', () => {
     for (const not of [p.satisfying(false), p.satisfying(true, false)]) {
       const unsatisfied = p.after(p.subgroupMet, not);
       on(...unsatisfied)
-        .when(p.finding({}, p.convenedAt))
+        .when(p.finding({ votes: p.subgroupFor }, p.convenedAt))
         .thenRefused('subgroup-satisfied', 'UC-14.6');
       on(...unsatisfied)
         .when(p.finding(p.noBreach, p.convenedAt))
@@ -239,7 +261,7 @@ describe('the subgroup', () => {
       .when(p.referringOn)
       .thenRefused('not-satisfied', 'UC-14.7');
     on(...p.referredOn)
-      .when(p.finding({}, p.convenedAt))
+      .when(p.finding({ votes: p.subgroupFor }, p.convenedAt))
       .thenRefused('not-referred-on', 'UC-14.7');
   });
 
@@ -270,7 +292,7 @@ describe('the subgroup', () => {
   it('may be opened on its papers, and still refer the matter on [UC-14.7]', () => {
     const opened = p.after(
       p.subgroupMet,
-      p.opening({ student: false }, p.convenedAt),
+      p.opening({ student: false }, p.subgroupAt),
       p.satisfying(false),
       p.referringOn,
     );

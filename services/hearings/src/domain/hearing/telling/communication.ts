@@ -1,6 +1,6 @@
 import { kept } from '@probity/contracts';
 import { eventOf, RuleBroken, type Decided, type Given, type Refusal } from '@probity/decider';
-import { compose, lettersOf, type Policy } from '@probity/policy-packs';
+import { compose, lettersOf, sentBefore, type Policy } from '@probity/policy-packs';
 import type { CommunicateDecision, SendDecisionLetter } from '../commands.js';
 import type { HearingEvent } from '../hearing.js';
 import { knownToLetters } from './letters.js';
@@ -43,12 +43,14 @@ const asLetter = (policy: Policy): Refusal => ({
 
 /** By the letters that the policy says go with it. */
 export const sendDecisionLetter = (command: SendDecisionLetter & Given, deciding: Deciding): Decision => {
-  const { suggestsAdvice, warnsOfRepeat, letter: said, at } = command;
-  if (knownOf(deciding)?.letterSentAt) return [];
+  const { suggestsAdvice, warnsOfRepeat, letter: said } = command;
+  const known = knownOf(deciding);
+  const at = known?.letterSentAt ?? command.at;
   const letter = { at, suggestsAdvice, warnsOfRepeat };
-  const words = knownToLetters(deciding);
-  const body = knownOf(deciding)?.body.name ?? undefined;
+  const words = knownToLetters({ ...deciding, given: { ...deciding.given, at } });
+  const body = known?.body.name ?? undefined;
   const letters = lettersOf({ policy: deciding.policy, act, facts: { letter }, at, known: words, said, body });
+  if (known?.letterSentAt) return sentBefore(deciding.policy, act, known.decisionLetters, letters);
   const contents = { contents: { ...said, ...words }, contentsAt: '/letter' };
   const ruling = ruledOn(deciding, act, { letter }, letters, contents);
   const sent = { suggestsAdvice, warnsOfRepeat, sentAt: at, ruling: kept(ruling) };

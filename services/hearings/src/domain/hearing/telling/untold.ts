@@ -56,8 +56,14 @@ const isOfDecision = ({ type }: HearingEvent, isBegun: boolean): boolean =>
   type === 'PenaltyDecided' ||
   (type === 'StepRecorded' && isBegun);
 
-/** The hearing for whoever is not told of what is not confirmed: as if nothing had been decided yet. */
+/** The hearing without what is on record from before, for whoever is not told of it; and without what is not confirmed. */
 export const asTold = <Of extends Hearing>(hearing: Of, hidden: readonly Hidden[]): Of =>
+  hearing.status === 'known' && hearing.history && isHidden(hidden, offencesBefore)
+    ? undecided({ ...hearing, history: null }, hidden)
+    : undecided(hearing, hidden);
+
+/** As if nothing had been decided yet. */
+const undecided = <Of extends Hearing>(hearing: Of, hidden: readonly Hidden[]): Of =>
   hearing.status === 'known' && hearing.finding && isHidden(hidden, provisionalDecision)
     ? {
         ...hearing,
