@@ -1,19 +1,22 @@
 import { join, resolve } from 'node:path';
 import { startIdentity } from '@probity/identity';
+import type { RegisterStore } from '@probity/registers';
 import { lockDirectory, startEmbedded } from '@probity/postgres';
 import {
+  brokerFrom,
   endWith,
+  ForwardClock,
   open,
   prepareData,
   settingsFrom,
   SettingsWrong,
+  startTracing,
   stop,
   wrongSetting,
   type Settings,
 } from '@probity/shell';
 import { allServices } from './services.js';
 import { sampleFile, samplePeople, sampleRegisters, seed, type SamplePerson } from './samples.js';
-import { ForwardClock } from './forward-clock.js';
 import { greeting } from './greeting.js';
 
 /** The demo plays them. */
@@ -30,17 +33,24 @@ const start = async (): Promise<void> => {
   try {
     const settings = settingsFrom(process.env);
     const withSamples = usesSamples(settings);
+    endings.push(startTracing('standalone'));
     await prepareData(settings);
     const databaseUrl = settings.DATABASE_URL ?? (await ownDatabase(settings, endings));
     if (settings.DATABASE_URL) endings.push((await lockDirectory(resolve(settings.PROBITY_DATA))).release);
     const samples = withSamples ? await sampleRegisters(settings.PROBITY_POLICIES) : [];
-    const issuer = settings.OIDC_ISSUER ?? (await ownIdentity(settings, samplePeople(...samples), endings));
+    const uploaded: { registers?: RegisterStore } = {};
+    const issuer = settings.OIDC_ISSUER ?? (await ownIdentity(settings, samplePeople(...samples), uploaded, endings));
     const learning = settings.PROBITY_LEARNING_SYSTEMS ?? (withSamples ? sampleLearningSystems : undefined);
     const known = { ...settings, DATABASE_URL: databaseUrl, OIDC_ISSUER: issuer, PROBITY_LEARNING_SYSTEMS: learning };
     const running = await open(known, allServices, {
       isWhole: true,
+      kafka: await brokerFrom(
+        process.env,
+        allServices.map(({ name }) => name),
+      ),
       ...(withSamples && !settings.DATABASE_URL && { clock: await sampleClock(settings) }),
     });
+    uploaded.registers = running.registers;
     await seed(running.registers, ...samples);
     endWith(running, endAll);
     process.stdout.write(greeting(running.url, samples));
@@ -69,14 +79,17 @@ const ownDatabase = async ({ PROBITY_DATA }: Settings, endings: Ending[]): Promi
   return server.url;
 };
 
+/** Of whoever is in a sample, or in a register that was uploaded since. */
 const ownIdentity = async (
   { PORT, OIDC_AUDIENCE, PROBITY_DATA }: Settings,
   people: SamplePerson[],
+  uploaded: { readonly registers?: RegisterStore },
   endings: Ending[],
 ): Promise<string> => {
   const identity = await startIdentity({
     port: PORT === 0 ? 0 : PORT + 1,
     people,
+    others: async (subject) => ((await uploaded.registers?.person(subject)) ? { subject, name: subject } : undefined),
     audience: OIDC_AUDIENCE,
     keysFile: join(resolve(PROBITY_DATA), 'keys', 'identity.json'),
   }).catch((error: Error) => {

@@ -31,7 +31,7 @@ const giveCourse = async (stage: Stage, { path }: Opened, at: string): Promise<v
       'aqss',
       named('ask-for-mark'),
       { returnBy: await stage.day(14) },
-      { mark: 'A mark on what was produced by fair means is needed.', 'return-by': await stage.day(14) },
+      { mark: 'A mark on what was produced by fair means is needed.' },
     );
   await stage.refused('The Chair is asked for a mark before the student knows', 'UC-15.2.1', ask());
   await stage.done(
@@ -43,7 +43,6 @@ const giveCourse = async (stage: Stage, { path }: Opened, at: string): Promise<v
       {},
       {
         course: 'You are required to complete the Academic Integrity Course.',
-        deadline: 'Within 21 days.',
         otherwise: 'If you fail it, the component has a mark of zero; if you do not attempt it, all components have.',
         procedure: 'Open the course in the learning system.',
       },
@@ -104,7 +103,7 @@ const settle = async (stage: Stage, { path, reference }: Opened, at: string): Pr
     step(stage, 'registry-officer', named('defer-component'), { forMitigation: false }),
   );
   await stage.refused('The Deputy Registrar is told while the course runs', 'UC-24.2.1', report());
-  await stage.passUntil(`${await stage.day(23)}T09:00:00.000Z`, 'chester-aqss');
+  await stage.passUntil(`${await stage.day(30)}T09:00:00.000Z`, 'chester-aqss');
   await stage.done('The 21 days are over: the Deputy Registrar is told', report());
   await stage.done(
     'The Chair enters what follows on the student’s record',

@@ -69,15 +69,18 @@ const makeUp = async (stage: Stage, { digest }: Opened, at: string): Promise<voi
   await stage.passUntil(`${await stage.day(2)}T10:30:00.000Z`, 'chester-aqss');
 };
 
+const votes = { [staff.panelChair]: 'for', [staff.dean]: 'for' };
+
 const decide = async (stage: Stage, { path, digest }: Opened, at: string): Promise<void> => {
   const find = () =>
     does(stage, 'panel-chair', at, `${at}/findings`, {
       findings: [{ point: 'plagiarism', outcome: 'proven', reasons: 'The pages agree.', evidence: [digest] }],
       category: 'unacceptable-academic-practice',
       sources: ['case-file'],
+      votes,
     });
   const impose = (tariff: string, code: string) =>
-    does(stage, 'panel-chair', at, `${at}/penalty`, { tariff, chosen: [{ code }] });
+    does(stage, 'panel-chair', at, `${at}/penalty`, { tariff, chosen: [{ code }], votes });
   await stage.refused('A finding before the subgroup is satisfied of the evidence', 'UC-14.6', find());
   await stage.done(
     'It is satisfied of the evidence and of the recommendation',

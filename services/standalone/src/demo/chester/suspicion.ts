@@ -75,7 +75,7 @@ const submitForm = async (
     nature: { what: 'Four pages follow a book on the subject, almost word by word, and do not name it.' },
     assessment: { kind: 'coursework', module, component },
     students: [student],
-    evidenceKinds: ['originality-report'],
+    evidenceKinds: ['similarity-report', 'annotated-copy'],
     attachments: [{ digest: essay.digest, name: 'essay.pdf', mediaType: 'application/pdf' }],
     directEvidence: true,
   };

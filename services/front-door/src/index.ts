@@ -1,0 +1,2 @@
+export { openDoor } from './front-door.js';
+export { readingRoom, settingsFrom, type Service, type Settings } from './settings.js';

@@ -1,0 +1,4 @@
+import { runReader } from '@probity/shell';
+import { allServices } from '@probity/standalone';
+
+await runReader('reading-room', allServices);
