@@ -18,7 +18,7 @@ export default {
     '^@probity/(postgres|identity|kafka|processes)$': '<rootDir>/infra/$1/src/index.ts',
     '^@probity/(decider|contracts|event-store|messaging|policy-packs|record|registers|shell)$':
       '<rootDir>/libs/$1/src/index.ts',
-    '^@probity/(intake|investigation|hearings|sanctions|regulator-notification|records|standalone)$':
+    '^@probity/(intake|investigation|hearings|sanctions|regulator-notification|records|standalone|front-door|reading-room)$':
       '<rootDir>/services/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
@@ -36,6 +36,7 @@ export default {
       },
     ],
   },
+  testRunner: '<rootDir>/test/support/one-realm.mjs',
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   maxWorkers: 2,

@@ -16,13 +16,14 @@ function check(name, ...args) {
   return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function jest(...extra) {
+function jest(extra = [], more = {}) {
   const results = join(root, RESULTS);
   rmSync(results, { force: true });
   // A test that leaves something open must not keep the whole run from ending.
   const options = ['--silent', '--forceExit', '--json', `--outputFile=${results}`, ...extra];
   const args = ['--experimental-vm-modules', '--no-warnings', tool('jest', 'jest.js'), ...options];
-  const { status } = spawnSync(node(), args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = { ...process.env, ...more };
+  const { status } = spawnSync(node(), args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env });
   return { status, results: existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined };
 }
 
@@ -32,7 +33,7 @@ function runTests() {
   const files = filesToRunAlone(results);
   if (files.length > 0) {
     console.log(`run again alone, having failed beside others:\n  ${files.join('\n  ')}`);
-    const alone = jest('--runInBand', '--runTestsByPath', ...files);
+    const alone = jest(['--runInBand', '--runTestsByPath', ...files], { TEST_REALMS: 'apart' });
     if (alone.results !== undefined) results = withRunAlone(results, alone.results);
     status = alone.status;
     writeFileSync(join(root, RESULTS), JSON.stringify(results));

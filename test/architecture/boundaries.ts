@@ -1,8 +1,8 @@
 import type { Import } from './imports.js';
 
-/** The services that stand for themselves; `standalone` composes them, and tests look at everything. */
+/** The services that stand for themselves; `standalone` composes them, the reading room reads what it composes, and tests look at everything. */
 const SERVICES = ['intake', 'investigation', 'hearings', 'sanctions', 'regulator-notification', 'records', 'console'];
-const COMPOSERS = ['services/standalone/', 'test/'];
+const COMPOSERS = ['services/standalone/', 'services/reading-room/', 'test/'];
 
 const KNOW_SQL = [
   'infra/postgres/',

@@ -211,7 +211,9 @@ describe('/', () => {
     for (const service of ['intake', 'investigation', 'hearings', 'sanctions', 'regulator-notification', 'records'])
       expect(page.body).toContain(`<li>${service}</li>`);
     const links = [...page.body.matchAll(/href="([^"]+)"/g)].map(([, link]) => link);
-    expect(links).toEqual(expect.arrayContaining(['/docs', '/openapi.json', '/health/live', '/health/ready']));
+    expect(links).toEqual(
+      expect.arrayContaining(['/docs', '/openapi.json', '/asyncapi.json', '/health/live', '/health/ready']),
+    );
     for (const link of links) expect([link, (await anyone.get(link)).status]).toEqual([link, 200]);
   });
 });

@@ -84,7 +84,8 @@ describe('a case in which the Chair finds no breach [UC-8.8.2]', () => {
   it('is destroyed: nobody is told anything of it but that', async () => {
     const path = `/cases/${gone()}`;
     expect((await get('aqss', `${path}/destruction`)).status).toBe(404);
-    await university.does('chair-mab', `${path}/file`, `${path}/disposal`, { reason: 'No breach.' });
+    const reasons = { 'letters-gone': 'The examiner had it by hand.' };
+    await university.does('chair-mab', `${path}/file`, `${path}/disposal`, { reason: 'No breach.', reasons });
     await until(
       () => get('chair-mab', path),
       ({ status }) => status === 410,

@@ -29,6 +29,7 @@ beforeAll(async () => {
   const { id } = await university.does('examiner', undefined, '/reports', {
     ...{ institution: 'chester', reporter: { kind: 'examiner' }, nature: { what: 'The essays of both are one.' } },
     ...{ students: [first, second], evidenceKinds: ['source'], directEvidence: true },
+    papers: [{ what: 'The lecture notes.', keptAt: 'Room 5.', heldBy: 'The examiner.' }],
     assessment: { kind: 'coursework', module: 'HI5002', component: 'essay' },
   });
   report = `/reports/${id}`;
@@ -135,8 +136,11 @@ describe('one of whose cases is destroyed [UC-8.8.2]', () => {
       ...{ subject: { id: second }, allegation: { nature: { what: 'The essays of both are one.' } } },
     });
     const subject = { kind: 'student', id: first };
-    const refusal = { code: 'still-named', clause: 'UC-2.8' };
-    await university.refused('chair-mab', report, `${report}/cases`, { subject }, refusal);
+    const opens = `${report}/cases`;
+    const named = { code: 'named-in-the-report', clause: 'UC-2.8' };
+    await university.refused('chair-mab', report, opens, { subject }, named);
+    const reasons = { 'named-in-the-report': 'It was theirs.' };
+    await university.refused('chair-mab', report, opens, { subject, reasons }, { ...named, code: 'still-named' });
   });
 
   it('forgets whoever is left with the last of its cases', async () => {

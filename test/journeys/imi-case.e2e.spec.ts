@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { play, Stage, type Opened } from '@probity/standalone';
+import { toldBeside } from '../support/on-the-bus.js';
 import { System } from '../support/system.js';
 
 let system: System;
@@ -23,6 +24,12 @@ describe('a malpractice case at an awarding body, from a report to a kept record
   it('and again, on the same system', async () => {
     await play(new Stage(system.url, system.identity.issuer, () => {}));
   }, 30_000);
+
+  it('told whoever would hear it what /asyncapi.json says, and nothing in clear', async () => {
+    const { wrong, types } = await toldBeside(system);
+    expect(wrong).toEqual([]);
+    expect(types.size).toBeGreaterThan(15);
+  });
 
   it('every event has its actor, its times and its clauses', async () => {
     const manager = await system.as('imi-quality-manager');

@@ -22,8 +22,10 @@ import { twoInstitutions } from './two-institutions.js';
 /** Whoever adds a route that anyone may ask says so here. */
 const publicRoutes = [
   'GET /',
+  'GET /asyncapi.json',
   'GET /health/live',
   'GET /health/ready',
+  'GET /metrics',
   'GET /policies',
   'GET /policies/{institution}/{version}',
   'GET /policies/{institution}/{version}/acts',
@@ -104,14 +106,18 @@ const namesOfImi = async (): Promise<Record<string, string>> => {
   };
 };
 
-/** Where IMI has nothing to tell: nobody appeals here, its policy has no forms, no system of students fetches anything, no student signs in, no course is required, and nothing was destroyed; numbers name nobody. */
+/** Where IMI has nothing to tell: nobody appeals here, its policy has no forms, no system of students fetches anything, no student signs in, no course is required, nothing came before a body with files, nothing was destroyed and nothing is parked; numbers name nobody. */
 const elsewhere = [
   '/cases/{case}/appeal',
   '/cases/{case}/forms/{form}',
+  '/cases/{case}/hearing/files/{digest}',
   '/student-system/instructions',
   '/own-cases',
   '/own-cases/{case}',
+  '/own-cases/{case}/acts',
+  '/own-cases/{case}/letters',
   '/learning/undelivered',
+  '/parked',
   '/cases/{case}/destruction',
   '/destructions',
   '/statistics',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publicEvents } from '@probity/contracts';
 import type { PublicEvent } from '@probity/messaging';
 import { Services, type ServiceRuntime } from '@probity/shell';
-import { allServices, until as untilSo, type Body, type Caller } from '@probity/standalone';
+import { allServices, sampleFile, until as untilSo, type Body, type Caller } from '@probity/standalone';
 import { LearningSystem } from '../support/learning-system.js';
 import { System } from '../support/system.js';
 
@@ -51,14 +52,14 @@ const hear = async (
   await runtime.definition.reactions(runtime)[`${source}.${type}`]?.(event as PublicEvent);
 };
 
-/** A case of that student, at Level 6. */
-const opened = async (): Promise<string> => {
+/** A case of that student, at Level 6, unless it is said otherwise. */
+const opened = async (of = student, registeredLevel: number | null = 6, moduleLevel = 6): Promise<string> => {
   const caseId = randomUUID();
   await hear(caseId, 'intake', 'CaseOpened', {
     ...{ reference: 'UC-2026-000001', report: randomUUID(), centre: null, offences: ['plagiarism'], products: [] },
-    ...{ subject: { kind: 'student', id: student, centre: null }, classification: 'malpractice' },
-    ...{ assessment: { kind: 'coursework', module: 'HI6003', component: 'essay', moduleLevel: 6 } },
-    ...{ student: { career: 'undergraduate', registeredLevel: 6 }, reportReceivedAt: system.clock.instant() },
+    ...{ subject: { kind: 'student', id: of, centre: null }, classification: 'malpractice' },
+    ...{ assessment: { kind: 'coursework', module: 'HI6003', component: 'essay', moduleLevel } },
+    ...{ student: { career: 'undergraduate', registeredLevel }, reportReceivedAt: system.clock.instant() },
   });
   return caseId;
 };
@@ -76,8 +77,8 @@ const imposed = async (): Promise<string> => {
 };
 
 /** One that a body considers; and what it was told of the student, version by version. */
-const considered = async (): Promise<string> => {
-  const caseId = await opened();
+const considered = async (caseIs = opened()): Promise<string> => {
+  const caseId = await caseIs;
   await hear(caseId, 'investigation', 'CaseReferred', {
     ...{ to: 'airp', referredAt: system.clock.instant(), referredBy: 'CHESTER-S05', joined: false },
     ...{ report: randomUUID(), offences: ['plagiarism'], category: '', evidence: [], enclosed: [] },
@@ -85,16 +86,16 @@ const considered = async (): Promise<string> => {
   });
   return caseId;
 };
-const historyOf = async (caseId: string): Promise<readonly (readonly boolean[])[]> => {
+const offencesTold = async (caseId: string): Promise<readonly (readonly Body[])[]> => {
   const { streams, definition } = sanctions();
   const [subject] = definition.subjects;
   const { told } = await streams.load(subject as never, caseId);
   return told.flatMap(({ event }) =>
-    event.type === 'HistoryTaken'
-      ? [(event.data as { offences: readonly { spent: boolean }[] }).offences.map(({ spent }) => spent)]
-      : [],
+    event.type === 'HistoryTaken' ? [(event.data as { offences: readonly Body[] }).offences] : [],
   );
 };
+const historyOf = async (caseId: string): Promise<readonly (readonly boolean[])[]> =>
+  (await offencesTold(caseId)).map((offences) => offences.map(({ spent }) => spent === true));
 
 const does = async (
   caller: Caller,
@@ -110,7 +111,7 @@ const does = async (
       { of: `/cases/${caseId}/sanctions` },
     )
   ).body;
-const letter = { course: 'The course.', deadline: 'In 21 days.', otherwise: 'Zero.', procedure: 'You can appeal.' };
+const letter = { course: 'The course.', otherwise: 'Zero.', procedure: 'You can appeal.' };
 const outcome = { result: 'How it ended.', mark: '52', procedure: 'You can appeal.' };
 
 /** The course of a case of which the student, and then the learning system, was told. */
@@ -172,7 +173,7 @@ describe('the exchange with a learning system', () => {
       [{ type: 'course.opened', data: { course, at: '2099-01-01T00:00:00Z' } }, '/data/at'],
       [{ type: 'course.opened', data: { course, at: '2001-01-01T00:00:00Z' } }, '/data/at'],
       ['{', ''],
-      ['[]', '/'],
+      ['[]', ''],
     ];
     for (const [body, field] of bodies) {
       const reply = await wrong(body);
@@ -197,7 +198,7 @@ describe('the exchange with a learning system', () => {
   });
 
   it('passed: the mark on form AI-0, and a body that considers another case is told that the offence is spent [UC-5.7.2, UC-15.3]', async () => {
-    await does(aqss, caseId, 'ask-for-mark', { returnBy: '2030-01-01' }, { mark: 'Of it.', 'return-by': 'Soon.' });
+    await does(aqss, caseId, 'ask-for-mark', { returnBy: '2030-01-01' }, { mark: 'Of it.' });
     await does(chair, caseId, 'record-ai-0', { mark: 52, moderated: true, bySection5: true });
     await does(aqss, caseId, 'confirm-course-outcome', { outcome: 'completed' }, outcome);
     const { instructions } = await stateOf(caseId);
@@ -220,6 +221,84 @@ describe('the exchange with a learning system', () => {
     const confirmed = await does(aqss, second, 'confirm-course-outcome', { outcome: 'not-attempted' }, outcome);
     expect(confirmed.happened).toContain('InstructionIssued');
     expect((await stateOf(second)).instructions).toMatchObject([{ effect: 'module-zero' }]);
+  });
+});
+
+describe('a course that is withdrawn', () => {
+  it('is told to the learning system, again until it takes note, and what that tells of it changes nothing [UC-15.1]', async () => {
+    const caseId = await imposed();
+    const course = await given(caseId);
+    await until(async () => (await stateOf(caseId)).courses[0].toldAt !== null);
+    learning.failing.push(503);
+    const at = system.clock.instant();
+    await hear(caseId, 'hearings', 'ActionVaried', {
+      ...{ hearing: `${caseId}-1`, decidedAt: at, outcome: 'set-aside', proven: false, actions: [] },
+    });
+    const items = async () => (await aqss.get('/learning/undelivered')).body.items as readonly Body[];
+    await until(async () =>
+      (await items()).some(({ type, attempts }) => type === 'course.withdrawn' && attempts === 1),
+    );
+    expect((await chair.get('/learning/undelivered')).body.items).toEqual([]);
+    await until(async () => (await items()).length === 0);
+    const withdrawn = learning.told.filter(({ type }) => type === 'course.withdrawn');
+    expect(withdrawn.map(({ data }) => [data.course, data.student])).toEqual([
+      [course, student],
+      [course, student],
+    ]);
+    expect(new Set(withdrawn.map(({ id }) => id)).size).toBe(1);
+    expect((await tell(course, 'course.passed')).body).toMatchObject({ happened: ['CoursePassed'] });
+  });
+});
+
+describe('what became of a course', () => {
+  const enters = (who: Caller, caseId: string, body: object) =>
+    who.post(`/cases/${caseId}/sanctions/course-results`, body, { of: `/cases/${caseId}/sanctions` });
+
+  it('is entered by a person with a reason, where the learning system does not tell [UC-15.1] [UC-15.3]', async () => {
+    const caseId = await imposed();
+    await given(caseId);
+    const at = system.clock.instant();
+    const said = { what: 'course.passed', at, reason: 'The certificate was shown.' };
+    expect(await enters(chair, caseId, said)).toMatchObject({ status: 403 });
+    const refusals = async (body: object) => (await enters(aqss, caseId, body)).body.refusals as readonly Body[];
+    expect(await refusals({ what: 'course.passed', at })).toMatchObject([
+      { code: 'how-it-is-known', field: '/reason', clauses: ['UC-15.1'] },
+    ]);
+    expect(await refusals({ ...said, at: '2099-01-01T00:00:00Z' })).toMatchObject([{ field: '/at' }]);
+    expect((await enters(aqss, caseId, said)).body).toMatchObject({ happened: ['CoursePassed', 'CourseEnded'] });
+    expect((await enters(aqss, caseId, { ...said, at: 'never' })).body).toMatchObject({
+      happened: ['CourseReportTakenBack', 'CourseEnded'],
+    });
+    for (const wrong of [
+      { ...said, at: 'soon' },
+      { ...said, what: 'burnt' },
+    ])
+      expect((await enters(aqss, caseId, wrong)).status).toBe(422);
+  });
+});
+
+describe('an earlier offence at Level 4', () => {
+  it('of a student of whom the register has no level has no known standing, until one is uploaded that has [UC-5.7.1]', async () => {
+    const unknown = 'CHESTER-0099';
+    const caseId = await opened(unknown, null, 4);
+    const category = 'unacceptable-academic-practice';
+    const reachedAt = system.clock.instant();
+    const hearing = `${caseId}-1`;
+    await hear(caseId, 'hearings', 'FindingReached', { hearing, reachedAt, findings: [], proven: true, category });
+    const now = await considered(opened(unknown, null));
+    expect(await offencesTold(now)).toMatchObject([[{ spent: false, standingUnknown: true }]]);
+    const { students } = JSON.parse(await readFile(sampleFile('chester.json'), 'utf8')) as { students: Body[] };
+    const enrolled = [...students, { id: unknown, name: 'Student Late', career: 'undergraduate', registeredLevel: 5 }];
+    const writer = await system.as('chester-registry');
+    const { status, body } = await writer.send('PUT', '/registers/chester/students', {
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: enrolled.map((one) => JSON.stringify(one)).join('\n'),
+    });
+    expect({ status, body }).toMatchObject({ status: 200 });
+    await until(async () => (await offencesTold(now)).length === 2);
+    const [, told] = await offencesTold(now);
+    expect(told).toMatchObject([{ spent: true }]);
+    expect(told?.[0]).not.toHaveProperty('standingUnknown');
   });
 });
 

@@ -82,6 +82,7 @@ describe('a table of a register that is uploaded', () => {
         changed: true,
         lines: 2,
         kept: 2,
+        dropped: [],
         faults: [],
         faultsInAll: 0,
       },

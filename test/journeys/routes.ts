@@ -34,6 +34,7 @@ const addressed = (path: string, names: Names): string =>
 /** Of a route that names nothing whose institution is known by its id alone: what is wrong there is said before anything is looked up. */
 const bodies: Readonly<Record<string, string>> = {
   '/student-system/instructions/{instruction}/acknowledgement': '{"done":true}',
+  '/parked/{service}/unreadable/{number}/giving-up': '{"reason":"Nobody can read it."}',
 };
 
 const ask = (caller: Caller, { method, path, takes }: Operation, names: Names): Promise<Reply> =>

@@ -70,10 +70,10 @@ export class Program {
     return listens.exec(this.output)?.[1] ?? '';
   }
 
-  async says(what: RegExp): Promise<void> {
+  async says(what: RegExp, seconds?: number): Promise<void> {
     let hasEnded = false;
     void this.ended.then(() => (hasEnded = true));
-    await until(`${what}`, () => what.test(this.output) || hasEnded);
+    await until(`${what}`, () => what.test(this.output) || hasEnded, seconds);
     if (!what.test(this.output)) throw new Error(`it ended without ${what}:\n${this.output}`);
   }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Deployment, report } from './deployment.js';
 import { ask, askWith, type Reply } from './http.js';
-import { build, nobodyOn, processesOn, Program } from './program.js';
+import { build, freePorts, nobodyOn, processesOn, Program } from './program.js';
 
 // Each starts real programs, which takes seconds where others are at work too.
 jest.setTimeout(90_000);
@@ -105,11 +105,20 @@ describe('the program', () => {
 });
 
 describe('npm run token', () => {
-  it('for somebody unknown lists whom there is, and exits with 1', async () => {
-    const token = Program.node('services/standalone/dist/token.js', {}, ['--as', 'somebody-else']);
-    expect(await token.ended).toBe(1);
-    expect(token.output).toMatch(/^somebody-else is not one of the sample staff\.\nSay whom: npm run token/);
-    expect(token.output).toMatch(/^ {2}imi-quality-manager +\S/m);
-    expect(token.output).toMatch(/^ {2}imi-lead +\S/m);
+  const asked = async (...words: readonly string[]) => {
+    const token = Program.node('services/standalone/dist/token.js', { PORT: `${await freePorts()}` }, words);
+    return { status: await token.ended, output: token.output };
+  };
+
+  it('lists whom there is where nobody is named, and exits with 1', async () => {
+    const { status, output } = await asked();
+    expect(status).toBe(1);
+    expect(output).toMatch(/^ {2}imi-quality-manager +\S/m);
+    expect(output).toMatch(/^ {2}imi-lead +\S/m);
+  });
+
+  it('says that nothing runs there, and exits with 1', async () => {
+    const { status, output } = await asked('--as', 'imi-lead');
+    expect({ status, output }).toMatchObject({ status: 1, output: expect.stringContaining('Is Probity running') });
   });
 });

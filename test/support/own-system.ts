@@ -17,6 +17,7 @@ import {
 } from '@probity/shell';
 import { allServices, samplePeople, sampleRegister, seed } from '@probity/standalone';
 import { pino } from 'pino';
+import { policiesOnce } from './policies-once.js';
 
 /** A whole Probity on a PostgreSQL of its own, everything below one directory, that can be stopped, looked through and started again. */
 export class OwnSystem {
@@ -54,7 +55,8 @@ export class OwnSystem {
     };
     const settings = settingsFrom({ PORT: '0', PROBITY_DATA: this.directory, PUBLIC_REPORTS_PER_MINUTE: '1000' });
     const complete = { ...settings, DATABASE_URL: this.postgres?.url ?? '', OIDC_ISSUER: this.identity.issuer };
-    const ports = { clock: this.clock, log: pino({}, new Writable({ write })) };
+    const policies = await policiesOnce(allServices, settings);
+    const ports = { clock: this.clock, log: pino({}, new Writable({ write })), policies };
     this.running = await open(complete, allServices, this.vaults ? { ...ports, vaults: this.vaults } : ports);
     await seed(this.running.registers, await sampleRegister());
   }

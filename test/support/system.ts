@@ -9,6 +9,7 @@ import { readRegister, type Register } from '@probity/registers';
 import { MovableClock, open, settingsFrom, type Ports, type Running, type ServiceDefinition } from '@probity/shell';
 import { allServices, Caller, sampleFile, samplePeople, sampleRegisters, seed } from '@probity/standalone';
 import { pino } from 'pino';
+import { policiesOnce } from './policies-once.js';
 
 /** A sample that tests alone bring a pack for. */
 const withoutAPack = async (): Promise<Register> =>
@@ -16,7 +17,7 @@ const withoutAPack = async (): Promise<Register> =>
 
 /** A whole Probity on a real database, over HTTP on a real port, with a clock that moves. */
 export class System {
-  private readonly running: Running[] = [];
+  readonly running: Running[] = [];
 
   private constructor(
     readonly database: TestDatabase,
@@ -24,13 +25,13 @@ export class System {
     readonly data: string,
     readonly clock: MovableClock,
     readonly logged: string[],
-    private readonly ports: Pick<Ports, 'vaults'>,
+    private readonly ports: Pick<Ports, 'vaults' | 'kafka' | 'policies'>,
   ) {}
 
   static async start(
     services: readonly ServiceDefinition[] = allServices,
     more: NodeJS.ProcessEnv = {},
-    ports: Pick<Ports, 'vaults'> = {},
+    ports: Pick<Ports, 'vaults' | 'kafka' | 'policies'> = {},
   ): Promise<System> {
     const database = await createTestDatabase();
     const registers = [...(await sampleRegisters()), await withoutAPack()];
@@ -44,7 +45,11 @@ export class System {
   }
 
   /** Services in a process more, on the same database. */
-  async run(services: readonly ServiceDefinition[], more: NodeJS.ProcessEnv = {}): Promise<Running> {
+  async run(
+    services: readonly ServiceDefinition[],
+    more: NodeJS.ProcessEnv = {},
+    { isReader = false }: Pick<Ports, 'isReader'> = {},
+  ): Promise<Running> {
     const settings = settingsFrom({ PORT: '0', PROBITY_DATA: this.data, PUBLIC_REPORTS_PER_MINUTE: '1000', ...more });
     const sink = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
@@ -56,17 +61,21 @@ export class System {
     const running = await open(
       { ...settings, DATABASE_URL: this.database.url, OIDC_ISSUER: this.identity.issuer },
       services,
-      { clock: this.clock, log, ...this.ports },
+      { clock: this.clock, log, policies: await policiesOnce(services, settings), ...this.ports, isReader },
     );
     this.running.push(running);
     return running;
   }
 
-  /** A provider of the first process. */
-  part<T>(token: Type<T>): T {
+  get first(): Running {
     const [first] = this.running;
     if (!first) throw new Error('nothing runs');
-    return first.application.get(token);
+    return first;
+  }
+
+  /** A provider of the first process. */
+  part<T>(token: Type<T>): T {
+    return this.first.application.get(token);
   }
 
   get url(): string {

@@ -44,6 +44,9 @@ export const courseTests: readonly ClauseTest[] = [
     for (const sent of ['2018-05-25T16:00:01+01:00', '2018-05-26T10:00:00+01:00', '2018-05-27T10:00:00+01:00'])
       assert.equal(date(sent), '2018-06-18');
     assert.ok(policy.deadline('academic-integrity-course', lastDay).clauses.includes('UC-3.4.2'));
+    // The letter says that day, and no other.
+    const item = policy.notice('course-required').items.find(({ code }) => code === 'deadline');
+    assert.equal(item?.deadline, 'academic-integrity-course');
   }),
   clause('UC-15.1', 'a deadline that is over makes its outcome due, and a person confirms it', (policy) => {
     const due = (at: string, more: Facts = {}) => isDue(policy, 'sanctions.confirm-course-outcome', course(at, more));
@@ -83,6 +86,15 @@ export const courseTests: readonly ClauseTest[] = [
     assert.ok(ruling.follows.includes('academic-integrity-course'));
     assert.deepEqual(itemsOn(policy.notice('course-required'), 'UC-15.1'), ['course', 'deadline']);
   }),
+  clause('UC-15.1', 'what became of the course can be entered by hand, by who says how it is known', (policy) => {
+    isFor(policy, 'sanctions.enter-course-result', ['aqss'], ['chair-mab', 'student', 'registry']);
+    allows(policy, 'sanctions.enter-course-result', {
+      result: { ofCourse: true, reasonGiven: true, dateFits: true },
+    })
+      .refused({ result: { ofCourse: false } }, 'of-a-course', 'UC-15.1')
+      .refused({ result: { reasonGiven: false } }, 'how-it-is-known', 'UC-15.1')
+      .refused({ result: { dateFits: false } }, 'since-the-student-was-told', 'UC-15.1');
+  }),
   clause('UC-15.2.1', 'then the Chair is e-mailed for a mark on what was produced by fair means', (policy) => {
     isFor(policy, 'sanctions.ask-for-mark', ['aqss'], ['chair-mab', 'examiner']);
     allows(policy, 'sanctions.ask-for-mark', done({ sendCourseLetter: {} }), {
@@ -100,8 +112,14 @@ export const courseTests: readonly ClauseTest[] = [
   clause('UC-15.2.3', 'a deadline for the return of form AI-0 is stated', (policy) => {
     allows(policy, 'sanctions.ask-for-mark', done({ sendCourseLetter: {} }), {
       field: { returnBy: '2018-06-08' },
-    }).refused({ field: { returnBy: '' } }, 'deadline-stated', 'UC-15.2.3');
+      asked: { at: '2018-06-07T10:00:00Z' },
+    })
+      .refused({ field: { returnBy: '' } }, 'deadline-stated', 'UC-15.2.3')
+      .refused({ field: { returnBy: '2018-06-07' } }, 'deadline-ahead', 'UC-15.2.3')
+      .refused({ asked: { at: '2018-06-09T10:00:00Z' } }, 'deadline-ahead', 'UC-15.2.3');
     assert.deepEqual(itemsOn(policy.notice('mark-requested'), 'UC-15.2.3'), ['return-by']);
+    const { items } = policy.notice('mark-requested');
+    assert.equal(items.find(({ code }) => code === 'return-by')?.field, 'returnBy');
   }),
   clause('UC-15.3', 'passed: the mark on form AI-0, and the offence is spent', (policy) => {
     hits(outcome(policy, { passed: true, testAccessed: true }), { mark: 'as-on-ai-0', spent: true }, 'UC-15.3');

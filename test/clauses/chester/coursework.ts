@@ -6,14 +6,14 @@ import { allows, codesOf, hits, isDue, isFor, isRefusedBy, itemsOn } from './rul
 
 /** By an examiner, on form AI-1. */
 const ai1: Facts = {
-  report: { about: 'assessment', reporterKind: 'examiner', evidence: ['work'] },
+  report: { about: 'assessment', reporterKind: 'examiner', evidence: ['work'], documents: 1, moduleSaid: true },
   said: { whatHappened: true },
 };
 
 const opened: Facts = {
   report: { categorised: true, reporterKind: 'examiner', directEvidence: true, about: 'assessment' },
   assessment: { kind: 'coursework' },
-  subject: { inRegister: true },
+  subject: { kind: 'student', inRegister: true },
 };
 
 /** The letter to the student, which may go. */
@@ -70,7 +70,11 @@ export const courseworkTests: readonly ClauseTest[] = [
     allows(policy, 'report.submit', ai1)
       .refused({ said: { whatHappened: false } }, 'suspected-breach-detailed', 'UC-6.2')
       .refused({ report: { evidence: [] } }, 'evidence-with-it', 'UC-6.2')
+      .refused({ report: { documents: 0 } }, 'evidence-enclosed', 'UC-6.2')
+      .refused({ report: { moduleSaid: false } }, 'work-named', 'UC-6.2')
       .refused({ report: { submitted: true } }, 'new-report', 'UC-6.2');
+    const kinds = policy.choices('evidence', {}).map(({ code }) => code);
+    assert.ok(kinds.includes('work') && kinds.includes('similarity-report') && !kinds.includes('rumour'));
     allows(policy, 'report.add-information', { report: { submitted: true } }).refused(
       { report: { submitted: false } },
       'report-received',
@@ -96,7 +100,7 @@ export const courseworkTests: readonly ClauseTest[] = [
       .allowed({ report: { about: 'circumstances' } })
       .refused({ report: { about: 'assessment' } }, 'documents-in-support', 'UC-6.4');
     const doubted: Facts = {
-      report: { about: 'circumstances', reporterKind: 'chair-mcb', evidence: ['document'] },
+      report: { about: 'circumstances', reporterKind: 'chair-mcb', evidence: ['document'], documents: 1 },
       said: { whatHappened: true },
     };
     const as = (office: string): Facts => ({ actor: { offices: [office] }, report: { reporterKind: office } });
@@ -122,6 +126,7 @@ export const courseworkTests: readonly ClauseTest[] = [
       actor: { roles: ['student'] },
       lodged: { kind: 'appeal', byStudent: true, grounds: ['irregularity'] },
       appealsPolicy: { configured: true },
+      original: { told: true },
     };
     allows(policy, 'appeal.lodge', appeal).refused(
       { lodged: { grounds: ['irregularity', 'mark-disclosed-first'] } },
@@ -151,7 +156,7 @@ export const courseworkTests: readonly ClauseTest[] = [
     isFor(policy, 'investigation.find-no-case', ['manager'], ['examiner', 'aqss']);
     allows(policy, 'investigation.find-no-case', { noCase: { reasonGiven: true, instruction: 'mark' } })
       .refused({ noCase: { reasonGiven: false } }, 'no-case-to-answer', 'UC-6.7')
-      .refused({ noCase: { instruction: 'defer' } }, 'no-case-to-answer', 'UC-6.7');
+      .refused({ noCase: { instruction: 'defer' } }, 'completed-as-normal', 'UC-6.7');
     assert.deepEqual(itemsOn(policy.notice('no-case-to-examiner'), 'UC-6.7'), ['reasons', 'instruction']);
     const afterViva: Facts = {
       assessment: { kind: 'coursework' },
@@ -175,16 +180,28 @@ export const courseworkTests: readonly ClauseTest[] = [
       'invited',
       'UC-6.8.1',
     );
-    allows(policy, 'investigation.invite', meeting('2017-11-15T10:00:00Z'))
+    const invited = allows(policy, 'investigation.invite', meeting('2017-11-15T10:00:00Z'))
       .refused({ allegation: { put: false } }, 'after-the-allegation', 'UC-6.8.1')
       .refused({ invitation: { kind: 'party' } }, 'meeting-or-viva', 'UC-6.8.1');
+    assert.deepEqual(invited.ruling.follows, ['meeting-invitation']);
+    assert.deepEqual(itemsOn(policy.notice('meeting-invitation'), 'UC-6.8.1'), ['date', 'time']);
+    allows(policy, 'investigation.record-meeting', {
+      meeting: { invited: true, at: '2017-11-15T10:00:00Z', startedAt: '2017-11-15T09:00:00Z' },
+    }).refused({ meeting: { startedAt: '2017-11-14T23:59:59Z' } }, 'not-before-invited', 'UC-6.8.1');
   }),
   clause('UC-6.8.1.1', 'the meeting is normally 7 to 21 days after the allegation was sent', (policy) => {
     allows(policy, 'investigation.invite', meeting('2017-11-15T10:00:00Z'))
       .needsReason(meeting('2017-11-12T23:59:59Z'), 'not-sooner-than-seven-days', 'UC-6.8.1.1')
       .allowed(meeting('2017-11-13T00:00:00Z'))
       .allowed(meeting('2017-11-27T23:59:59Z'))
-      .needsReason(meeting('2017-11-28T00:00:00Z'), 'not-later-than-21-days', 'UC-6.8.1.1');
+      .needsReason(meeting('2017-11-28T00:00:00Z'), 'not-later-than-21-days', 'UC-6.8.1.1')
+      // Told two days later, of a day that is seven days after the allegation.
+      .needsReason(
+        { ...meeting('2017-11-14T23:59:59Z'), asked: { at: '2017-11-08T10:00:00Z' } },
+        'seven-days-from-being-told',
+        'UC-6.8.1.1',
+      )
+      .allowed({ ...meeting('2017-11-15T00:00:00Z'), asked: { at: '2017-11-08T10:00:00Z' } });
   }),
   clause('UC-6.8.1.2', 'the letter is accompanied by form AI-1 and the evidence', (policy) => {
     allows(policy, 'investigation.put-accusation', letter)

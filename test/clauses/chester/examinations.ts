@@ -20,7 +20,7 @@ const exam: Facts = { assessment: { kind: 'examination' } };
 
 const opened: Facts = {
   report: { categorised: true, reporterKind: 'invigilator', about: 'assessment' },
-  subject: { inRegister: true },
+  subject: { kind: 'student', inRegister: true },
 };
 
 const aiEx = (at: string): readonly Facts[] => [
@@ -38,6 +38,13 @@ export const examinationTests: readonly ClauseTest[] = [
   clause('UC-11.1', 'an examination, class tests too, is dealt with by Part D', (policy) => {
     for (const kind of ['examination', 'class-test']) hits(part(policy, kind), { part: 'D' }, 'UC-11.1');
     hits(part(policy, 'coursework'), { part: 'C' });
+    // What Part C has is not open there.
+    for (const [act, facts] of Object.entries({
+      'investigation.start': { manager: { assigned: true }, case: { category: misconduct } },
+      'investigation.ask-for-viva': {},
+      'investigation.authorise-viva': { field: { ground: 'to-confirm-authenticity' }, anonymity: { lifted: true } },
+    } satisfies Record<string, Facts>))
+      allows(policy, act, facts).refused(exam, 'in-coursework', 'UC-11.1');
   }),
   clause('UC-11.2', 'where it is not clear the Chair determines which part applies', (policy) => {
     hits(part(policy, 'unclear'), { part: 'undetermined' }, 'UC-11.2');
@@ -56,11 +63,13 @@ export const examinationTests: readonly ClauseTest[] = [
   }),
   clause('UC-12.1.1a', 'who disturbs nobody continues, before another invigilator as witness', (policy) => {
     isFor(policy, 'report.let-candidate-continue', ['invigilator'], ['examiner', 'examinations-officer']);
-    allows(policy, 'report.let-candidate-continue', {}).refused(
-      { field: { othersDisturbed: true } },
-      'nobody-disturbed',
-      'UC-12.1.1a',
-    );
+    allows(policy, 'report.let-candidate-continue', {
+      ...{ field: { witness: 'b' }, actor: { id: 'a' }, report: { reporter: 'a' } },
+    })
+      .refused({ field: { othersDisturbed: true } }, 'nobody-disturbed', 'UC-12.1.1a')
+      .refused({ field: { witness: 'a' } }, 'another-invigilator', 'UC-12.1.1a')
+      .refused({ actor: { id: 'b' } }, 'another-invigilator', 'UC-12.1.1a')
+      .refused({ actor: { id: 'c' }, field: { witness: 'a' } }, 'another-invigilator', 'UC-12.1.1a');
     const fields = policy.step('report.let-candidate-continue')?.fields ?? [];
     assert.equal(fields.find(({ name }) => name === 'witness')?.required, true);
     assert.deepEqual(fields.find(({ name }) => name === 'materials')?.choices, [
@@ -99,9 +108,22 @@ export const examinationTests: readonly ClauseTest[] = [
   clause('UC-12.2', 'an appointed Examinations Officer meets the candidate', (policy) => {
     isFor(policy, 'report.appoint-examinations-officer', ['deputy-registrar', 'chair-mab'], ['invigilator', 'aqss']);
     isFor(policy, 'report.meet-candidate', ['examinations-officer'], ['invigilator', 'chair-mab']);
-    allows(policy, 'report.meet-candidate', done({ appointExaminationsOfficer: {} })).refused(
-      done({ appointExaminationsOfficer: { done: false } }),
-      'officer-appointed',
+    allows(policy, 'report.meet-candidate', {
+      ...done({ appointExaminationsOfficer: {} }),
+      actor: { namedIn: ['appointExaminationsOfficer.officer'] },
+    })
+      .refused(done({ appointExaminationsOfficer: { done: false } }), 'officer-appointed', 'UC-12.2')
+      .refused({ actor: { namedIn: [] } }, 'the-one-appointed', 'UC-12.2');
+    for (const [act, facts] of Object.entries({
+      'report.record-circumstances': [{ field: { materialsRetained: true } }],
+      'report.submit-ai-ex': aiEx(asked),
+    } satisfies Record<string, readonly Facts[]>))
+      allows(policy, act, ...facts, done({ appointExaminationsOfficer: {} }), {
+        actor: { namedIn: ['appointExaminationsOfficer.officer'] },
+      }).refused({ actor: { namedIn: [] } }, 'the-one-appointed', 'UC-12.2');
+    allows(policy, 'report.appoint-examinations-officer', { field: { officer: 'a' } }).refused(
+      { report: { reporter: 'a' } },
+      'not-the-accuser',
       'UC-12.2',
     );
   }),
@@ -117,11 +139,13 @@ export const examinationTests: readonly ClauseTest[] = [
   clause('UC-12.3.2', 'the invigilator reports normally within three days', (policy) => {
     isFor(policy, 'report.invigilator-report', ['invigilator'], ['examinations-officer']);
     const at = (when: string): Facts => ({ asked: { at: when }, ...done({ recordCircumstances: { at: asked } }) });
-    allows(policy, 'report.invigilator-report', at('2018-01-18T23:59:59Z')).needsReason(
-      at('2018-01-19T00:00:00Z'),
-      'within-three-days',
-      'UC-12.3.2',
-    );
+    allows(policy, 'report.invigilator-report', at('2018-01-18T23:59:59Z'))
+      .needsReason(at('2018-01-19T00:00:00Z'), 'within-three-days', 'UC-12.3.2')
+      .refused(
+        { report: { reporterKind: 'invigilator' }, actor: { otherReporter: true } },
+        'who-suspected',
+        'UC-12.3.2',
+      );
   }),
   clause('UC-12.4', 'of materials that cannot be retained there are notes, and why', (policy) => {
     allows(policy, 'report.record-circumstances', { field: { materialsRetained: true } })
@@ -172,11 +196,9 @@ export const examinationTests: readonly ClauseTest[] = [
   ),
   clause('UC-12.6.2', 'the Chair may interview the candidate or the invigilator first', (policy) => {
     isFor(policy, 'investigation.interview-first', ['manager'], ['examiner', 'aqss']);
-    allows(policy, 'investigation.interview-first', {}).refused(
-      done({ determinePrimaFacie: {} }),
-      'before-determining',
-      'UC-12.6.2',
-    );
+    allows(policy, 'investigation.interview-first', exam)
+      .refused(done({ determinePrimaFacie: {} }), 'before-determining', 'UC-12.6.2')
+      .refused({ assessment: { kind: 'coursework' } }, 'in-an-examination', 'UC-12.6.2');
     const whom = policy.step('investigation.interview-first')?.fields.find(({ name }) => name === 'whom')?.choices;
     assert.deepEqual(whom, ['candidate', 'invigilator']);
   }),

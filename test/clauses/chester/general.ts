@@ -30,7 +30,7 @@ const finding: Facts = {
   assessment: { moduleLevel: 5 },
   defence: { offered: true },
   step: { closeFirstPart: { done: true } },
-  breach: { found: true, category: practice, grounds: [] },
+  breach: { found: true, category: practice, grounds: [], reasonsGiven: true, evidenced: true },
 };
 
 const byLevel = (registeredLevel: number, moduleLevel: number, name: string, category: string): Facts => ({
@@ -54,8 +54,8 @@ export const policyTests: readonly ClauseTest[] = [
   clause('UC-2.2', 'inexperience, intention, lack of it and unfamiliarity are no defence', (policy) => {
     const found = allows(policy, 'hearing.decide-finding', finding);
     for (const ground of ['inexperience', 'intention', 'lack-of-intention', 'unfamiliarity'])
-      found.refused({ breach: { found: false, grounds: [ground] } }, 'no-such-defence', 'UC-2.2');
-    found.allowed({ breach: { found: false, grounds: ['own-work'] } });
+      found.refused({ breach: { found: false, category: '', grounds: [ground] } }, 'no-such-defence', 'UC-2.2');
+    found.allowed({ breach: { found: false, category: '', grounds: ['own-work'] } });
   }),
   clause('UC-2.3', 'a breach is one of two categories', (policy) => {
     allows(policy, 'report.categorise', plagiarism).refused(
@@ -116,9 +116,24 @@ export const policyTests: readonly ClauseTest[] = [
   clause('UC-2.8', 'a suspected breach is investigated by the relevant Chair', (policy) => {
     isFor(policy, 'report.open-case', ['chair-mab'], ['examiner', 'aqss', 'airp-chair']);
     isFor(policy, 'investigation.assign-manager', ['chair-mab'], ['examiner', 'aqss', 'airp-chair']);
-    allows(policy, 'report.open-case', { report: { categorised: true }, subject: { inRegister: true } })
-      .refused({ subject: { inRegister: false } }, 'one-case-a-student', 'UC-2.8')
-      .refused({ subject: { alreadyOpen: true } }, 'one-case-a-student', 'UC-2.8');
+    allows(policy, 'report.open-case', {
+      report: { categorised: true, students: 1 },
+      subject: { kind: 'student', inRegister: true, named: true },
+    })
+      .refused({ subject: { inRegister: false } }, 'student-of-the-register', 'UC-2.8')
+      .refused({ subject: { kind: 'centre' } }, 'on-a-student', 'UC-2.8')
+      .refused({ subject: { alreadyOpen: true } }, 'one-case-a-student', 'UC-2.8')
+      .refused({ actor: { elsewhere: ['chair-mab'] } }, 'relevant-chair', 'UC-2.8')
+      .needsReason({ subject: { named: false } }, 'named-in-the-report', 'UC-2.8')
+      .allowed({ subject: { named: false }, report: { students: 0 } });
+    for (const [act, facts] of Object.entries({
+      'report.categorise': { category: { classification: practice, known: true, described: true } },
+      'report.determine-part': {},
+      'report.appoint-examinations-officer': { field: { officer: 'a' }, actor: { offices: ['chair-mab'] } },
+      'investigation.assign-manager': { proposed: { offices: ['chair-mab'] } },
+      'sanctions.record-ai-0': { work: { markable: true }, field: { mark: 48, moderated: true, bySection5: true } },
+    } satisfies Record<string, Facts>))
+      allows(policy, act, facts).refused({ actor: { elsewhere: ['chair-mab'] } }, 'relevant-chair', 'UC-2.8');
     allows(policy, 'investigation.start', {
       manager: { assigned: true },
       case: { category: misconduct },
@@ -164,7 +179,7 @@ export const policyTests: readonly ClauseTest[] = [
   clause('UC-4.6', 'whether the student acted deliberately is not taken into consideration', (policy) => {
     allows(policy, 'hearing.decide-finding', finding)
       .refused({ breach: { grounds: ['deliberate'] } }, 'deliberate-or-not', 'UC-4.6')
-      .refused({ breach: { found: false, grounds: ['not-deliberate'] } }, 'deliberate-or-not', 'UC-4.6')
+      .refused({ breach: { found: false, category: '', grounds: ['not-deliberate'] } }, 'deliberate-or-not', 'UC-4.6')
       .allowed({ breach: { grounds: ['sources-match'] } });
   }),
   clause('UC-5.1', 'each allegation is provisionally categorised', (policy) => {
@@ -172,7 +187,7 @@ export const policyTests: readonly ClauseTest[] = [
     isFor(policy, 'investigation.recategorise', ['manager'], ['examiner', 'aqss']);
     allows(policy, 'report.open-case', {
       report: { categorised: true },
-      subject: { inRegister: true },
+      subject: { kind: 'student', inRegister: true },
     }).refused({ report: { categorised: false } }, 'provisionally-categorised', 'UC-5.1');
     allows(policy, 'investigation.put-accusation', {
       start: { done: true },

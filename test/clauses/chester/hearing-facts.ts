@@ -23,6 +23,7 @@ const asItShouldBe: Facts = {
   defence: { offered: true },
   attempts: { furtherAllowed: true },
   allegations: { put: 1, proven: 1 },
+  breach: { reasonsGiven: true, evidenced: true },
   step: { closeFirstPart: { done: true }, closeSecondPart: { done: true } },
 };
 

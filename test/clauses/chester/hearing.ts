@@ -170,6 +170,19 @@ export const hearing: readonly ClauseTest[] = [
     refuses(policy, after(true), 'not-yet-confirmed', 'UC-20.1');
     accepts(policy, after(false));
   }),
+  clause('UC-20.1', 'no body is convened to decide again what was decided', (policy) => {
+    const convene = (reached: boolean) => ({
+      act: 'hearing.convene',
+      by: 'senior-assistant-registrar',
+      facts: {
+        convened: { body: 'airp' },
+        step: { decideEligibility: { done: true, eligible: false } },
+        finding: { reached },
+      },
+    });
+    refuses(policy, convene(true), 'before-the-decision', 'UC-20.1');
+    accepts(policy, convene(false));
+  }),
   clause('UC-20.1', 'a penalty is decided once', (policy) => {
     const decided = (done: boolean) =>
       penalty({ ...found(practice), history: { released: true }, penalty: { decided: done } });
@@ -256,6 +269,34 @@ export const hearing: readonly ClauseTest[] = [
     refuses(policy, penalty({ history: { released: true } }), 'breach-first', 'UC-20.1');
     refuses(policy, penalty({ finding: { reached: true, proven: false } }), 'breach-first', 'UC-20.1');
     accepts(policy, penalty({ ...found(practice), history: { released: true } }));
+  }),
+  clause('UC-20.1', 'the category is that of a breach that is found', (policy) => {
+    const of = (outcomes: readonly string[], category: string) => finding({ breach: { outcomes, category } });
+    accepts(policy, of(['proven'], misconduct));
+    accepts(policy, of([practice, misconduct], misconduct));
+    refuses(policy, of([misconduct], practice), 'category-as-found', 'UC-20.1');
+    const none = (category: string) => finding({ breach: { found: false, category } });
+    refuses(policy, none(practice), 'category-of-a-breach', 'UC-20.1');
+    accepts(policy, none(''));
+  }),
+  clause('UC-20.1', 'what is decided of an allegation is a breach of either category', (policy) => {
+    const breaches = policy.choices('finding-outcomes', {}).filter(({ breach }) => breach);
+    assert.deepEqual(
+      breaches.map(({ code, clauses }) => [code, clauses]),
+      ['proven', practice, misconduct].map((code) => [code, ['UC-20.1']]),
+    );
+  }),
+  clause('UC-20.2', 'or that there was none, in whatever words', (policy) => {
+    const none = policy.choices('finding-outcomes', {}).filter(({ breach }) => breach === false);
+    assert.deepEqual(
+      none.map(({ code, synonyms }) => [code, synonyms]),
+      [['not-shown', ['no-breach', 'not-proven']]],
+    );
+  }),
+  clause('UC-24.1', 'the Panel finds with the reasons and the evidence that its letter tells', (policy) => {
+    refuses(policy, finding({ breach: { reasonsGiven: false } }), 'finding-reasoned', 'UC-24.1');
+    refuses(policy, finding({ breach: { evidenced: false } }), 'rests-on-evidence', 'UC-24.1');
+    accepts(policy, finding({}));
   }),
   clause('UC-20.2', 'no breach: back to the Chair, to have the assessment completed', (policy) => {
     const back = (proven: boolean, reached = true, confirmed = reached) => {

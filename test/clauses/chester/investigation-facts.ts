@@ -10,9 +10,11 @@ export const noon = '2017-11-06T12:00:00Z';
  */
 export function factsFor(policy: Policy, act: string, ...said: readonly Facts[]): Facts {
   const { offices = [], roles = [] } = policy.act(act)?.who ?? {};
+  const nothing = blank(policy.facts(act) ?? {}, noon);
+  const asks = { offices: offices.slice(0, 1), roles: offices.length > 0 ? [] : roles.slice(0, 1) };
   const base = {
-    ...blank(policy.facts(act) ?? {}, noon),
-    actor: { offices: offices.slice(0, 1), roles: offices.length > 0 ? [] : roles.slice(0, 1) },
+    ...nothing,
+    actor: { ...(nothing['actor'] as Facts | undefined), ...asks },
     steps: { done: [] },
   };
   return over(base, ...said);

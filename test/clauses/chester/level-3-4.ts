@@ -14,8 +14,10 @@ const breach = decided('breach-with-warning');
 const review = (at: string, recordedAt = at): Facts => ({
   asked: { at: recordedAt },
   lodged: { kind: 'review', byStudent: true, grounds: ['disagreement'], at },
-  original: { decidedBy: 'department', signedAt: '2017-12-01T23:00:00Z', proven: true },
+  original: { decidedBy: 'department', signedAt: '2017-12-01T23:00:00Z', proven: true, told: true },
 });
+
+const reasoned: Facts = { decision: { reasonsGiven: true } };
 
 const choose = (policy: Policy, ...codes: readonly string[]) =>
   policy.choose(
@@ -39,6 +41,11 @@ export const levelTests: readonly ClauseTest[] = [
   }),
   clause('UC-8.2', 'the submission should be marked up, with feedback', (policy) => {
     isFor(policy, 'investigation.mark-up', ['examiner'], ['manager', 'student']);
+    allows(policy, 'investigation.mark-up', level4).refused(
+      { assessment: { moduleLevel: 5 } },
+      'level-3-or-4-practice',
+      'UC-8.1',
+    );
     allows(policy, 'investigation.complete-ai-x', done({ markRemainder: {}, markUp: {} }), {
       field: { affected: true },
     }).needsReason(done({ markUp: { done: false } }), 'marked-up', 'UC-8.2');
@@ -111,11 +118,9 @@ export const levelTests: readonly ClauseTest[] = [
   }),
   clause('UC-8.6.3', 'the Chair agrees the provisional mark', (policy) => {
     isFor(policy, 'investigation.agree-mark', ['manager'], ['student', 'aqss']);
-    allows(policy, 'investigation.agree-mark', breach, { field: { mark: 45 } }).refused(
-      done({ markRemainder: { done: false } }),
-      'marked-first',
-      'UC-8.6.3',
-    );
+    allows(policy, 'investigation.agree-mark', breach, { field: { mark: 45 } })
+      .refused(done({ markRemainder: { done: false } }), 'marked-first', 'UC-8.6.3')
+      .refused(decided('no-breach'), 'breach-on-ai-x', 'UC-8.6.3');
     const mark = policy.step('investigation.agree-mark')?.fields[0];
     assert.deepEqual([mark?.min, mark?.max], [0, 100]);
   }),
@@ -154,7 +159,7 @@ export const levelTests: readonly ClauseTest[] = [
       noCase: { reasonGiven: true, instruction: 'mark' },
     })
       .refused({ noCase: { reasonGiven: false } }, 'no-breach-on-ai-x', 'UC-8.8.1')
-      .refused({ noCase: { instruction: 'defer' } }, 'no-breach-on-ai-x', 'UC-8.8.1');
+      .refused({ noCase: { instruction: 'defer' } }, 'marked-in-its-entirety', 'UC-8.8.1');
   }),
   clause('UC-8.8.2', 'no breach on form AI-X: all paperwork is destroyed, now', (policy) => {
     isFor(
@@ -179,7 +184,12 @@ export const levelTests: readonly ClauseTest[] = [
       assert.ok(isDue(policy, 'file.dispose', { file: { disposalDue: true, noCase: true } }));
       for (const more of [{ noCase: false }, { appealOpen: true }, { held: true }])
         assert.ok(!isDue(policy, 'file.dispose', { file: { disposalDue: true, noCase: true, ...more } }));
-      allows(policy, 'file.dispose', { file: { mayBeDestroyed: true, disposalDue: true, noCase: true } })
+      allows(policy, 'file.dispose', {
+        file: { mayBeDestroyed: true, disposalDue: true, noCase: true },
+        disposal: { reasonGiven: true },
+      })
+        .refused({ disposal: { reasonGiven: false } }, 'disposal-reasoned', 'UC-8.8.2')
+        .needsReason({ disposal: { lettersUnsent: 1 } }, 'letters-gone', 'UC-8.8.1')
         .refused({ file: { mayBeDestroyed: false } }, 'time-has-come', 'UC-8.8.2')
         .refused({ file: { noCase: false } }, 'reasons-given', 'UC-8.8.1')
         .refused({ file: { appealOpen: true } }, 'no-request-open', 'UC-9.5.2')
@@ -203,7 +213,8 @@ export const levelTests: readonly ClauseTest[] = [
   clause('UC-9.2.0', 'within 7 days of the date on which the Chair signed form AI-X', (policy) => {
     allows(policy, 'appeal.lodge', review('2017-12-08T23:59:59Z'))
       .refused(review('2017-12-09T00:00:00Z'), 'review-within-seven-days', 'UC-9.2.0')
-      .allowed(review('2017-12-08T23:59:59Z', '2017-12-11T09:00:00Z'));
+      .allowed(review('2017-12-08T23:59:59Z', '2017-12-11T09:00:00Z'))
+      .refused({ original: { told: false } }, 'told-of-the-decision', 'UC-9.2.0');
     assert.deepEqual(itemsOn(policy.notice('ai-x-warning'), 'UC-9.2.0'), ['review']);
     const signed = done({ offerMeeting: {}, decideOnAiX: { at: '2017-12-01T09:00:00Z' } });
     allows(policy, 'investigation.send-ai-x', signed, {
@@ -222,13 +233,20 @@ export const levelTests: readonly ClauseTest[] = [
     );
     // Before it is held, nothing is known of that: reading UC-a8.
     const declined: Facts = { appeal: admitted['appeal'] ?? {}, original: admitted['original'] ?? {} };
-    for (const [act, facts] of Object.entries({ 'appeal.admit': admitted, 'appeal.decline': declined }))
+    for (const [act, facts] of Object.entries({
+      'appeal.admit': admitted,
+      'appeal.decline': { ...declined, ...reasoned },
+    }))
       allows(policy, act, facts)
         .refused({ original: { meetingHeld: false } }, 'after-the-meeting', 'UC-9.2.1')
         .refused({ appeal: { admitted: true } }, 'not-yet-considered', 'UC-9.2.1')
         .refused({ appeal: { decided: true } }, 'not-yet-considered', 'UC-9.2.1');
     isFor(policy, 'appeal.decline', ['dean-aqe', 'dean-aqe-nominee'], ['chair-mab', 'airp-chair', 'aqss']);
-    allows(policy, 'appeal.decline', declined, { original: { attendedMeeting: false } });
+    allows(policy, 'appeal.decline', declined, reasoned, { original: { attendedMeeting: false } }).refused(
+      { decision: { reasonsGiven: false } },
+      'refusal-reasoned',
+      'UC-9.2.1',
+    );
   }),
   clause('UC-9.2.2', 'only for a reasonable case; that the Chair was mistaken is none', (policy) => {
     allows(policy, 'appeal.admit', admitted).refused(
@@ -236,6 +254,14 @@ export const levelTests: readonly ClauseTest[] = [
       'reasonable-case',
       'UC-9.2.2',
     );
+    allows(
+      policy,
+      'appeal.decline',
+      { appeal: admitted['appeal'] ?? {}, original: admitted['original'] ?? {} },
+      reasoned,
+    )
+      .allowed({})
+      .refused({ decision: { reasonsGiven: false } }, 'refusal-reasoned', 'UC-9.2.2');
   }),
   clause(
     'UC-9.3',
@@ -244,10 +270,11 @@ export const levelTests: readonly ClauseTest[] = [
       isFor(policy, 'appeal.refer', ['dean-aqe', 'dean-aqe-nominee'], ['chair-mab']);
       const check = (changes: Facts) =>
         policy.checkBody('independent-review', [{ person: 'reviewer', seat: 'reviewer' }], {
-          reviewer: person({ offices: ['airp-chair'], ...changes }),
+          reviewer: person({ offices: ['airp-chair'], declared: true, ...changes }),
         });
       assert.deepEqual(codesOf(check({})), []);
       isRefusedBy(check({ involved: true }), 'no-involvement', 'UC-9.3');
+      isRefusedBy(check({ declared: false }), 'involvement-declared', 'UC-9.3');
       isRefusedBy(check({ satOn: ['department'] }), 'no-involvement', 'UC-9.3');
       isRefusedBy(check({ ofProgrammeDepartment: true }), 'independent-of-department', 'UC-9.3');
       isRefusedBy(check({ offices: ['airp-member'] }), 'not-from-reviewer', 'UC-9.3');
@@ -293,6 +320,12 @@ export const levelTests: readonly ClauseTest[] = [
       asked: { at: asked },
       appeal: { kind: 'review', decided: true, at: '2017-12-05T10:00:00Z' },
     });
+    allows(policy, 'appeal.decide', reviewed).refused(
+      { decision: { reasonsGiven: false } },
+      'decision-reasoned',
+      'UC-9.5.2',
+    );
+    assert.deepEqual(itemsOn(policy.notice('review-decision-letter'), 'UC-9.5.2'), ['reasons']);
     const { ruling } = allows(policy, 'appeal.complete', at('2018-01-02T23:59:59Z'))
       .allowed({})
       .needsReason(at('2018-01-03T00:00:00Z'), 'within-28-days', 'UC-9.5.2')
@@ -312,5 +345,5 @@ const reviewed: Facts = {
   actor: { offices: [], roles: ['reviewer'] },
   appeal: { lodged: true, kind: 'review', referred: true },
   body: { complete: true },
-  decision: { outcome: 'confirmed' },
+  decision: { outcome: 'confirmed', reasonsGiven: true },
 };

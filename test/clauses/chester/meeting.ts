@@ -66,7 +66,7 @@ export const meetingTests: readonly ClauseTest[] = [
     allows(policy, 'investigation.find-no-case', noBreach)
       .refused({ noCase: { reasonGiven: false } }, 'no-breach-after-meeting', 'UC-10.2.2')
       .refused(done({ completeAi2: { outcome: 'might-be-breach' } }), 'outcome-no-breach', 'UC-10.2.2')
-      .refused({ noCase: { instruction: 'defer' } }, 'no-breach-after-meeting', 'UC-10.2.2');
+      .refused({ noCase: { instruction: 'defer' } }, 'completed-after-meeting', 'UC-10.2.2');
     const { follows } = policy.choose('meeting-outcome', [{ code: 'no-breach' }], {});
     assert.ok(follows.includes('investigation.find-no-case'));
   }),
@@ -105,9 +105,13 @@ export const meetingTests: readonly ClauseTest[] = [
       .refused(done({ completeAi2: { outcome: 'no-breach' } }), 'might-be-breach', 'UC-10.3.2')
       .refused({ referred: { done: true } }, 'referred-once', 'UC-10.3.2')
       .allowed({ referred: { done: true }, referral: { adds: true } });
-    for (const left of ['ai-1', 'ai-2', 'evidence']) {
+    for (const [left, code] of [
+      ['ai-1', 'form-ai-1'],
+      ['ai-2', 'form-ai-2'],
+      ['evidence', 'accompanying-evidence'],
+    ] as const) {
       const enclosed = ['ai-1', 'ai-2', 'evidence'].filter((one) => one !== left);
-      referred.refused({ referral: { enclosed } }, 'forms-and-evidence', 'UC-10.3.2');
+      referred.refused({ referral: { enclosed } }, code, 'UC-10.3.2');
     }
     const choosing = policy.choose('meeting-outcome', [{ code: 'might-be-breach' }], {});
     assert.deepEqual(codesOf(choosing), []);

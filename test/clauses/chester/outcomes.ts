@@ -55,6 +55,7 @@ const appeal = (grounds: readonly string[], changes: Facts = {}) => ({
     {
       lodged: { kind: 'appeal', byStudent: true, inWriting: true, groundsGiven: true, grounds },
       appealsPolicy: { configured: true },
+      original: { told: true },
     },
     changes,
   ),

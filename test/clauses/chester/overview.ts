@@ -8,6 +8,8 @@ import { allows, codesOf, hits, isFor, isRefusedBy, itemsOn } from './rulings.js
 const friday = (time: string) => `2018-05-25T${time}+01:00`;
 const weekend = ['2018-05-26T10:00:00+01:00', '2018-05-27T15:59:00+01:00'];
 
+const level4: Facts = { assessment: { moduleLevel: 4 }, student: { registeredLevel: 4 }, case: { category: practice } };
+
 const daysOf = (policy: Policy, name: string, anchor: string) => policy.deadline(name, anchor).date;
 
 const lettersToStudents = [
@@ -56,7 +58,7 @@ export const overviewTests: readonly ClauseTest[] = [
   clause('UC-3.2', 'a tutor who marks has the obligation to report, as the one who marks', (policy) => {
     allows(policy, 'report.submit', {
       actor: { offices: ['examiner'] },
-      report: { about: 'assessment', reporterKind: 'examiner', evidence: ['work'] },
+      report: { about: 'assessment', reporterKind: 'examiner', evidence: ['work'], documents: 1, moduleSaid: true },
       said: { whatHappened: true },
     }).refused({ actor: { offices: ['invigilator'] } }, 'by-who-marks', 'UC-3.2');
   }),
@@ -131,7 +133,9 @@ export const overviewTests: readonly ClauseTest[] = [
   clause('UC-4.2', 'different people are involved at each stage', (policy) => {
     allows(policy, 'investigation.assign-manager', { proposed: { offices: ['chair-mab'] } })
       .refused({ proposed: { previouslyInvolved: true } }, 'somebody-else', 'UC-4.2')
-      .needsReason({ proposed: { roles: ['examiner'] } }, 'not-the-examiner', 'UC-4.2');
+      .needsReason({ proposed: { roles: ['examiner'] } }, 'not-the-examiner', 'UC-4.2')
+      .needsReason({ proposed: { accuser: true } }, 'not-the-examiner', 'UC-4.2')
+      .needsReason({ proposed: { examinesWork: true } }, 'not-the-examiner', 'UC-4.2');
     allows(policy, 'investigation.declare-involvement', { declaration: { own: true } }).refused(
       { declaration: { own: false } },
       'each-for-themselves',
@@ -158,12 +162,29 @@ export const overviewTests: readonly ClauseTest[] = [
     for (const step of ['mark-remainder', 'complete-ai-x'])
       assert.equal(policy.step(`investigation.${step}`)?.gives, 'examiner');
     isFor(policy, 'report.submit', ['examiner'], ['student', 'registry']);
+    // By the register others examine the module; whoever reported the work as its examiner is that all the same.
+    for (const [act, facts] of Object.entries({
+      'investigation.ask-for-viva': [],
+      'investigation.send-viva-report': [done({ authoriseViva: {} }), { field: { onlyAuthorship: true } }],
+      'investigation.mark-remainder': [level4],
+      'investigation.mark-up': [level4],
+      'investigation.complete-ai-x': [done({ markRemainder: {}, markUp: {} }), { field: { affected: true } }],
+      'investigation.submit-ai-x': [done({ completeAiX: {} }), { field: { workEnclosed: true } }],
+    } satisfies Record<string, readonly Facts[]>))
+      allows(policy, act, ...facts)
+        .refused({ actor: { otherExaminer: true } }, 'examiner-of-the-work', 'UC-4.2.1')
+        .allowed({ actor: { otherExaminer: true, roles: ['examiner'] } });
   }),
   clause('UC-4.2.2', 'the monitor is another tutor than the examiner', (policy) => {
     isFor(policy, 'investigation.agree-mark', ['monitor', 'manager'], ['student', 'aqss']);
-    allows(policy, 'investigation.agree-mark', done({ markRemainder: {} }), {
-      actor: { offices: [], roles: ['monitor'] },
-    }).refused({ actor: { roles: ['monitor', 'examiner'] } }, 'not-the-examiner', 'UC-4.2.2');
+    allows(
+      policy,
+      'investigation.agree-mark',
+      done({ markRemainder: {}, decideOnAiX: { outcome: 'breach-with-warning' } }),
+      {
+        actor: { offices: [], roles: ['monitor'] },
+      },
+    ).refused({ actor: { roles: ['monitor', 'examiner'] } }, 'not-the-examiner', 'UC-4.2.2');
     assert.equal(policy.word('second-marker'), 'monitor');
     allows(policy, 'investigation.decide-on-ai-x', done({ submitAiX: {} }), {
       field: { signed: true, outcome: 'no-breach' },
@@ -185,7 +206,12 @@ export const overviewTests: readonly ClauseTest[] = [
     allows(policy, 'hearing.decide-eligibility', done({ receiveCaseFile: {} }), {
       field: { eligible: false },
       case: { provisionalCategory: misconduct },
-    }).refused(done({ receiveCaseFile: { done: false } }), 'case-file-received', 'UC-4.2.4');
+    })
+      .refused(done({ receiveCaseFile: { done: false } }), 'case-file-received', 'UC-4.2.4')
+      .refused({ body: { name: 'department' } }, 'not-of-the-department', 'UC-4.2.4');
+    allows(policy, 'hearing.receive-case-file', { case: { provisionalCategory: misconduct } })
+      .refused({ body: { name: 'department' } }, 'left-the-department', 'UC-4.2.4')
+      .refused({ case: { provisionalCategory: '' } }, 'left-the-department', 'UC-4.2.4');
   }),
   clause('UC-4.5', 'after the allegation, letters normally go to the University e-mail only', (policy) => {
     allows(policy, 'investigation.send-ai-2', done({ completeAi2: {} }), {
@@ -234,6 +260,22 @@ export const overviewTests: readonly ClauseTest[] = [
       'proven',
       'UC-5.6.1',
     );
+  }),
+  clause('UC-4.2', 'the file of a case is read by those with a duty in every case, or a part in this one', (policy) => {
+    const isKeptFrom = (...who: readonly string[]) =>
+      policy.hidden(who, {}, 'file').some(({ what }) => what === 'malpractice-file');
+    for (const office of ['aqss', 'senior-assistant-registrar', 'deputy-registrar', 'dean-aqe', 'dean-aqe-nominee'])
+      assert.ok(!isKeptFrom(office), office);
+    for (const office of ['academic-staff', 'chair-mab', 'examiner', 'monitor', 'head-of-department', 'registry']) {
+      assert.ok(isKeptFrom(office), office);
+      for (const part of ['manager', 'presenter', 'acted', 'stands-in', 'awaited'])
+        assert.ok(!isKeptFrom(office, part), `${office}, ${part}`);
+    }
+    for (const office of ['assessment-board-chair', 'chief-external-examiner', 'appeals-officer', 'faculty-dean'])
+      assert.ok(isKeptFrom(office), office);
+    assert.ok(!isKeptFrom('student'));
+    // The pool of the Panel more narrowly: who acted in an earlier case reads it no more for that.
+    assert.ok(isKeptFrom('airp-member', 'acted') && !isKeptFrom('airp-member', 'panel-member'));
   }),
   clause('UC-5.6.2', 'Academic Quality Support Services holds allegations and offences', (policy) => {
     for (const record of ['allegation', 'offence'])

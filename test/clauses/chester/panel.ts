@@ -197,6 +197,16 @@ export const panel: readonly ClauseTest[] = [
     );
     is(check(policy, proposed, { dan: { taughtModule: true } }));
   }),
+  clause('UC-16.2.0', 'the Chair and the members decide, each with a vote, by a majority', (policy) => {
+    const vote = (ada: 'for' | 'against', ben: 'for' | 'against', cara: 'for' | 'against') =>
+      policy.vote('airp', proposed, { ada, ben, cara });
+    assert.deepEqual([vote('for', 'against', 'for').carried, vote('for', 'against', 'against').carried], [true, false]);
+    assert.ok(vote('for', 'for', 'for').clauses.includes('UC-16.2.0'));
+    const codes = (votes: Readonly<Record<string, 'for' | 'against'>>) =>
+      policy.vote('airp', proposed, votes).refusals.map(({ code }) => code);
+    assert.deepEqual(codes({ ada: 'for', ben: 'for' }), ['no-quorum']);
+    assert.deepEqual(codes({ ada: 'for', ben: 'for', cara: 'for', dan: 'for' }), ['no-member']);
+  }),
   clause('UC-16.7.1', 'a case is presented in writing and in person, and not otherwise', (policy) => {
     const decide = (otherwise: boolean) => ({
       act: 'hearing.decide-finding',

@@ -199,6 +199,20 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
       'UC-14.3',
     );
   }),
+  clause('UC-14.2', 'the Chair and the Dean decide together, and the procedural advisor does not', (policy) => {
+    const sitting = [
+      { person: 'ada', seat: 'chair' },
+      { person: 'dean', seat: 'dean' },
+      { person: 'dan', seat: 'advisor' },
+    ];
+    const vote = (votes: Readonly<Record<string, 'for' | 'against'>>) => policy.vote('subgroup', sitting, votes);
+    assert.deepEqual(
+      [vote({ ada: 'for', dean: 'for' }).carried, vote({ ada: 'for', dean: 'against' }).carried],
+      [true, false],
+    );
+    assert.deepEqual(codesOf(vote({ ada: 'for', dan: 'for' })), ['no-member', 'no-quorum']);
+    assert.deepEqual(codesOf(vote({ ada: 'for' })), ['no-quorum']);
+  }),
   clause('UC-14.4', 'the student has no right to attend the subgroup', (policy) => {
     const base: Facts = { body: { name: 'subgroup' }, evidence: { withMembers: true }, sitting: { timeCome: true } };
     allows(policy, 'hearing.open', base, { attending: { companion: 'none', presenter: true } }).refused(
@@ -224,9 +238,10 @@ export const standardPenaltyTests: readonly ClauseTest[] = [
     allows(policy, 'hearing.satisfy-subgroup', {
       body: { name: 'subgroup', complete: true },
       evidence: { withMembers: true },
-      sitting: { fixed: true },
+      sitting: { fixed: true, timeCome: true },
     })
       .refused({ body: { name: 'airp' } }, 'before-the-subgroup', 'UC-14.5')
+      .refused({ sitting: { timeCome: false } }, 'subgroup-meets', 'UC-14.1')
       .refused({ evidence: { withMembers: false } }, 'subgroup-has-file', 'UC-14.5')
       .refused({ body: { complete: false } }, 'subgroup-complete', 'UC-14.3');
     allows(policy, 'hearing.decide-finding', found, satisfied(true, true))

@@ -44,6 +44,22 @@ export const timelines: readonly ClauseTest[] = [
   }),
 
   clause(
+    'IMI/timelines/objectives',
+    'of each point it is found which took place, or that neither was shown',
+    (policy) => {
+      const outcomes = policy.choices('finding-outcomes', {});
+      assert.deepEqual(
+        outcomes.map(({ code, breach }) => [code, breach]),
+        [
+          ['malpractice', true],
+          ['maladministration', true],
+          ['not-shown', false],
+        ],
+      );
+    },
+  ),
+
+  clause(
     'IMI/timelines/confidential',
     'as confidentially as possible: only those admitted see the material',
     (policy) => {

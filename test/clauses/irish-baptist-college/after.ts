@@ -241,9 +241,13 @@ export const afterTests: readonly ClauseTest[] = [
     (policy) => {
       const closed: readonly Facts[] = [
         { file: { closed: true, mayBeDestroyed: true } },
-        { retention: { configured: true } },
+        { retention: { configured: true }, disposal: { reasonGiven: true } },
       ];
-      allows(policy, 'file.dispose', closed);
+      allows(policy, 'file.dispose', closed).refused(
+        { disposal: { reasonGiven: false } },
+        'disposal-reasoned',
+        'IBC-113.2',
+      );
       const { refusals } = policy.rule(
         'file.dispose',
         factsFor(policy, 'file.dispose', ...closed, { retention: { configured: false } }),
@@ -265,7 +269,10 @@ export const afterTests: readonly ClauseTest[] = [
     },
   ),
   clause('IBC-113.2', 'the record of an open case, or one on hold, is kept', (policy) => {
-    const ended = [{ file: { closed: true, mayBeDestroyed: true } }, { retention: { configured: true } }];
+    const ended = [
+      { file: { closed: true, mayBeDestroyed: true } },
+      { retention: { configured: true }, disposal: { reasonGiven: true } },
+    ];
     allows(policy, 'file.dispose', ended)
       .refused({ file: { mayBeDestroyed: false } }, 'kept-long-enough', 'IBC-113.2')
       .refused({ file: { closed: false } }, 'case-closed', 'IBC-113.2')

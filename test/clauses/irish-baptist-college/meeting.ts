@@ -245,6 +245,17 @@ export const meetingTests: readonly ClauseTest[] = [
     assert.ok(!isDue(policy, 'hearing.decide-penalty', ...punished));
     assert.ok(!isDue(policy, 'hearing.decide-penalty', ...proven, { finding: { proven: false } }));
   }),
+  clause('IBC-92', 'what is decided is whether malpractice has occurred', (policy) => {
+    const outcomes = policy.choices('finding-outcomes', {});
+    assert.deepEqual(
+      outcomes.map(({ code, breach }) => [code, breach]),
+      [
+        ['malpractice', true],
+        ['not-shown', false],
+      ],
+    );
+    assert.ok(outcomes[0]?.clauses.includes('IBC-92'));
+  }),
   clause('IBC-83.2', 'the hearing is suspended for further enquiries before a decision, and resumed', (policy) => {
     assert.ok(isDue(policy, 'hearing.resume', ...opened, { sitting: { suspended: true } }));
     assert.ok(!isDue(policy, 'hearing.resume', ...opened, { sitting: { suspended: false } }));

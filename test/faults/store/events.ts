@@ -22,12 +22,15 @@ export const dataOf = (id: string): Uint8Array => {
   return createHash('shake256', { outputLength }).update(id).digest();
 };
 
-const eventOf = (id: string): NewEvent => ({
+/** A stream is one of a case's. */
+export const caseOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+const eventOf = (stream: string, id: string): NewEvent => ({
   id,
   type: eventType,
   schemaVersion: 1,
   institution: 'sample-board',
-  case: null,
+  case: caseOf(stream),
   keyId: 'case:sample',
   actedAt: '2026-03-02T09:00:00.000Z',
   occurredAt: '2026-03-02T09:00:00.000Z',
@@ -41,4 +44,4 @@ const eventOf = (id: string): NewEvent => ({
 });
 
 export const toAppend = (sent: readonly Sent[]): StreamAppend[] =>
-  sent.map(({ stream, expected, ids }) => ({ stream, expected, events: ids.map(eventOf) }));
+  sent.map(({ stream, expected, ids }) => ({ stream, expected, events: ids.map((id) => eventOf(stream, id)) }));

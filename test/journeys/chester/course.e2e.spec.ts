@@ -30,14 +30,13 @@ const reads = (path: string) => university.reads('aqss', `${path}/sanctions`);
 
 const required = {
   course: 'You are required to complete the Academic Integrity Course.',
-  deadline: 'Within 21 days.',
   otherwise: 'If you fail it, the component has zero; if you do not attempt it, all components have.',
   procedure: 'Open the course in the learning system.',
 };
 const sendsCourse = (path: string) => step('aqss', path, 'send-course-letter', {}, required);
 const asksForMark = {
   fields: { returnBy: '2026-10-28' },
-  letter: { mark: 'Of the rest.', 'return-by': '28 October.' },
+  letter: { mark: 'Of the rest.' },
 };
 const ended = { result: 'How the course ended.', mark: '52, provisional until ratified.', procedure: 'That is all.' };
 const confirms = (path: string, outcome: string) => step('aqss', path, 'confirm-course-outcome', { outcome }, ended);

@@ -1,36 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage, storyOf, type Body, type Reply } from '@probity/standalone';
+import { learningSystemsFile } from '../../support/learning-systems.js';
+import { toldBeside } from '../../support/on-the-bus.js';
 import { System } from '../../support/system.js';
 
 let system: System;
 let folder: string;
+let learningSystems: string;
 const said: string[] = [];
 const tell = storyOf('chester');
 const stage = (say: (line: string) => void): Stage =>
-  new Stage(system.url, system.identity.issuer, say, system.clock, learningSystems());
-const learningSystems = (): string => join(folder, 'learning-systems.json');
-
-/** Nobody listens there until the story does. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
+  new Stage(system.url, system.identity.issuer, say, system.clock, learningSystems);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'probity-learning-'));
-  const secret = `whsec_${Buffer.from('a secret of thirty-two bytes, say').toString('base64')}`;
-  const chester = { url: `http://127.0.0.1:${await freePort()}/courses`, secret };
-  await writeFile(learningSystems(), JSON.stringify({ chester }));
-  system = await System.start(undefined, { PROBITY_LEARNING_SYSTEMS: learningSystems() });
+  learningSystems = await learningSystemsFile(folder);
+  system = await System.start(undefined, { PROBITY_LEARNING_SYSTEMS: learningSystems });
   await tell(stage((line) => said.push(line)));
 }, 120_000);
 afterAll(async () => {
@@ -50,6 +38,12 @@ describe('plagiarism at level 5, for the first time, from form AI-1 to an offenc
     await tell(stage(() => {}));
   }, 90_000);
 
+  it('told whoever would hear it what /asyncapi.json says, and nothing in clear', async () => {
+    const { wrong, types } = await toldBeside(system);
+    expect(wrong).toEqual([]);
+    expect(types.size).toBeGreaterThan(10);
+  });
+
   it('what was said of the student never reaches the log', () => {
     const log = system.logged.join('');
     expect(log).toContain('"route":"/cases/:case/forms/:form"');
@@ -64,7 +58,7 @@ describe('its forms, as pages', () => {
 
   it('are printed from what was recorded, by whom and when, and run nothing [UC-6.2, UC-10.1.1, UC-15.2.2]', async () => {
     for (const [form, words] of [
-      ['ai-1', /Four pages follow a book[^]*originality report[^]*essay\.pdf/],
+      ['ai-1', /Four pages follow a book[^]*similarity report[^]*essay\.pdf/],
       ['ai-2', /into the notes[^]*☒ Might be breach/],
       ['ai-0', /<p>52<\/p>[^]*☒ Yes/],
     ] as const) {

@@ -69,12 +69,14 @@ afterAll(() => university.stop());
 
 describe('in the examination room', () => {
   it('a candidate who disturbs nobody goes on, before another invigilator as witness [UC-12.1.1a]', async () => {
-    const quiet = { othersDisturbed: false, witness: 'Second Invigilator Sample', materials: 'removed' };
+    const quiet = { othersDisturbed: false, witness: 'CHESTER-S36', materials: 'removed' };
     const loud = { code: 'nobody-disturbed', clause: 'UC-12.1.1a' };
     await stepRefused('invigilator', goesOn, 'let-candidate-continue', { ...quiet, othersDisturbed: true }, loud);
     const { witness: _, ...alone } = quiet;
     const unwitnessed = { code: 'missing-witness', clause: 'UC-12.1.1a' };
     await stepRefused('invigilator', goesOn, 'let-candidate-continue', alone, unwitnessed);
+    const oneself = { code: 'another-invigilator', clause: 'UC-12.1.1a' };
+    await stepRefused('invigilator', goesOn, 'let-candidate-continue', { ...quiet, witness: 'CHESTER-S09' }, oneself);
     await step('invigilator', goesOn, 'let-candidate-continue', quiet);
   });
 

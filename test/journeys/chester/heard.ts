@@ -34,7 +34,15 @@ export class Hearing {
       evidence: outcome === 'not-shown' ? [] : referral.evidence,
     }));
     const category = breaches[0] === undefined ? {} : { category: breaches[0] };
-    return { findings, sources: ['case-file', 'student-oral'], otherwise: false, ...category };
+    const votes = await this.votes(breaches.length > 0 ? 'for' : 'against');
+    return { findings, sources: ['case-file', 'student-oral'], otherwise: false, votes, ...category };
+  }
+
+  /** All who sit and may vote agree. */
+  async votes(vote: 'for' | 'against' = 'for'): Promise<object> {
+    const { body } = await this.university.reads('aqss', this.part);
+    const voting = body.members.filter(({ seat }: Body) => seat === 'chair' || seat === 'member');
+    return Object.fromEntries(voting.map(({ person }: Body) => [person, vote]));
   }
 
   /** The first part: the evidence is presented, and the student responds. */
@@ -47,8 +55,9 @@ export class Hearing {
     await this.does(this.chair, 'findings', await this.finding(outcomes));
   }
 
-  penalty(code: string, more: object = {}, tariff = 'practice-penalties'): Promise<Body> {
-    return this.does(this.chair, 'penalty', penaltyOf(code, more, tariff));
+  async penalty(code: string, more: object = {}, tariff = 'practice-penalties'): Promise<Body> {
+    const votes = await this.votes();
+    return this.does(this.chair, 'penalty', penaltyOf(code, { votes, ...more }, tariff));
   }
 
   /** The second part closed, the decision confirmed. */
@@ -71,4 +80,5 @@ export const penaltyOf = (code: string, { parameters = {}, ...more }: Said = {},
 
 interface Said {
   readonly parameters?: object;
+  readonly votes?: object;
 }

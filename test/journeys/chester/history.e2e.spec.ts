@@ -125,7 +125,10 @@ describe('a student with offences on record', () => {
     for (const who of ['chair-mab', 'examiner', 'monitor']) {
       for (const route of ['', '/hearing', '/timeline', '/acts', '/letters', '/forms', '/investigation', '/sanctions'])
         await tellsNothing(who, `${once.path}${route}`, ofEarlier());
-      expect(await university.reads(who, once.part)).toMatchObject({ history: null });
+      // The monitor had no part in this case.
+      const read = await university.reads(who, once.part);
+      expect(read.history ?? null).toBeNull();
+      expect('body' in read).toBe(who !== 'monitor');
     }
   });
 
@@ -136,7 +139,7 @@ describe('a student with offences on record', () => {
       for (let after = ''; ;) {
         const { items, next } = await university.reads(who, `/cases?limit=2${after}`);
         const others = items.filter(({ id }: Body) => !own.includes(id));
-        expect(JSON.stringify(others)).not.toMatch(/CHESTER-00|proven|UC-2[12]\./);
+        expect(JSON.stringify(others)).not.toMatch(/CHESTER-00|proven|UC-2[12]\.|commissioning|plagiarism|academic-/);
         seen += items.length;
         if (next === null) break;
         after = `&after=${next}`;
@@ -150,7 +153,8 @@ describe('a student with offences on record', () => {
     for (const who of [chair, 'panel-4', 'panel-5']) {
       const { items } = await university.reads(who, '/cases');
       expect(items.length).toBeGreaterThan(3);
-      expect(JSON.stringify(items)).not.toContain(student);
+      const own = [once, more, pair].map(({ path }) => path.replace('/cases/', ''));
+      expect(JSON.stringify(items.filter(({ id }: Body) => !own.includes(id)))).not.toContain(student);
       for (const past of [bought, lent, twice])
         for (const route of routes)
           await tellsNothing(who, `${past.path}${route}`, [
@@ -159,6 +163,20 @@ describe('a student with offences on record', () => {
           ]);
       expect(await university.reads(who, once.path)).toMatchObject({ subject: { id: student } });
     }
+  });
+
+  it('nor through what can be done in them: pool members read what is theirs to do there, and no reasons [UC-21.1, UC-22.1]', async () => {
+    for (const who of [chair, 'panel-4', 'panel-5'])
+      for (const past of [bought, lent, twice]) {
+        const { acts } = await university.reads(who, `${past.path}/acts`);
+        expect(acts.map(({ act }: Body) => act)).toEqual([
+          ...['investigation.declare-involvement', 'hearing.record-influence'],
+        ]);
+        expect(JSON.stringify(acts)).not.toMatch(/breach|finding|penalty/i);
+        expect(await university.reads(who, past.path)).toMatchObject({ offences: null, classification: null });
+      }
+    const { acts } = await university.reads(chair, `${once.path}/acts`);
+    expect(acts.length).toBeGreaterThan(10);
   });
 
   it('nor by a refusal, which says no more than that it is not told yet [UC-21.1]', async () => {

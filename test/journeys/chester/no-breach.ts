@@ -12,13 +12,24 @@ export const onAiX = async (university: University, path: string, outcome: strin
   await step('chair-mab', 'decide-on-ai-x', { outcome, signed: true });
 };
 
-/** Once its destruction is due, it is destroyed: the certificate. */
-export const destroyed = async (university: University, path: string): Promise<Body> => {
+/**
+ * Once its destruction is due, it is destroyed: the certificate.
+ * @param papers what became of each that was on paper
+ */
+export const destroyed = async (
+  university: University,
+  path: string,
+  papers: readonly object[] = [],
+): Promise<Body> => {
   const id = path.replace('/cases/', '');
   await university.sees('chair-mab', '/worklist?limit=200', ({ items }) =>
     items.some((item: Body) => item.act === 'file.dispose' && item.case === id),
   );
-  await university.does('chair-mab', `${path}/file`, `${path}/disposal`, { reason: 'No breach.' });
+  const disposal = { reason: 'No breach.', papers };
+  const unsent = { code: 'letters-gone', clause: 'UC-8.8.1' };
+  await university.refused('chair-mab', `${path}/file`, `${path}/disposal`, disposal, unsent);
+  const reasons = { 'letters-gone': 'No mail system is set; the examiner had it by hand.' };
+  await university.does('chair-mab', `${path}/file`, `${path}/disposal`, { ...disposal, reasons });
   const chair = await university.as('chair-mab');
   await until(
     () => chair.get(path),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleFile, type Body } from '@probity/standalone';
 import { accusation, asks, enclosed, formAi2 } from './disputed.js';
 import { letterOf } from './letters.js';
-import { invitation, inviting, there } from './panel.js';
+import { invitation, inviting, there, votesOf } from './panel.js';
 import { people, suspected, taken, type Suspected } from './reported.js';
 import { University, type Why } from './university.js';
 
@@ -80,7 +80,7 @@ describe('the departmental investigation', () => {
   });
 
   it('ends with the forms and the evidence at AQSS; the student disputes the outcome [UC-10.3.2, UC-13.1.3]', async () => {
-    const all = { code: 'forms-and-evidence', clause: 'UC-10.3.2' };
+    const all = { code: 'form-ai-2', clause: 'UC-10.3.2' };
     await refused('chair-mab', 'investigation/referral', { to: 'aqss', enclosed: ['ai-1', 'evidence'] }, all);
     const aqss = { code: 'to-aqss', clause: 'UC-10.3.2' };
     await refused('chair-mab', 'investigation/referral', { to: 'airp', enclosed }, aqss);
@@ -335,7 +335,21 @@ describe('the hearing', () => {
     const fields = { inPrivate: false, record: 'The drafts were weighed.' };
     const apart = { code: 'in-private', clause: 'UC-19.4.2' };
     await refused('advisor', 'steps/hearing.close-second-part', { fields }, apart);
-    await act('panel-chair', 'hearing/findings', clearing);
+    const { body } = await hearing();
+    const members = body.members.filter(({ seat }: Body) => seat === 'member').map(({ person }: Body) => person);
+    const votes = votesOf({ chair, members }, 'against');
+    const voteless = { code: 'no-quorum', clause: 'UC-16.2.0' };
+    await refused('panel-chair', 'hearing/findings', clearing, voteless);
+    const advised = { ...votes, [people.advisor]: 'against' };
+    const adviser = { code: 'no-member', clause: 'UC-16.2.0' };
+    await refused('panel-chair', 'hearing/findings', { ...clearing, votes: advised }, adviser);
+    const [point] = clearing.findings;
+    const maybe = { ...clearing, votes, findings: [{ ...point, outcome: 'maybe' }] };
+    await refused('panel-chair', 'hearing/findings', maybe, { code: 'no-such-outcome', clause: 'UC-20.1' });
+    await act('panel-chair', 'hearing/findings', { ...clearing, votes });
+    const once = { code: 'not-yet-decided', clause: 'UC-20.1', status: 409 } as const;
+    const changed = { ...clearing, votes: votesOf({ chair, members }) };
+    await refused('panel-chair', 'hearing/findings', changed, once);
     await step('advisor', 'hearing.close-second-part', { ...fields, inPrivate: true });
     expect(JSON.stringify(await hearing('advisor'))).toContain('were weighed');
     expect(JSON.stringify(await hearing('chair-mab'))).not.toContain('were weighed');

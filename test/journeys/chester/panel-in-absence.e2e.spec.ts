@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asks, disputed } from './disputed.js';
 import { letterOf } from './letters.js';
-import { anotherPanel, aPanel, convened, forThePanel, inviting, notThere, seats, there } from './panel.js';
+import { anotherPanel, aPanel, convened, forThePanel, inviting, notThere, seats, there, votesOf } from './panel.js';
 import { suspected } from './reported.js';
 import { University, type Why } from './university.js';
 
@@ -34,11 +34,12 @@ const secondPart = { inPrivate: true, record: 'It was considered.' };
 const breach = async (path: string) => {
   const { referral } = await reads(path);
   const finding = { point: 'plagiarism', outcome: practice, reasons: 'As shown.', evidence: referral.evidence };
-  return { findings: [finding], category: practice, sources: ['case-file'] };
+  return { findings: [finding], category: practice, sources: ['case-file'], votes: votesOf(aPanel) };
 };
 const noBreach = {
   findings: [{ point: 'plagiarism', outcome: 'not-shown', reasons: 'It is quoted.' }],
   sources: ['case-file'],
+  votes: votesOf(aPanel, 'against'),
 };
 /** What was decided in the first student's absence, in whichever of these somebody may read it. */
 const decidedThen = ['FindingReached', 'PenaltyDecided', 'HistoryReleased', 'Found:', 'As shown.', 'integrity-course'];
@@ -104,7 +105,7 @@ describe('the student who does not come', () => {
     const course = { tariff: 'practice-penalties', chosen: [{ code: 'academic-integrity-course' }] };
     const zero = { tariff: 'practice-penalties', chosen: [{ code: 'component-zero' }] };
     await refused('panel-chair', ill, 'penalty', zero, { code: 'only-the-course', clause: 'UC-21.4' });
-    await does('panel-chair', ill, 'penalty', course);
+    await does('panel-chair', ill, 'penalty', { ...course, votes: votesOf(aPanel) });
     await step('advisor', ill, 'close-second-part', secondPart);
   });
 
@@ -120,8 +121,11 @@ describe('the student who does not come', () => {
   });
 
   it('nor do others hear of it: nobody but the Panel, its advisor and the Senior Assistant Registrar [UC-18.3, UC-19.1, UC-a18]', async () => {
-    for (const who of ['chair-mab', 'examiner', 'monitor', 'aqss', 'deputy-registrar']) {
+    // The monitor had no part in this case.
+    expect(await university.reads('monitor', `${ill}/hearing`)).not.toHaveProperty('finding');
+    for (const who of ['chair-mab', 'examiner', 'aqss', 'deputy-registrar'])
       expect(await university.reads(who, `${ill}/hearing`)).toMatchObject({ finding: null, penalty: null });
+    for (const who of ['chair-mab', 'examiner', 'monitor', 'aqss', 'deputy-registrar']) {
       expect(await toldOf(who, ['', '/hearing', '/timeline', '/letters', '/forms', '/sanctions'])).toEqual([]);
       expect(await dueOf(who)).not.toContain('hearing.confirm');
     }
@@ -264,7 +268,7 @@ describe('the Panel of others', () => {
     const stale = { code: 'first-part-held', clause: 'UC-19.4.1', status: 409 } as const;
     await refused('panel-chair-2', ill, 'findings', noBreach, stale);
     await step('advisor', ill, 'close-first-part', { response: 'It is mine.', recording: 'rec-3' });
-    await does('panel-chair-2', ill, 'findings', noBreach);
+    await does('panel-chair-2', ill, 'findings', { ...noBreach, votes: votesOf(anotherPanel, 'against') });
     const unwritten = { code: 'second-part-recorded', clause: 'UC-19.4.2', status: 409 } as const;
     await refused('panel-chair-2', ill, 'confirmation', {}, unwritten);
     await step('advisor', ill, 'close-second-part', secondPart);

@@ -17,6 +17,9 @@ export const anotherPanel: Seated = {
   members: [people.panelMembers[3], people.panelMembers[4]],
 };
 
+export const votesOf = ({ chair, members }: Seated, vote: 'for' | 'against' = 'for'): object =>
+  Object.fromEntries([chair, ...members].map((person) => [person, vote]));
+
 /** What the letter says beside the date, the time and the place, which are known. */
 export const invitation = {
   'right-to-attend': 'You have the right to attend.',

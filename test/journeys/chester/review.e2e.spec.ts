@@ -54,6 +54,9 @@ describe('a breach that was found on form AI-X', () => {
     const again = { ...lodge, grounds: 'I named them in the list of sources.' };
     await university.refused('student-4', undefined, `${french}/appeals`, again, once);
     await university.does('student-1', undefined, `${history}/appeals`, { ...lodge, by: 'CHESTER-0001' });
+    const { acts } = await university.reads(dean, `${french}/acts`);
+    const admits = acts.filter(({ act }: Body) => act === 'appeal.admit').map(({ of }: Body) => of);
+    expect(admits.toSorted()).toEqual(['appeal', 'review']);
   });
 });
 
@@ -77,10 +80,12 @@ describe('the request for a review', () => {
   it('is not considered of a student who did not attend it, who is told so [UC-9.2.1]', async () => {
     const why = { code: 'meeting-attended', clause: 'UC-9.2.1' };
     await refused(dean, history, 'admission', admission, why);
+    await refused(dean, history, 'refusal', {}, { code: 'refusal-reasoned', clause: 'UC-9.2.1' });
     await does(dean, history, 'refusal', { reason: 'You did not come to the meeting.' });
     expect(await reads(dean, history)).toMatchObject({ decided: { outcome: 'declined' } });
     await does('aqss', history, 'completion', { ...end, letter: { procedure: 'The warning stands.' } });
-    expect((await letterOf(university, history, 'review-decision-letter')).to).toEqual(['student', 'chair-mab']);
+    const { to, text } = await letterOf(university, history, 'review-decision-letter');
+    expect([to, text]).toEqual([['student', 'chair-mab'], expect.stringContaining('You did not come')]);
   });
 
   it('advances a reasonable case; that the Chair was mistaken is none [UC-9.2.2]', async () => {
@@ -111,6 +116,8 @@ describe('the request for a review', () => {
     await does(dean, french, 'members', { person: ofSciences, seat: 'reviewer' });
     const unsent = { code: 'referred-first', clause: 'UC-9.3', status: 409 } as const;
     await refused('panel-chair-3', french, 'decision', outcome, unsent);
+    await refused(dean, french, 'referral', {}, independent);
+    await does('panel-chair-3', french, `members/${ofSciences}/declaration`, { conflict: false, involved: false });
     await does(dean, french, 'referral');
   });
 
@@ -128,6 +135,8 @@ describe('the request for a review', () => {
       expect((await university.tries(who, at(french), `${at(french)}/decision`, outcome)).status).toBe(403);
     const unlawful = { code: 'lawful-outcome', clause: 'UC-9.5.1' };
     await refused('panel-chair-3', french, 'decision', { ...outcome, outcome: 'half' }, unlawful);
+    const unreasoned = { code: 'decision-reasoned', clause: 'UC-9.5.2' };
+    await refused('panel-chair-3', french, 'decision', { outcome: 'set-aside' }, unreasoned);
     const open = { code: 'decided-first', clause: 'UC-9.5.2', status: 409 } as const;
     await refused('panel-chair-3', french, 'completion', end, open);
     await does('panel-chair-3', french, 'decision', outcome);

@@ -90,19 +90,19 @@ describe('the department, of plagiarism at Level 5', () => {
     await investigates(silent, 'invitations', at('2026-10-12'));
   });
 
-  it('dates form AI-2 no earlier than it is sent, as seven days run from its date [UC-13.1.3]', async () => {
+  it('dates form AI-2 with the day on which it is sent, as seven days run from its date [UC-13.1.3]', async () => {
     university.set('2026-10-12T10:30:00Z');
     const times = { startedAt: '2026-10-12T10:00:00Z', endedAt: '2026-10-12T10:25:00Z' };
     await investigates(accepting, 'meetings', { kind: 'meeting', attended: true, ...times });
     const part = `${accepting}/investigation`;
     const form = { account: 'The notes had no names.', outcome: 'might-be-breach' };
-    await university.step('chair-mab', part, accepting, 'investigation.complete-ai-2', {
-      ...form,
-      dated: '2026-10-09',
-    });
+    const completes = `${accepting}/steps/investigation.complete-ai-2`;
+    const early = { code: 'dated-before-the-meeting', clause: 'UC-10.1.1' };
+    await university.refused('chair-mab', part, completes, { fields: { ...form, dated: '2026-10-09' } }, early);
+    await university.does('chair-mab', part, completes, { fields: { ...form, dated: '2026-10-13' } });
     const letter = formAi2;
     const send = { fields: { channel: 'university-email' }, letter };
-    const why = { code: 'not-dated-earlier', clause: 'UC-13.1.3' };
+    const why = { code: 'not-dated-later', clause: 'UC-13.1.3' };
     await university.refused('chair-mab', part, `${accepting}/steps/investigation.send-ai-2`, send, why);
     const { entries } = await university.reads('aqss', `${accepting}/timeline`);
     const { event } = entries.find(({ says }: Body) => /AI-2/.test(says));
@@ -112,7 +112,7 @@ describe('the department, of plagiarism at Level 5', () => {
     expect((await letterOf(university, accepting, 'ai-2-copy')).text).toContain('Within 7 days.');
     const page = await university.reads('student-5', `${accepting}/forms/ai-2`);
     expect(page).toMatch(/The notes had no names\.[^]*☒ Might be breach/);
-    expect(page).not.toMatch(/9 October 2026|2026-10-09/);
+    expect(page).not.toMatch(/13 October 2026|2026-10-13/);
   });
 
   it('decides in the absence of a student who does not come, who has form AI-2 by e-mail [UC-6.10, UC-10.1.2]', async () => {
@@ -221,7 +221,7 @@ describe('the subgroup of the Panel', () => {
   });
 
   it('authorises a standard penalty, once satisfied of the evidence and of the recommendation [UC-14.5, UC-14.6]', async () => {
-    const found = await finding(university, accepting);
+    const found = await finding(university, accepting, nominee);
     await refused('panel-chair', accepting, 'findings', found, { code: 'subgroup-satisfied', clause: 'UC-14.6' });
     await step('panel-chair', accepting, 'satisfy-subgroup', { evidenceSufficient: true, recommendationCorrect: true });
     const misconduct = { ...found, category: 'academic-misconduct' };
@@ -233,7 +233,7 @@ describe('the subgroup of the Panel', () => {
     const zero = { tariff: 'practice-penalties', chosen: [{ code: 'component-zero' }] };
     const only = { code: 'subgroup-standard-penalty-only', clause: 'UC-14.6' };
     await refused('panel-chair', accepting, 'penalty', zero, only);
-    await does('panel-chair', accepting, 'penalty', standardPenalty);
+    await does('panel-chair', accepting, 'penalty', standardPenalty(nominee));
     await does('panel-chair', accepting, 'confirmation');
   });
 

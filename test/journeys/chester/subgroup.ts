@@ -42,17 +42,24 @@ export const papersTo = async (university: University, path: string): Promise<vo
 export const meetsAt = (university: University, path: string, at: string) =>
   university.does('aqss', `${path}/hearing`, `${path}/hearing/date`, { at, place: 'By papers', nextAvailable: true });
 
+const votesWith = (dean: string) => ({ [people.panelChairs[0]]: 'for', [dean]: 'for' });
+
 /** What it finds where it is satisfied: a breach by unacceptable academic practice, on the evidence that was referred. */
-export const finding = async (university: University, path: string) => {
+export const finding = async (university: University, path: string, dean: string = people.dean) => {
   const { referral } = await university.reads('aqss', `${path}/hearing`);
   return {
     findings: [{ point: 'plagiarism', outcome: 'proven', reasons: 'The pages agree.', evidence: referral.evidence }],
     category: 'unacceptable-academic-practice',
     sources: ['case-file'],
+    votes: votesWith(dean),
   };
 };
 
-export const standardPenalty = { tariff: 'standard-penalty', chosen: [{ code: 'academic-integrity-course' }] };
+export const standardPenalty = (dean: string = people.dean) => ({
+  tariff: 'standard-penalty',
+  chosen: [{ code: 'academic-integrity-course' }],
+  votes: votesWith(dean),
+});
 
 /** It has met, is satisfied of both, and authorises the standard penalty; the student and the Chair are told. */
 export const authorised = async (university: University, path: string): Promise<void> => {
@@ -61,7 +68,7 @@ export const authorised = async (university: University, path: string): Promise<
   const both = { evidenceSufficient: true, recommendationCorrect: true };
   await university.step('panel-chair', part, path, 'hearing.satisfy-subgroup', both);
   await does('panel-chair', 'findings', await finding(university, path));
-  await does('panel-chair', 'penalty', standardPenalty);
+  await does('panel-chair', 'penalty', standardPenalty());
   await does('panel-chair', 'confirmation');
   await does('aqss', 'decision-letter', { letter: { procedure: 'You will hear of the course.' } });
 };

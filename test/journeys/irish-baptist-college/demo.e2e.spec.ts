@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage, storyOf } from '@probity/standalone';
+import { toldBeside } from '../../support/on-the-bus.js';
 import { System } from '../../support/system.js';
 
 let system: System;
@@ -24,6 +25,12 @@ describe('a case of plagiarism at a college, from a suspicion to a penalty reduc
     system.clock.set('2027-12-23T16:00:00Z');
     await tell(stage(() => {}));
   }, 60_000);
+
+  it('told whoever would hear it what /asyncapi.json says, and nothing in clear', async () => {
+    const { wrong, types } = await toldBeside(system);
+    expect(wrong).toEqual([]);
+    expect(types.size).toBeGreaterThan(10);
+  });
 
   it('what was said of the student never reaches the log', () => {
     const log = system.logged.join('');
