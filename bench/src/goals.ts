@@ -12,7 +12,14 @@ export type Against =
   | 'polling'
   | 'smallLog'
   | 'cel'
-  | 'yaml';
+  | 'yaml'
+  | 'kafkajs'
+  | 'kafkajsBetweenCommits'
+  | 'kafkajsRelay'
+  | 'nest'
+  | 'outbox'
+  | 'oneByOne'
+  | 'sideBySide';
 
 /** Of ours divided by theirs. */
 export interface Goal {
@@ -49,8 +56,18 @@ const OF_POLICY: Goals = {
   'compiling a pack': { yaml: { atMost: 10 } },
 };
 
-export const goalOf = (figure: string, against: Against): Goal | undefined =>
-  ({ ...OF_STORE, ...OF_POLICY })[figure]?.[against];
+const OF_BUS: Goals = {
+  relay: { kafkajs: { atLeast: 0.7 }, kafkajsRelay: { atLeast: 0.7 } },
+  'consumer with inbox and view': { oneByOne: { atLeast: 5 } },
+  'command to reaction over Kafka, 50 a second, p50': { kafkajs: { atMost: 1.5 } },
+  'command to reaction over Kafka, 500 a second, p50': { kafkajs: { atMost: 1.5 } },
+  'command to reaction over PostgreSQL, 50 a second, p50': { outbox: { atMost: 1 / 10 } },
+  'command to reaction over PostgreSQL, 500 a second, p50': { outbox: { atMost: 1 / 10 } },
+};
 
-/** Every figure of the store with a goal, so that a run can tell which it did not measure. */
-export const figuresWithGoals = (): readonly string[] => Object.keys(OF_STORE);
+export const goalOf = (figure: string, against: Against): Goal | undefined =>
+  ({ ...OF_STORE, ...OF_POLICY, ...OF_BUS })[figure]?.[against];
+
+/** Every figure with a goal, so that a run can tell which it did not measure. */
+export const figuresWithGoals = (of: 'store' | 'bus'): readonly string[] =>
+  Object.keys(of === 'store' ? OF_STORE : OF_BUS);

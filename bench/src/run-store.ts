@@ -74,7 +74,7 @@ async function measure(
 }
 
 /** Starts each part with nothing left to be written out from the part before it. */
-async function newDatabase(url: string, name: string): Promise<string> {
+export async function newDatabase(url: string, name: string): Promise<string> {
   const pool = plainPool(url, 1);
   const database = `bench_${name}`.toLowerCase();
   await pool.query(`CREATE DATABASE ${database}`);

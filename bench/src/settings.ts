@@ -18,6 +18,12 @@ export interface Settings {
   readonly growthAppends: number;
   readonly skipMs: number;
   readonly skipWriters: number;
+  /** Commands a second from service to service. */
+  readonly busRates: readonly number[];
+  /** That a relay publishes and a consumer hears; a multiple of a stream's length. */
+  readonly busEvents: number;
+  /** Brokers killed, one after another. */
+  readonly kills: number;
 }
 
 export const FULL: Settings = {
@@ -34,6 +40,9 @@ export const FULL: Settings = {
   growthAppends: 2_000,
   skipMs: 10_000,
   skipWriters: 8,
+  busRates: [50, 500],
+  busEvents: 20_000,
+  kills: 5,
 };
 
 export const QUICK: Settings = {
@@ -45,4 +54,6 @@ export const QUICK: Settings = {
   copyRows: 10_000,
   growth: undefined,
   skipMs: 4_000,
+  busEvents: 4_000,
+  kills: 1,
 };

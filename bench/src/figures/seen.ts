@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@probity/event-store';
 import { type Bench, Watched } from '../bench.js';
 import { newFact, newStream } from '../facts.js';
 import { median, percentile } from '../stats.js';
+import { steadily } from '../steadily.js';
 import { Probity } from '../stores/probity.js';
 
 const POLL_MS = 50;
@@ -79,7 +80,12 @@ async function delays(to: Watched, follow: Follow, rate: number, ms: number): Pr
     const now = performance.now();
     for (const { id } of events) seen.set(id, now);
   });
-  await appendSteadily(to, rate, ms, (id) => resolved.set(id, performance.now()));
+  await steadily(rate, ms, async () => {
+    const stream = newStream();
+    const fact = newFact(stream);
+    await to.append(stream, 0, [fact]);
+    resolved.set(fact.envelope.id, performance.now());
+  });
   for (let waited = 0; seen.size < resolved.size && waited < 5_000; waited += 10) await sleep(10);
   await stop();
   return [...resolved].map(([id, at]) => {
@@ -87,20 +93,4 @@ async function delays(to: Watched, follow: Follow, rate: number, ms: number): Pr
     if (told === undefined) throw new Error(`event ${id} was appended and never seen`);
     return Math.max(0, told - at);
   });
-}
-
-/** Each append at its time, whether or not those before it are done, so that a slow moment is not hidden. */
-async function appendSteadily(to: Watched, rate: number, ms: number, done: (id: string) => void): Promise<void> {
-  const pending: Promise<unknown>[] = [];
-  const start = performance.now();
-  let stream = newStream();
-  for (let elapsed = 0; elapsed < ms; elapsed = performance.now() - start) {
-    for (; pending.length < (elapsed * rate) / 1_000;) {
-      const fact = newFact(stream);
-      pending.push(to.append(stream, 0, [fact]).then(() => done(fact.envelope.id)));
-      stream = newStream();
-    }
-    await sleep(1);
-  }
-  await Promise.all(pending);
 }
