@@ -35,16 +35,14 @@ export async function consuming(world: World): Promise<void> {
 
 /** From the first message that is handled, for so long or until all are. */
 async function rate(world: World, kind: ConsumerKind, told: Told, ms: number): Promise<number> {
-  let [handled, first, last] = [0, 0, 0];
-  const consuming = await kind.start(world, told, () => {
-    last = performance.now();
-    if ((handled += 1) === 1) first = last;
-  });
-  for (let waited = 0; handled === 0 && waited < PATIENCE_MS; waited += 5) await sleep(5);
-  while (handled < told.count && performance.now() - first < ms) await sleep(5);
-  const perSecond = ((handled - 1) * 1_000) / (last - first);
-  const viewed = await consuming.close();
-  if (viewed !== handled) world.results.fault(`${kind.name}: ${handled} handled, ${viewed} in its view`);
+  const times: number[] = [];
+  const consumer = await kind.start(world, told, () => times.push(performance.now()));
+  for (let waited = 0; times.length === 0 && waited < PATIENCE_MS; waited += 5) await sleep(5);
+  const first = times[0] ?? Number.NaN;
+  while (times.length < told.count && performance.now() - first < ms) await sleep(5);
+  const perSecond = ((times.length - 1) * 1_000) / ((times.at(-1) ?? Number.NaN) - first);
+  const viewed = await consumer.close();
+  if (viewed !== times.length) world.results.fault(`${kind.name}: ${times.length} handled, ${viewed} in its view`);
   return perSecond;
 }
 
