@@ -1,6 +1,6 @@
 import { isPassing, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
-import { CaughtUp } from './caught-up.js';
+import type { CaseQueue } from './case-queue.js';
 import { type Health, Troubles } from './health.js';
 import type { Bus, Consumption, PublicEvent, Reaction, UnreadableMessage } from './port.js';
 import {
@@ -13,6 +13,9 @@ import {
 import { type OnProblem, type Problem, reasonOf } from './problem.js';
 import type { Progress } from './progress.js';
 import { atOnce, backoff, insist, pause, Turns } from './waiting.js';
+
+/** Whether a case goes on with what was read of it, with what is read of it anew, or not now. */
+type Onwards = 'on' | 'look again' | 'stop';
 
 /** Milliseconds between looks whether this instance has come to lead. */
 const standby = 100;
@@ -145,13 +148,24 @@ export class Inbox {
   async #drain(caseId: string): Promise<void> {
     for (;;) {
       if (this.#closing.signal.aborted) return;
-      const event = await this.#insist(() => this.#tables.next(caseId));
-      if (!event || !(await this.#handle(event))) return;
+      const queue = await this.#insist(() => this.#tables.waiting(caseId));
+      const end = await this.#handleAll(queue);
+      if (end === 'stop' || (end === 'on' && queue.isWhole)) return;
     }
   }
 
-  /** False where the case cannot go on now. */
-  async #handle(event: PublicEvent): Promise<boolean> {
+  async #handleAll(queue: CaseQueue): Promise<Onwards> {
+    let onwards: Onwards = 'stop';
+    for (let event = queue.take(); event; event = queue.take()) {
+      if (this.#closing.signal.aborted) return 'stop';
+      onwards = await this.#handle(event);
+      if (onwards !== 'on') return onwards;
+      queue.handled(event.id);
+    }
+    return onwards;
+  }
+
+  async #handle(event: PublicEvent): Promise<Onwards> {
     const { reactions, attempts, retryAfter } = this.#options;
     const name = `${event.source}.${event.type}`;
     const reaction = Object.hasOwn(reactions, name) ? reactions[name] : undefined;
@@ -160,25 +174,25 @@ export class Inbox {
         await reaction?.(event);
         await this.#insist(() => this.#tables.handled(event.id));
         this.#troubles.end(event.id);
-        return true;
+        return tries === 1 ? 'on' : 'look again';
       } catch (error) {
-        if (this.#closing.signal.aborted) return false;
+        if (this.#closing.signal.aborted) return 'stop';
         const passing = isPassing(error);
         if (passing) this.#troubles.begin(event.id);
         else this.#troubles.end(event.id);
         this.#tell(passing ? 'unavailable' : 'reaction-failed', reasonOf(error), event);
         if (!passing) failures++;
-        if (failures >= attempts) return this.#park(event, reasonOf(error), failures);
+        if (failures >= attempts) return (await this.#park(event, reasonOf(error), failures)) ? 'stop' : 'look again';
         await pause(backoff(tries, retryAfter), this.#closing.signal);
       }
     }
   }
 
-  /** False where it is parked now; another instance may have handled the message meanwhile, or parked it. */
+  /** False where another instance has handled the message meanwhile, or parked it. */
   async #park(event: PublicEvent, reason: string, attempts: number): Promise<boolean> {
     const parked = await this.#insist(() => this.#tables.park(event, reason, attempts));
     if (parked) this.#tell('case-parked', reason, event);
-    return !parked;
+    return parked;
   }
 
   async #sweepNowAndThen(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { PublicEvent } from '../port.js';
+import { unwaited } from './unwaited.js';
 
 /** Notified, with the source as payload, when a source has published. */
 export const publishedChannel = 'bus_published';
@@ -33,31 +34,15 @@ export async function inTransaction<T>(pool: Pool, act: (client: PoolClient) => 
   }
 }
 
-/** Those stored already keep their offsets. The source's row lock is held to the end: no reader sees a later offset first. */
-export async function storeMessages(client: PoolClient, source: string, events: readonly PublicEvent[]): Promise<void> {
-  const { rows } = await client.query<{ head: string }>(
-    `insert into bus.sources (source) values ($1)
-     on conflict (source) do update set head = sources.head returning head`,
-    [source],
-  );
-  const stored = await client.query(
-    `insert into bus.messages (source, "offset", id, case_id, position, event)
-     select $1, $2::bigint + row_number() over (order by n), id, case_id, position, event
-       from unnest($3::uuid[], $4::text[], $5::bigint[], $6::json[]) with ordinality
-         as told (id, case_id, position, event, n)
-      where not exists (select from bus.messages known where known.source = $1 and known.id = told.id)`,
-    [
-      source,
-      rows[0]?.head,
-      events.map((event) => event.id),
-      events.map((event) => event.case),
-      events.map((event) => event.position),
-      events.map((event) => JSON.stringify(event)),
-    ],
-  );
-  if (!stored.rowCount) return;
-  await client.query('update bus.sources set head = head + $2 where source = $1', [source, stored.rowCount]);
-  await client.query('select pg_notify($1, $2)', [publishedChannel, source]);
+/** Those stored already keep their offsets. No reader sees a later offset first. */
+export async function storeMessages(pool: Pool, source: string, events: readonly PublicEvent[]): Promise<void> {
+  await pool.query('select bus.tell($1, $2, $3, $4, $5::json[])', [
+    source,
+    events.map((event) => event.id),
+    events.map((event) => event.case),
+    events.map((event) => event.position),
+    events.map((event) => JSON.stringify(event)),
+  ]);
 }
 
 /** The start where the consumer has heard nothing of this generation; nothing where the source has said nothing. */
@@ -72,9 +57,11 @@ export async function handledUpTo(pool: Pool, consumer: string, source: string):
   return rows[0];
 }
 
+/** What is forgotten of it is heard again, and passed over by the inbox. */
 export async function saveHandled(pool: Pool, consumer: string, source: string, place: Place): Promise<void> {
   await pool.query(
-    `insert into bus.consumers (consumer, source, generation, handled) values ($1, $2, $3, $4)
+    `insert into bus.consumers (consumer, source, generation, handled)
+     select $1, $2, $3::uuid, $4::bigint from ${unwaited}
      on conflict (consumer, source) do update set generation = excluded.generation, handled =
        case consumers.generation when excluded.generation then greatest(consumers.handled, excluded.handled)
        else excluded.handled end`,

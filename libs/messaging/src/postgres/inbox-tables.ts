@@ -1,6 +1,9 @@
 import { origin, position, type Position } from '@probity/event-store';
 import { escapeIdentifier, type Pool } from 'pg';
+import { CaseQueue, type Waiting } from '../case-queue.js';
+import { Gathered } from '../gathered.js';
 import type { PublicEvent, UnreadableMessage } from '../port.js';
+import { unwaited } from './unwaited.js';
 
 /** A case whose next message could not be handled. Its later messages are kept until it is redriven. */
 export interface ParkedCase {
@@ -46,6 +49,9 @@ export interface Unfinished {
   readonly gap: boolean;
 }
 
+/** Messages of a case, looked at together. */
+const mostOfCase = 50;
+
 /** A service's inbox: each message once, its event kept until it is handled. */
 export class InboxTables {
   readonly #pool: Pool;
@@ -53,6 +59,15 @@ export class InboxTables {
   readonly #parkings: string;
   readonly #settled: string;
   readonly #unreadable: string;
+  readonly #keeping = new Gathered<readonly PublicEvent[], void>(async (pages) => {
+    await this.#keepAll(pages.flat());
+    return [];
+  });
+  readonly #waiting = new Gathered<string, CaseQueue>((cases) => this.#waitingOf(cases));
+  readonly #noting = new Gathered<string, void>(async (ids) => {
+    await this.#noteHandled(ids);
+    return [];
+  });
 
   constructor(pool: Pool, schema: string) {
     this.#pool = pool;
@@ -64,7 +79,10 @@ export class InboxTables {
 
   /** A repeat changes nothing. */
   async keep(events: readonly PublicEvent[]): Promise<void> {
-    if (events.length === 0) return;
+    if (events.length > 0) await this.#keeping.ask(events);
+  }
+
+  async #keepAll(events: readonly PublicEvent[]): Promise<void> {
     await this.#pool.query(
       `insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::json[])
@@ -91,23 +109,41 @@ export class InboxTables {
     return rowCount === 1;
   }
 
-  /** The case's earliest arrival whose predecessor is handled; nothing while the case is parked. */
-  async next(caseId: string): Promise<PublicEvent | undefined> {
-    const { rows } = await this.#pool.query<{ event: PublicEvent }>(
-      `select m.event from ${this.#messages} m left join ${this.#messages} p on p.id = m.predecessor
-        where m.case_id = $1 and m.handled_at is null
-          and (m.predecessor is null or p.handled_at is not null)
-          and not exists (select from ${this.#parkings} k where k.case_id = $1 and k.redriven_at is null)
-        order by m.arrival limit 1`,
-      [caseId],
-    );
-    return rows[0]?.event;
+  /** What waits of a case; nothing while it is parked. */
+  waiting(caseId: string): Promise<CaseQueue> {
+    return this.#waiting.ask(caseId);
   }
 
-  async handled(id: string): Promise<void> {
+  async #waitingOf(cases: readonly string[]): Promise<readonly CaseQueue[]> {
+    // Those that are ready come first where there are more: what follows them is found when they are handled.
+    const { rows } = await this.#pool.query<Waiting & { readonly case_id: string }>(
+      `select c.case_id, w.event, w.ready
+         from unnest($1::text[]) as c (case_id) cross join lateral (
+           select m.event, m.arrival, m.predecessor is null or p.handled_at is not null as ready
+             from ${this.#messages} m left join ${this.#messages} p on p.id = m.predecessor
+            where m.case_id = c.case_id and m.handled_at is null
+            order by ready desc, m.arrival limit ${mostOfCase}) w
+        where not exists (select from ${this.#parkings} k where k.case_id = c.case_id and k.redriven_at is null)
+        order by w.arrival`,
+      [[...new Set(cases)]],
+    );
+    const byCase = Map.groupBy(rows, (row) => row.case_id);
+    return cases.map((caseId) => {
+      const own = byCase.get(caseId) ?? [];
+      return new CaseQueue(own, own.length < mostOfCase);
+    });
+  }
+
+  /** Not waited for on the disk: where it is forgotten, the message is there, and is handled once more to no effect. */
+  handled(id: string): Promise<void> {
+    return this.#noting.ask(id);
+  }
+
+  async #noteHandled(ids: readonly string[]): Promise<void> {
     await this.#pool.query(
-      `update ${this.#messages} set handled_at = now(), event = null where id = $1 and handled_at is null`,
-      [id],
+      `update ${this.#messages} set handled_at = now(), event = null from ${unwaited}
+        where id = any ($1::uuid[]) and handled_at is null`,
+      [ids],
     );
   }
 

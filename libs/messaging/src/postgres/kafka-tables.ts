@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { PublicEvent } from '../port.js';
 import { inTransaction } from './bus-tables.js';
+import { unwaited } from './unwaited.js';
 
 /** What the broker acknowledged of a partition. */
 export interface End {
@@ -23,23 +24,25 @@ export class KafkaTables {
     this.#pool = pool;
   }
 
-  /** Not waited for on the disk: the relay's checkpoint, which follows, takes it along. */
+  /** Not waited for on the disk: the relay's checkpoint, which is written after it, is not there without it. */
   async notePublished(source: string, events: readonly PublicEvent[], ends: readonly End[]): Promise<void> {
-    await inTransaction(this.#pool, async (client) => {
-      await client.query('set local synchronous_commit = off');
-      await client.query('insert into bus.sources (source) values ($1) on conflict do nothing', [source]);
-      await client.query(
-        `insert into bus.published (source, id, case_id, position)
-         select $1, * from unnest($2::uuid[], $3::text[], $4::bigint[]) on conflict do nothing`,
-        [source, events.map(({ id }) => id), events.map((event) => event.case), events.map(({ position }) => position)],
-      );
-      await client.query(
-        `insert into bus.partition_ends as old (source, partition, next)
-         select $1, * from unnest($2::integer[], $3::bigint[])
-         on conflict (source, partition) do update set next = greatest(old.next, excluded.next)`,
-        [source, ends.map(({ partition }) => partition), ends.map(({ next }) => `${next}`)],
-      );
-    });
+    await this.#pool.query(
+      `with source as (insert into bus.sources (source) values ($1) on conflict do nothing),
+       ended as (
+         insert into bus.partition_ends as old (source, partition, next)
+         select $1, * from unnest($5::integer[], $6::bigint[])
+         on conflict (source, partition) do update set next = greatest(old.next, excluded.next))
+       insert into bus.published (source, id, case_id, position)
+       select $1, told.* from unnest($2::uuid[], $3::text[], $4::bigint[]) as told, ${unwaited} on conflict do nothing`,
+      [
+        source,
+        events.map(({ id }) => id),
+        events.map((event) => event.case),
+        events.map(({ position }) => position),
+        ends.map(({ partition }) => partition),
+        ends.map(({ next }) => `${next}`),
+      ],
+    );
   }
 
   async ends(source: string): Promise<readonly End[]> {

@@ -6,7 +6,7 @@ import type { Bus, Consumption, Handlers, PublicEvent, Turn } from '../port.js';
 import { type OnProblem, reasonOf } from '../problem.js';
 import type { Progress } from '../progress.js';
 import { Bell, insist, together } from '../waiting.js';
-import { inTransaction, publishedChannel, storeMessages } from './bus-tables.js';
+import { publishedChannel, storeMessages } from './bus-tables.js';
 import { follow } from './following.js';
 import { lead } from './leading.js';
 import { ProgressTables } from './progress-tables.js';
@@ -34,7 +34,7 @@ export class PostgresBus implements Bus, Progress {
   async publish(source: string, events: readonly PublicEvent[], turn?: Turn): Promise<void> {
     const once = [...new Map(events.map((event) => [event.id, event])).values()];
     await turn?.fence();
-    if (once.length > 0) await inTransaction(this.#pool, (client) => storeMessages(client, source, once));
+    if (once.length > 0) await storeMessages(this.#pool, source, once);
   }
 
   /** Nothing is held beyond consumptions. */

@@ -1,6 +1,7 @@
 import { origin, position, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import { askedChannel } from '../progress.js';
+import { unwaited } from './unwaited.js';
 
 /** How far each relay has come, as all can read it. */
 export class ProgressTables {
@@ -12,7 +13,7 @@ export class ProgressTables {
 
   async tellRelayed(source: string, at: Position): Promise<void> {
     await this.#pool.query(
-      `insert into bus.sources (source, relayed) values ($1, $2)
+      `insert into bus.sources (source, relayed) select $1, $2::bigint from ${unwaited}
        on conflict (source) do update set relayed = greatest(sources.relayed, excluded.relayed)`,
       [source, at],
     );

@@ -1,6 +1,8 @@
 import { origin, position, type Position } from '@probity/event-store';
 import { escapeIdentifier, type Pool } from 'pg';
+import { Gathered } from '../gathered.js';
 import { inTransaction } from './bus-tables.js';
+import { unwaited } from './unwaited.js';
 
 /** Another relay has moved on meanwhile: this one's lock was lost without its noticing. */
 export class Fenced extends Error {
@@ -24,12 +26,22 @@ export interface Move {
   readonly heads: Heads;
 }
 
+/** Milliseconds that a look counts: no longer than what is sent may be on its way. */
+const fresh = 20;
+
 /** A service's checkpoint, and its last public event for each case. */
 export class RelayTables {
   readonly #pool: Pool;
   readonly #service: string;
   readonly #checkpoints: string;
   readonly #heads: string;
+  readonly #look = new Gathered<void, number | undefined>(async (all) => {
+    await this.heads([]);
+    return all.map(() => this.#found);
+  });
+  /** Of the process's own clock, which goes on while it is frozen. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #found: number | undefined;
 
   constructor(pool: Pool, schema: string, service: string) {
     this.#pool = pool;
@@ -56,39 +68,48 @@ export class RelayTables {
     return rows[0]?.term ?? 0;
   }
 
-  /** @throws Fenced where another relay has taken over since */
+  /**
+   * Looks, unless it has looked just now; one look for all that ask at once.
+   * @throws Fenced where another relay has taken over since
+   */
   async fence(term: number): Promise<void> {
-    const { rowCount } = await this.#pool.query(`select from ${this.#checkpoints} where service = $1 and term = $2`, [
-      this.#service,
-      term,
-    ]);
-    if (rowCount !== 1) throw new Fenced(`${this.#service}: another relay has followed the ${term}.`);
+    const isFresh = performance.now() - this.#lookedAt < fresh;
+    if ((isFresh ? this.#found : await this.#look.ask()) !== term)
+      throw new Fenced(`${this.#service}: another relay has followed the ${term}.`);
   }
 
+  /** Each case's last public event; a look for the fence, too. */
   async heads(cases: readonly string[]): Promise<Heads> {
-    const { rows } = await this.#pool.query<{ case_id: string; head: string }>(
-      `select case_id, head from ${this.#heads} where service = $1 and case_id = any($2)`,
+    const asked = performance.now();
+    const { rows } = await this.#pool.query<{ term: number; case_id: string | null; head: string }>(
+      `select k.term::int, h.case_id, h.head from ${this.#checkpoints} k
+         left join ${this.#heads} h on h.service = k.service and h.case_id = any($2)
+        where k.service = $1`,
       [this.#service, cases],
     );
-    return new Map(rows.map((row) => [row.case_id, row.head]));
+    [this.#lookedAt, this.#found] = [asked, rows[0]?.term];
+    return new Map(rows.flatMap(({ case_id, head }) => (case_id === null ? [] : [[case_id, head] as const])));
   }
 
-  /** @throws Fenced the checkpoint is no longer where this relay left it */
+  /**
+   * Not waited for on the disk: where it is forgotten, what it stood for is published once more.
+   * @throws Fenced the checkpoint is no longer where this relay left it
+   */
   async save(from: Position, { to, published, heads, term }: Move): Promise<void> {
-    await inTransaction(this.#pool, async (client) => {
-      const moved = await client.query(
-        `update ${this.#checkpoints} set position = $3, published = published + $4
-          where service = $1 and position = $2 and term = $5`,
-        [this.#service, from, to, published, term],
-      );
-      if (moved.rowCount !== 1) throw new Fenced(`${this.#service}: the checkpoint has left ${from}`);
-      await client.query(
-        `insert into ${this.#heads} (service, case_id, head) select $1, * from unnest($2::text[], $3::uuid[])
-         on conflict (service, case_id) do update set head = excluded.head`,
-        [this.#service, [...heads.keys()], [...heads.values()]],
-      );
-    });
+    const { rowCount } = await this.#pool.query(
+      `with moved as (
+         update ${this.#checkpoints} set position = $3, published = published + $4 from ${unwaited}
+          where service = $1 and position = $2 and term = $5 returning service),
+       kept as (
+         insert into ${this.#heads} (service, case_id, head)
+         select moved.service, told.* from moved, unnest($6::text[], $7::uuid[]) as told
+         on conflict (service, case_id) do update set head = excluded.head)
+       select from moved`,
+      [this.#service, from, to, published, term, [...heads.keys()], [...heads.values()]],
+    );
+    if (rowCount !== 1) throw new Fenced(`${this.#service}: the checkpoint has left ${from}`);
   }
+
   /** Before the first event, as if nothing had been published. */
   async startOver(): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
