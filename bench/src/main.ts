@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { whyNoBroker } from '@probity/kafka';
 import { figuresWithGoals } from './goals.js';
 import { type Results, table } from './results.js';
 import { BUS_PARTS, type BusPart, type BusRun, runBus } from './run-bus.js';
@@ -96,6 +97,11 @@ if (words.what === 'policy') {
   await writePolicy(results);
   print(`Node ${process.version}\n\n${table(results.rows)}\n`);
   process.exit(0);
+}
+const withoutBroker = words.what === 'bus' ? await whyNoBroker() : undefined;
+if (withoutBroker !== undefined) {
+  say(withoutBroker);
+  process.exit(2);
 }
 const run =
   words.what === 'store'

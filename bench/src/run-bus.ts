@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startCluster } from '@probity/kafka';
 import { startEmbedded } from '@probity/postgres';
 import { consuming } from './bus/figures/consuming.js';
+import { lost } from './bus/figures/lost.js';
 import { reactions } from './bus/figures/reactions.js';
 import { relaying } from './bus/figures/relaying.js';
 import type { World } from './bus/world.js';
@@ -12,7 +13,7 @@ import { Results } from './results.js';
 import { newDatabase, SERVER } from './run-store.js';
 import type { Settings } from './settings.js';
 
-const PARTS = { reactions, relay: relaying, consumer: consuming } as const;
+const PARTS = { reactions, relay: relaying, consumer: consuming, lost } as const;
 export type BusPart = keyof typeof PARTS;
 export const BUS_PARTS = Object.keys(PARTS) as readonly BusPart[];
 

@@ -5,6 +5,7 @@ import { until } from '../../processes/program.js';
 import type { Store } from '../store/client.js';
 import { caseOf, eventType, toAppend } from '../store/events.js';
 import { seeded } from '../store/random.js';
+import type { WholeBus } from './protections.js';
 import type { FaultOptions } from './relay-faults.js';
 import { type Finding, inTrial, type Trial, type World } from './trial.js';
 
@@ -141,10 +142,19 @@ export const brokerHalfOpen = (world: World, { times, seed }: FaultOptions): Pro
   });
 
 /** One of three brokers is killed under load, and comes back before the next. */
-export const killOneOfThree = (world: World, { times, seed, without = [] }: FaultOptions): Promise<Finding> =>
+export const killOneOfThree = (
+  world: World,
+  {
+    times,
+    seed,
+    without = [],
+    disturbed = (bus) => bus,
+  }: FaultOptions & { readonly disturbed?: (bus: WholeBus, prefix: string) => WholeBus },
+): Promise<Finding> =>
   inTrial(world, { seed, without, writers: 8 }, async (trial) => {
     const random = seeded(seed);
-    for (const name of ['intake', 'hearings', 'records'] as const) trial.run(name);
+    for (const name of ['intake', 'hearings', 'records'] as const)
+      trial.run(name, { disturbed: (bus) => disturbed(bus, trial.prefix) });
     trial.handIn();
     await trial.goOn(100);
     for (let time = 0; time < times; time += 1) {

@@ -91,7 +91,7 @@ const oneSend = (kafka: KafkaSettings): Pick<Bus, 'publish'> & { close(): Promis
   };
 };
 
-const headersOf = (event: Parameters<Bus['publish']>[1][number]) => ({
+export const headersOf = (event: Parameters<Bus['publish']>[1][number]): Record<string, string> => ({
   ce_specversion: '1.0',
   ce_id: event.id,
   ce_source: `urn:probity:${event.source}`,
