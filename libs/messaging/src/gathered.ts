@@ -4,9 +4,6 @@ interface Job<Asked, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Asked together, at most. */
-const most = 500;
-
 /**
  * What is asked while one statement is under way goes together into the next: one who is alone waits for nobody, and many
  * share a round trip and a commit. Where it fails each is asked by itself: what is wrong with one is not the others' answer.
@@ -16,8 +13,11 @@ export class Gathered<Asked, Answer> {
   #waiting: Job<Asked, Answer>[] = [];
   #working = false;
 
-  /** @param ask answers each, in the order asked */
-  constructor(ask: (all: readonly Asked[]) => Promise<readonly Answer[]>) {
+  /** @param ask answers each, in the order asked @param most are asked together */
+  constructor(
+    ask: (all: readonly Asked[]) => Promise<readonly Answer[]>,
+    private readonly most = 500,
+  ) {
     this.#ask = ask;
   }
 
@@ -32,7 +32,7 @@ export class Gathered<Asked, Answer> {
   }
 
   async #work(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#together(this.#waiting.splice(0, most));
+    while (this.#waiting.length > 0) await this.#together(this.#waiting.splice(0, this.most));
     this.#working = false;
   }
 

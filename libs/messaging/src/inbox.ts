@@ -12,7 +12,7 @@ import {
 } from './postgres/inbox-tables.js';
 import { type OnProblem, type Problem, reasonOf } from './problem.js';
 import type { Progress } from './progress.js';
-import { atOnce, backoff, insist, pause, Turns } from './waiting.js';
+import { allOf, backoff, insist, Lanes, pause, Turns } from './waiting.js';
 
 /** Whether a case goes on with what was read of it, with what is read of it anew, or not now. */
 type Onwards = 'on' | 'look again' | 'stop';
@@ -135,9 +135,19 @@ export class Inbox {
   }
 
   async #receive(events: readonly PublicEvent[]): Promise<void> {
-    await this.#insist(() => this.#tables.keep(events));
     const cases = [...new Set(events.map((event) => event.case))];
-    await atOnce(mostAtOnce, cases, (caseId) => this.#turns.take(caseId, () => this.#drain(caseId)));
+    // Who has his turn from before it is read until he is done may go by what was read: nobody else handles of that case.
+    const idle = new Set(cases.filter((caseId) => !this.#turns.busy(caseId)));
+    const kept = this.#insist(() => this.#tables.keep(events));
+    const lanes = new Lanes(mostAtOnce);
+    await allOf(
+      cases.map((caseId) =>
+        this.#turns.take(caseId, async () => {
+          const queue = (await kept).get(caseId);
+          await lanes.through(() => this.#drain(caseId, idle.has(caseId) ? queue : undefined));
+        }),
+      ),
+    );
   }
 
   async #keepUnreadable(message: UnreadableMessage): Promise<void> {
@@ -145,10 +155,10 @@ export class Inbox {
     if (isNew) this.#tell('message-unreadable', message.reason);
   }
 
-  async #drain(caseId: string): Promise<void> {
-    for (;;) {
-      if (this.#closing.signal.aborted) return;
-      const queue = await this.#insist(() => this.#tables.waiting(caseId));
+  /** @param read what waits of it, where that is known */
+  async #drain(caseId: string, read?: CaseQueue): Promise<void> {
+    for (let known = read; !this.#closing.signal.aborted; known = undefined) {
+      const queue = known ?? (await this.#insist(() => this.#tables.waiting(caseId)));
       const end = await this.#handleAll(queue);
       if (end === 'stop' || (end === 'on' && queue.isWhole)) return;
     }

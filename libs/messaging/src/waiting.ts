@@ -88,15 +88,33 @@ export class Turns {
   }
 }
 
-/** Does so for each, so many side by side; rejects with the first failure once all that had begun have ended. */
-export async function atOnce<T>(most: number, all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
-  const rest = all.values();
-  const lane = async (): Promise<void> => {
-    for (const one of rest) await act(one);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: Math.min(most, all.length) }, lane));
+/** Rejects with the first failure once all have ended. */
+export async function allOf(all: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(all);
   const failed = ended.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** So many side by side; the others wait, in the order in which they came. */
+export class Lanes {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(lanes: number) {
+    this.#free = lanes;
+  }
+
+  async through<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await act();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
 }
 
 /** Runs them side by side; the first that fails stops the others and is thrown when all have ended. */

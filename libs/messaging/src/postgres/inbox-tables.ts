@@ -51,6 +51,8 @@ export interface Unfinished {
 
 /** Messages of a case, looked at together. */
 const mostOfCase = 50;
+/** Kept together, each of up to some hundred messages. */
+const mostPages = 8;
 
 /** A service's inbox: each message once, its event kept until it is handled. */
 export class InboxTables {
@@ -59,11 +61,14 @@ export class InboxTables {
   readonly #parkings: string;
   readonly #settled: string;
   readonly #unreadable: string;
-  readonly #keeping = new Gathered<readonly PublicEvent[], void>(async (pages) => {
-    await this.#keepAll(pages.flat());
-    return [];
+  readonly #keeping = new Gathered<readonly PublicEvent[], ReadonlyMap<string, CaseQueue>>(async (pages) => {
+    const queues = await this.#keepAll(pages.flat());
+    return pages.map(() => queues);
+  }, mostPages);
+  readonly #waiting = new Gathered<string, CaseQueue>(async (cases) => {
+    const queues = await this.#queues([...new Set(cases)]);
+    return cases.map((caseId) => queues.get(caseId) ?? new CaseQueue([], true));
   });
-  readonly #waiting = new Gathered<string, CaseQueue>((cases) => this.#waitingOf(cases));
   readonly #noting = new Gathered<string, void>(async (ids) => {
     await this.#noteHandled(ids);
     return [];
@@ -77,16 +82,21 @@ export class InboxTables {
     this.#unreadable = `${escapeIdentifier(schema)}.inbox_unreadable`;
   }
 
-  /** A repeat changes nothing. */
-  async keep(events: readonly PublicEvent[]): Promise<void> {
-    if (events.length > 0) await this.#keeping.ask(events);
+  /** A repeat changes nothing. @returns what then waits, by case, as `waiting` has it */
+  async keep(events: readonly PublicEvent[]): Promise<ReadonlyMap<string, CaseQueue>> {
+    return events.length > 0 ? this.#keeping.ask(events) : new Map();
   }
 
-  async #keepAll(events: readonly PublicEvent[]): Promise<void> {
-    await this.#pool.query(
-      `insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::json[])
-       on conflict (id) do nothing`,
+  async #keepAll(events: readonly PublicEvent[]): Promise<ReadonlyMap<string, CaseQueue>> {
+    const cases = [...new Set(events.map((event) => event.case))];
+    return this.#queues(
+      cases,
+      `with kept as (
+         insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
+         select * from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::json[])
+         on conflict (id) do nothing returning case_id, predecessor, arrival, event)`,
+      // As the statement found it: without what it keeps.
+      `union all select * from kept`,
       [
         events.map((event) => event.id),
         events.map((event) => event.source),
@@ -114,24 +124,34 @@ export class InboxTables {
     return this.#waiting.ask(caseId);
   }
 
-  async #waitingOf(cases: readonly string[]): Promise<readonly CaseQueue[]> {
-    // Those that are ready come first where there are more: what follows them is found when they are handled.
+  /** Of these cases, each once. Those that are ready come first where there are more: what follows them is found later. */
+  async #queues(
+    cases: readonly string[],
+    first = '',
+    besides = '',
+    more: readonly unknown[] = [],
+  ): Promise<ReadonlyMap<string, CaseQueue>> {
     const { rows } = await this.#pool.query<Waiting & { readonly case_id: string }>(
-      `select c.case_id, w.event, w.ready
-         from unnest($1::text[]) as c (case_id) cross join lateral (
-           select m.event, m.arrival, m.predecessor is null or p.handled_at is not null as ready
-             from ${this.#messages} m left join ${this.#messages} p on p.id = m.predecessor
-            where m.case_id = c.case_id and m.handled_at is null
-            order by ready desc, m.arrival limit ${mostOfCase}) w
-        where not exists (select from ${this.#parkings} k where k.case_id = c.case_id and k.redriven_at is null)
-        order by w.arrival`,
-      [[...new Set(cases)]],
+      `${first}
+       select w.case_id, w.event, w.ready from (
+         select m.case_id, m.event, m.arrival, m.ready,
+                row_number() over (partition by m.case_id order by m.ready desc, m.arrival) as nth
+           from (
+             select u.*, u.predecessor is null or p.handled_at is not null as ready
+               from (select case_id, predecessor, arrival, event from ${this.#messages}
+                      where case_id = any ($1::text[]) and handled_at is null ${besides}) u
+               left join ${this.#messages} p on p.id = u.predecessor) m
+          where not exists (select from ${this.#parkings} k where k.case_id = m.case_id and k.redriven_at is null)) w
+        where w.nth <= ${mostOfCase} order by w.arrival`,
+      [cases, ...more],
     );
     const byCase = Map.groupBy(rows, (row) => row.case_id);
-    return cases.map((caseId) => {
-      const own = byCase.get(caseId) ?? [];
-      return new CaseQueue(own, own.length < mostOfCase);
-    });
+    return new Map(
+      cases.map((caseId) => {
+        const own = byCase.get(caseId) ?? [];
+        return [caseId, new CaseQueue(own, own.length < mostOfCase)];
+      }),
+    );
   }
 
   /** Not waited for on the disk: where it is forgotten, the message is there, and is handled once more to no effect. */
