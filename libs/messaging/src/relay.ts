@@ -35,8 +35,6 @@ export interface RelayOptions {
   readonly failpoint?: () => Promise<void>;
 }
 
-const pageSize = 200;
-
 /** The bus holds fewer events than were published: the next term publishes all again. */
 class BusLost extends Error {
   override readonly name = 'BusLost';
@@ -68,6 +66,8 @@ class Relaying {
   readonly #turns = new Turns();
   readonly #well: () => void;
   #at: Position = origin;
+  #told: Position | undefined;
+  #telling: Promise<void> | undefined;
   #term = 0;
   #counted = performance.now();
 
@@ -82,8 +82,12 @@ class Relaying {
     this.#term = await this.#tables.takeOver();
     await this.#begin();
     if ((await this.#hasLost()) || (await this.#isAskedForAll())) await this.#startOver();
-    await this.#options.bus.tellRelayed(this.#options.service, this.#at);
-    await together([(stop) => this.#followLog(stop), (stop) => this.#lookNowAndThen(stop)], signal);
+    await this.#tell();
+    try {
+      await together([(stop) => this.#followLog(stop), (stop) => this.#lookNowAndThen(stop)], signal);
+    } finally {
+      await this.#telling;
+    }
   }
 
   async #begin(): Promise<void> {
@@ -138,10 +142,10 @@ class Relaying {
     if (performance.now() - this.#counted > countEvery && (await this.#hasLost())) throw new BusLost();
     await this.#answer();
     const head = await store.head();
-    const page = await store.readAll(this.#at, { categories }, { limit: pageSize });
-    if (page.length === 0) return isAfter(head, this.#at) ? this.#move(head, 0, new Map()) : undefined;
-    await this.#publish(page);
-    this.#bell.ring();
+    const page = await store.readAll(this.#at, { categories }, { limit: 1 });
+    // What is of ours comes by the subscription.
+    if (page.length === 0 && isAfter(head, this.#at)) await this.#move(head, 0, new Map());
+    else await this.#tell();
   }
 
   async #publish(page: readonly RecordedEvent[]): Promise<void> {
@@ -161,7 +165,19 @@ class Relaying {
   async #move(to: Position, published: number, heads: Move['heads']): Promise<void> {
     await this.#tables.save(this.#at, { term: this.#term, to, published, heads });
     this.#at = to;
-    await this.#options.bus.tellRelayed(this.#options.service, to);
+    // The next page does not wait for it; where it fails, it is told at the next look.
+    this.#telling ??= this.#tell()
+      .catch(() => undefined)
+      .finally(() => (this.#telling = undefined));
+  }
+
+  /** Until what is told is where it is. */
+  async #tell(): Promise<void> {
+    while (this.#told !== this.#at) {
+      const at = this.#at;
+      await this.#options.bus.tellRelayed(this.#options.service, at);
+      this.#told = at;
+    }
   }
 
   get #turn(): Turn {
