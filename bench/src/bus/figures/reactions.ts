@@ -1,21 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTurn } from '../../bench.js';
-import { newFact, newStream } from '../../facts.js';
 import type { Measured } from '../../results.js';
 import { percentile } from '../../stats.js';
-import { steadily } from '../../steadily.js';
 import { Found } from '../found.js';
 import { kafkajsAlone, kafkajsBetweenCommits } from '../routes/kafkajs.js';
 import { nestTransporter } from '../routes/nest.js';
 import { overKafka, overPostgres } from '../routes/ours.js';
 import { polledOutbox } from '../routes/polled-outbox.js';
-import type { Route, RouteKind } from '../routes/route.js';
+import type { RouteKind } from '../routes/route.js';
+import { Timed } from '../timed.js';
 import type { World } from '../world.js';
 
 const KAFKA_PEERS = [kafkajsAlone, kafkajsBetweenCommits, nestTransporter];
 const KINDS = [overKafka, overPostgres, ...KAFKA_PEERS, polledOutbox];
-/** Without anything having come through. */
-const PATIENCE_MS = 20_000;
 
 /** From a command's acknowledgement in one service to the commit of what the next does about it, at a steady rate. */
 export async function reactions(world: World): Promise<void> {
@@ -51,35 +47,4 @@ function compare({ settings, results }: World, found: Found): void {
       results.compare(figure('Kafka'), 'ms', of(overKafka).value, ...KAFKA_PEERS.map(of));
       results.compare(figure('PostgreSQL'), 'ms', of(overPostgres).value, of(polledOutbox));
     }
-}
-
-/** Of one route: when each command began, as it is counted, and when what came of it was committed. */
-class Timed {
-  readonly #begun = new Map<string, number>();
-  readonly #ended = new Map<string, number>();
-
-  constructor(private readonly kind: RouteKind) {}
-
-  ended(caseId: string): void {
-    if (!this.#ended.has(caseId)) this.#ended.set(caseId, performance.now());
-  }
-
-  /** @returns milliseconds for each; 0 where it was committed before its command had resolved */
-  async at(route: Route, rate: number, ms: number): Promise<readonly number[]> {
-    this.#begun.clear();
-    this.#ended.clear();
-    await steadily(rate, ms, async () => {
-      const fact = newFact(newStream());
-      const given = performance.now();
-      if (this.kind.from === 'given') this.#begun.set(`${fact.envelope.case}`, given);
-      await route.command(fact);
-      if (this.kind.from === 'acknowledged') this.#begun.set(`${fact.envelope.case}`, performance.now());
-    });
-    for (let waited = 0; this.#ended.size < this.#begun.size && waited < PATIENCE_MS; waited += 10) await sleep(10);
-    return [...this.#begun].map(([caseId, begun]) => {
-      const ended = this.#ended.get(caseId);
-      if (ended === undefined) throw new Error(`${this.kind.name}: acknowledged, and nothing came of it: ${caseId}`);
-      return Math.max(0, ended - begun);
-    });
-  }
 }

@@ -6,11 +6,14 @@ import { nestProducer } from '../nest.js';
 import { newTopics, type World } from '../world.js';
 import type { Relay, RelayKind } from './relay.js';
 
+/** A rate needs no more, and it takes long. */
+const LESS = 10;
 /** On their way at once. */
 const AT_ONCE = 500;
 
 /** From memory; each message is a request of its own, and what order they arrive in is left open. */
-async function open(world: World, count: number): Promise<Relay> {
+async function open(world: World, all: number): Promise<Relay> {
+  const count = all / LESS;
   const facts = [...caseFacts(count)].flat();
   const run = async (): Promise<number> => {
     const kafka = await newTopics(world, 'intake');
