@@ -20,8 +20,8 @@ type Onwards = 'on' | 'look again' | 'stop';
 /** Milliseconds between looks whether this instance has come to lead. */
 const standby = 100;
 
-/** Cases that are gone on with side by side. */
-const mostAtOnce = 8;
+/** Cases of a page that are gone on with side by side: what they append together is one statement of the store. */
+const mostAtOnce = 32;
 
 /** Keyed `source.Type`. A type without a reaction is handled by doing nothing. */
 export type Reactions = Readonly<Record<string, Reaction>>;
