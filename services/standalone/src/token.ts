@@ -1,6 +1,7 @@
 import { fetchToken } from '@probity/identity';
 import type { Register } from '@probity/registers';
 import { settingsFrom } from '@probity/shell';
+import { providerOf } from './provider.js';
 import { samplePeople, sampleRegisters } from './samples.js';
 
 const sayWhom = (registers: readonly Register[]): string =>
@@ -20,14 +21,14 @@ const stop = (why: string): never => {
 const main = async (): Promise<void> => {
   const at = process.argv.indexOf('--as');
   const person = at < 0 ? undefined : process.argv[at + 1];
-  const { PORT, OIDC_ISSUER, PROBITY_POLICIES } = settingsFrom(process.env);
-  if (person === undefined) return stop(sayWhom(await sampleRegisters(PROBITY_POLICIES)));
-  const issuer = OIDC_ISSUER ?? `http://127.0.0.1:${PORT + 1}`;
-  const token = await fetchToken(issuer, person).catch((error: Error) =>
+  const settings = settingsFrom(process.env);
+  if (person === undefined) return stop(sayWhom(await sampleRegisters(settings.PROBITY_POLICIES)));
+  const provider = providerOf(settings);
+  const token = await fetchToken(provider, person).catch((error: Error) =>
     stop(
       /in no sample/.test(error.message)
         ? `${error.message}. npm run token lists the samples; of a register of your own it is the column subject.\n`
-        : `No token from ${issuer}: ${error.message}. Is Probity running (npm start), with the same PORT?\n`,
+        : `No token from ${typeof provider === 'string' ? provider : provider.issuer}: ${error.message}. Is Probity running (npm start), with the same PORT?\n`,
     ),
   );
   process.stdout.write(`${token}\n`);

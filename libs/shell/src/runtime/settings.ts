@@ -63,6 +63,11 @@ const schema = z.object({
     .enum(['yes', 'no'])
     .optional()
     .describe('yes or no: sample staff who sign in without proof, and their register'),
+  PROBITY_SAMPLE_PASSWORD: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the password that all sample staff have at the provider of OIDC_ISSUER'),
   PROBITY_SAMPLE_CLOCK: z
     .string()
     .min(1)
@@ -113,7 +118,7 @@ const mailFrom = (settings: Settings): Settings => {
   return settings;
 };
 
-const secrets: readonly (keyof Settings)[] = ['MASTER_KEY', 'MASTER_KEYS_OLD'];
+const secrets: readonly (keyof Settings)[] = ['MASTER_KEY', 'MASTER_KEYS_OLD', 'PROBITY_SAMPLE_PASSWORD'];
 
 /** One line for a setting that cannot be used. A key, and a password in a URL, are left out. */
 export const wrongSetting = (name: keyof Settings, value: unknown, why = ''): string => {

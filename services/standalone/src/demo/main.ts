@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { settingsFrom } from '@probity/shell';
+import { providerOf } from '../provider.js';
 import { Stage } from './stage.js';
 import { firstStory, storyOf } from './stories.js';
 
-const { HOST, PORT, OIDC_ISSUER } = settingsFrom(process.env);
+const settings = settingsFrom(process.env);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const chosen = (): string => {
@@ -13,7 +14,7 @@ const chosen = (): string => {
 
 const tell = async (policy: string): Promise<void> => {
   const story = storyOf(policy);
-  const stage = new Stage(`http://${HOST}:${PORT}`, OIDC_ISSUER ?? `http://127.0.0.1:${PORT + 1}`, say);
+  const stage = new Stage(`http://${settings.HOST}:${settings.PORT}`, providerOf(settings), say);
   try {
     const reference = await story(stage);
     say(

@@ -1,4 +1,4 @@
-import { fetchToken } from '@probity/identity';
+import { fetchToken, type SampleProvider } from '@probity/identity';
 import { sampleFile } from '../samples.js';
 import { Caller, until, type Body, type PostOptions, type Reply } from '../client.js';
 
@@ -23,7 +23,7 @@ export class Stage {
 
   constructor(
     readonly base: string,
-    private readonly issuer: string,
+    private readonly provider: SampleProvider,
     private readonly say: (line: string) => void,
     private readonly clock?: StageClock,
     /** With which the institutions' learning systems sign, and where they listen; left out: those of the samples. */
@@ -61,14 +61,14 @@ export class Stage {
   async as(subject: string): Promise<Caller> {
     const known = this.cast.get(subject);
     if (known) return known;
-    const caller = new Caller(this.base, await fetchToken(this.issuer, subject));
+    const caller = new Caller(this.base, await fetchToken(this.provider, subject));
     this.cast.set(subject, caller);
     return caller;
   }
 
   /** The same stage, where nothing is said of what happens as before; whatever is not as told ends the play all the same. */
   unsaid(): Stage {
-    return new Stage(this.base, this.issuer, () => {}, this.clock, this.learningSystems);
+    return new Stage(this.base, this.provider, () => {}, this.clock, this.learningSystems);
   }
 
   chapter(title: string): void {

@@ -1,4 +1,4 @@
-import { fetchToken } from '@probity/identity';
+import { fetchToken, type SampleProvider } from '@probity/identity';
 import type { Register } from '@probity/registers';
 import type { SamplePerson } from '../samples.js';
 
@@ -6,8 +6,12 @@ import type { SamplePerson } from '../samples.js';
 export const registrar: SamplePerson = { subject: 'sample-registrar', name: 'Sample Registrar' };
 
 /** Each institution's register, unless it has one. @throws where one is refused */
-export const uploadSamples = async (url: string, issuer: string, samples: readonly Register[]): Promise<void> => {
-  const token = await fetchToken(issuer, registrar.subject);
+export const uploadSamples = async (
+  url: string,
+  provider: SampleProvider,
+  samples: readonly Register[],
+): Promise<void> => {
+  const token = await fetchToken(provider, registrar.subject);
   for (const register of samples) {
     const answer = await fetch(`${url}/registers/${register.institution.id}`, {
       method: 'PUT',
