@@ -1,3 +1,4 @@
+export { findBinaries } from './binaries.js';
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.js';
 export { AlreadyRunning, lockDirectory } from './lock.js';
 export { migrate, MigrationRefused, type MigrateOptions } from './migrate.js';
