@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attempt, run, type CommandOptions } from './command.js';
@@ -61,9 +62,11 @@ interface Daemon {
 
 const startDaemon = async (directory: string): Promise<Daemon> => {
   await mkdir(directory, { recursive: true });
-  const [socket, log] = [join(directory, 'docker.sock'), join(directory, 'log')];
-  const places = ['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'run')];
-  const child = spawn('dockerd', [...places, '--pidfile', join(directory, 'pid'), '--host', `unix://${socket}`], {
+  // The path of a socket may not be long.
+  const place = await mkdtemp(join(tmpdir(), 'engine-'));
+  const [socket, log] = [join(place, 'docker.sock'), join(place, 'log')];
+  const places = ['--data-root', join(directory, 'data'), '--exec-root', place, '--pidfile', join(place, 'pid')];
+  const child = spawn('dockerd', [...places, '--host', `unix://${socket}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A terminal's Ctrl-C reaches us alone, and we stop it after what runs in it.
     detached: true,
@@ -76,12 +79,14 @@ const startDaemon = async (directory: string): Promise<Daemon> => {
     untilAnswers(`unix://${socket}`),
   ]);
   const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), toStop);
-    await ended;
-    clearTimeout(late);
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), toStop);
+      await ended;
+      clearTimeout(late);
+    }
+    await rm(place, { recursive: true, force: true });
   };
   if (failed === undefined) return { address: `unix://${socket}`, stop };
   await stop();
