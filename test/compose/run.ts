@@ -24,7 +24,7 @@ export const runAll = async (report: Report): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void end().then(() => process.exit(1)));
   try {
-    const engine = await engineHere(join(root, 'node_modules/.cache/probity-compose'));
+    const engine = await engineHere(join(root, '.test-results/compose-engine'));
     endings.push(() => engine.stop());
     const services = await servicesToHave(engine, report.say);
     const place = await Place.free();
