@@ -92,11 +92,13 @@ interface Stored {
   readonly cases: number;
 }
 
+const asOwner = 'PGPASSWORD=$POSTGRES_PASSWORD psql -h 127.0.0.1 -U $POSTGRES_USER -d $POSTGRES_DB';
+
 /** How many the store has. */
 const inStore = async (system: Composition): Promise<Stored> => {
   const count = (type: string): string => `count(*) FILTER (WHERE type = '${type}')`;
   const query = `SELECT ${count('ReportSubmitted')}, ${count('CaseOpened')} FROM event_store.events`;
-  const found = await system.inside('postgres', 'psql', '-U', 'probity', '-At', '-F', ' ', '-c', query);
+  const found = await system.inside('postgres', 'sh', '-c', `${asOwner} -AtF ' ' -c "${query}"`);
   const [reports = 0, cases = 0] = found.split(' ').map(Number);
   return { reports, cases };
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { samplePeople, sampleRegisters } from '@probity/standalone';
 import { run } from './command.js';
 import type { Composition } from './composition.js';
 import type { Engine } from './engine.js';
@@ -38,6 +39,11 @@ export const tryOut = async ({ engine, system, place, services, report }: Tried)
   }
   await report.check('each of our containers is nobody in particular, and cannot write to its root', () =>
     confined(system, ours),
+  );
+  await report.check(
+    'each of the sample staff signs in at Keycloak',
+    () => everybodySignsIn(place),
+    (people) => `${people} people`,
   );
   for (const policy of ['imi', 'irish-baptist-college'])
     await report.check(
@@ -92,6 +98,14 @@ const confined = async (system: Composition, ours: readonly Service[]): Promise<
   }
   noneOf(wrong);
   return true;
+};
+
+const everybodySignsIn = async (place: Place): Promise<number> => {
+  const people = samplePeople(...(await sampleRegisters()));
+  const wrong: string[] = [];
+  for (const { subject } of people) await place.as(subject).catch((error: Error) => void wrong.push(error.message));
+  noneOf(wrong);
+  return people.length;
 };
 
 /** @returns its last line */
