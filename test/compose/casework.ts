@@ -73,7 +73,7 @@ export class Casework {
     const offences = [{ code: 'claims-before-completion' }];
     await this.act(report, 'category', { offences, classification: 'malpractice', intent: 'not-known' });
     const opened = await this.act(report, 'cases', { subject: { kind: 'centre', id: 'C-1042' }, products: ['Q-001'] });
-    this.acknowledged.push({ report: handedIn.id, key, reference: handedIn.reference, case: opened.id });
+    this.acknowledged.push({ report: handedIn.id, key, reference: handedIn.reference, case: opened.case });
   }
 
   private async act(report: string, what: string, body: object): Promise<Body> {
