@@ -54,7 +54,7 @@ export class Composition {
   }
 
   async build(): Promise<void> {
-    await this.compose(['build', '--quiet']);
+    await this.compose(['build']);
   }
 
   /** Starts these and what they need, and waits until each that something needs is well. */
