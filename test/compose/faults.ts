@@ -30,6 +30,7 @@ export const faults: readonly Fault[] = [
   killed('kafka', true),
   killed('investigation', true),
   killed('records', true),
+  killed('reading-room', true),
   cut('intake', 'front', 'the front door', false),
   cut('intake', 'store', 'the store', false),
   cut('intake', 'bus', 'the bus', true),

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '@probity/processes';
 import { Broker } from './broker.js';
 import { keptCertificates } from './certificates.js';
+import { newClusterId } from './cluster-id.js';
 import { type Properties, propertiesOf } from './properties.js';
 import { scramOptions, type Secure, secureProperties, type SecureNode } from './secure.js';
 
@@ -74,7 +74,7 @@ async function keptClusterId(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, 'cluster-id');
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept.trim();
-  const made = randomBytes(16).toString('base64url');
+  const made = newClusterId();
   await writeFile(file, made);
   return made;
 }

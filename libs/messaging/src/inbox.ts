@@ -1,6 +1,7 @@
 import { isPassing, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import type { CaseQueue } from './case-queue.js';
+import { CaughtUp } from './caught-up.js';
 import { type Health, Troubles } from './health.js';
 import type { Bus, Consumption, PublicEvent, Reaction, UnreadableMessage } from './port.js';
 import {
