@@ -82,7 +82,7 @@ export const controls: readonly Control[] = [
     name: 'the relay trusts the broker',
     loses: ['lost'],
     seed: 417,
-    times: { full: 1, short: 1 },
+    times: { full: 1, short: 0 },
     run: (world, options) => loseEverything(world, { ...options, without: ['count'] }),
   },
   {
