@@ -37,6 +37,7 @@ export default {
     ],
   },
   testRunner: '<rootDir>/test/support/one-realm.mjs',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   maxWorkers: 2,
