@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { it } from '@jest/globals';
-import { whyNoBroker } from '@probity/kafka';
+import { describe } from '@jest/globals';
+import { whereThereIsABroker } from '@probity/kafka';
 import { betweenServices, busContract } from '../contract/index.js';
 import { messagingDatabase } from '../testing/database.js';
 import { eventually } from '../testing/public-events.js';
@@ -10,7 +10,7 @@ import { KafkaBus } from './kafka-bus.js';
 import type { KafkaSettings } from './settings.js';
 import { groupOf, topicOf } from './topics.js';
 
-const why = await whyNoBroker();
+const describeOverBroker = await whereThereIsABroker(describe);
 
 const each = Array.from({ length: partitions }, (_, partition) => partition);
 
@@ -36,8 +36,7 @@ const deleteBefore = (kafka: KafkaSettings, offset: string) =>
     await admin.deleteTopicRecords({ topic, partitions: there.map(({ partition }) => ({ partition, offset })) });
   });
 
-if (why !== undefined) it.todo(`over a real broker: ${why}`);
-else {
+describeOverBroker('over a real broker', () => {
   const test = testCluster();
 
   busContract('Kafka', async () => {
@@ -73,4 +72,4 @@ else {
       close: () => bus.close(),
     };
   });
-}
+});
