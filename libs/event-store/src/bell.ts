@@ -28,3 +28,25 @@ export class Bell {
     });
   }
 }
+
+/** A bell for each who follows, rung for what is of the categories that it follows. */
+export class Bells {
+  readonly #followed = new Map<Bell, ReadonlySet<string> | undefined>();
+
+  /** @param categories all where left out */
+  hang(categories?: readonly string[]): Bell {
+    const bell = new Bell();
+    this.#followed.set(bell, categories && new Set(categories));
+    return bell;
+  }
+
+  takeDown(bell: Bell): void {
+    this.#followed.delete(bell);
+  }
+
+  /** @param categories that something was appended to; any, where it is not known */
+  ring(categories?: readonly string[]): void {
+    for (const [bell, followed] of this.#followed)
+      if (!categories || !followed || categories.some((one) => followed.has(one))) bell.ring();
+  }
+}

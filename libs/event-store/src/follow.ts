@@ -1,5 +1,6 @@
 import type { Bell } from './bell.js';
 import { backoff } from './backoff.js';
+import { PAGE_BYTES, PAGE_SIZE } from './page-size.js';
 import { type Position, type RecordedEvent, StoreUnavailable, type Subscription } from './port.js';
 
 export interface Source {
@@ -32,11 +33,15 @@ const run = async (source: Source, after: Position, handler: PageHandler, closin
     const heard = source.bell.rung;
     const page = await readUntilDone(source, last, closing);
     if (closing.aborted) return;
-    if (page.length === 0) await source.bell.wait(heard, source.pollMs, closing);
-    else await handler(page);
+    if (page.length > 0) await handler(page);
     last = page.at(-1)?.position ?? last;
+    if (isLast(page)) await source.bell.wait(heard, source.pollMs, closing);
   }
 };
+
+/** There was nothing after it when it was read. */
+const isLast = (page: readonly RecordedEvent[]): boolean =>
+  page.length < PAGE_SIZE && page.reduce((sum, { data }) => sum + data.byteLength, 0) < PAGE_BYTES;
 
 const readUntilDone = async (source: Source, after: Position, closing: AbortSignal) => {
   for (let failures = 0; !closing.aborted; failures += 1) {

@@ -4,6 +4,7 @@ import { apart, type Batch, Coalescing, patience, type Waiting } from '../coales
 import { placed, type Placed } from '../placed.js';
 import {
   type Appended,
+  categoryOf,
   IdReused,
   NotAllowed,
   position,
@@ -63,8 +64,8 @@ export class Appending {
 
   constructor(
     private readonly pool: Pool,
-    /** After each commit. */
-    private readonly appended: () => void,
+    /** After each commit: the categories that were appended to. */
+    private readonly appended: (categories: ReadonlySet<string>) => void,
   ) {}
 
   append(streams: readonly StreamAppend[]): Promise<Appended> {
@@ -82,7 +83,7 @@ export class Appending {
   async #run(batch: readonly Job[]): Promise<() => void> {
     try {
       const { head, refused } = await this.#send(batch);
-      this.appended();
+      this.appended(new Set(batch.flatMap(({ streams }) => streams.map(({ stream }) => categoryOf(stream)))));
       return () => settleAll(batch, BigInt(head), new Map((refused ?? []).map((why) => [why.append, why])));
     } catch (error) {
       return apart(batch, error, (job) => this.#run([job]));

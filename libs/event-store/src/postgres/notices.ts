@@ -1,10 +1,24 @@
-import type { Pool } from 'pg';
-import { Bell } from '../bell.js';
+import { escapeLiteral, type Pool } from 'pg';
+import { Bells } from '../bell.js';
 import { keepListening } from './listening.js';
 
 const CHANNEL = 'event_store';
 /** A notice takes a transaction id, and so would wait for the disk. It has nothing to keep: both are one transaction. */
 const ANNOUNCE = `SET LOCAL synchronous_commit = off; NOTIFY ${CHANNEL}`;
+/** A notice holds 8,000 bytes. */
+const MOST_BYTES = 7_000;
+
+/** Who has appended, and to what, unless that is too long to tell. */
+const noticeOf = (store: string, categories: readonly string[]): string => {
+  const told = `${store} ${JSON.stringify(categories)}`;
+  return Buffer.byteLength(told) > MOST_BYTES ? store : told;
+};
+
+/** @returns the categories, where the notice tells them */
+const categoriesIn = (notice: string): readonly string[] | undefined => {
+  const at = notice.indexOf(' ');
+  return at < 0 ? undefined : (JSON.parse(notice.slice(at)) as readonly string[]);
+};
 
 /**
  * Tells the readers of every process that something was appended. After the commit and never inside the append, where
@@ -13,7 +27,7 @@ const ANNOUNCE = `SET LOCAL synchronous_commit = off; NOTIFY ${CHANNEL}`;
  */
 export class Announcer {
   #sending = false;
-  #owed = false;
+  readonly #owed = new Set<string>();
 
   constructor(
     private readonly pool: Pool,
@@ -21,16 +35,17 @@ export class Announcer {
     private readonly store: string,
   ) {}
 
-  announce(): void {
-    this.#owed = true;
+  announce(categories: ReadonlySet<string>): void {
+    for (const category of categories) this.#owed.add(category);
     if (!this.#sending) void this.#send();
   }
 
   async #send(): Promise<void> {
     this.#sending = true;
-    while (this.#owed) {
-      this.#owed = false;
-      await this.pool.query(`${ANNOUNCE}, '${this.store}'`).catch(() => undefined);
+    while (this.#owed.size > 0) {
+      const notice = noticeOf(this.store, [...this.#owed]);
+      this.#owed.clear();
+      await this.pool.query(`${ANNOUNCE}, ${escapeLiteral(notice)}`).catch(() => undefined);
     }
     this.#sending = false;
   }
@@ -38,7 +53,7 @@ export class Announcer {
 
 /** Listens while anybody does. */
 export class Listener {
-  readonly bell = new Bell();
+  readonly bells = new Bells();
   #users = 0;
   #closing = new AbortController();
 
@@ -52,9 +67,15 @@ export class Listener {
     this.#users += 1;
     if (this.#users > 1) return;
     this.#closing = new AbortController();
-    const { bell, store, trouble } = this;
-    const heard = (payload: string): void => void (payload !== store && bell.ring());
-    void keepListening(this.pool, { channel: CHANNEL, heard, begun: () => bell.ring(), trouble }, this.#closing.signal);
+    const { bells, store, trouble } = this;
+    const heard = (notice: string): void => {
+      if (!notice.startsWith(store)) bells.ring(categoriesIn(notice));
+    };
+    void keepListening(
+      this.pool,
+      { channel: CHANNEL, heard, begun: () => bells.ring(), trouble },
+      this.#closing.signal,
+    );
   }
 
   release(): void {

@@ -49,9 +49,9 @@ export class PostgresEventStore implements EventStore {
     const name = randomUUID();
     this.#listener = new Listener(pool, name, onTrouble);
     const announcer = new Announcer(pool, name);
-    this.#appending = new Appending(pool, () => {
-      this.#listener.bell.ring();
-      announcer.announce();
+    this.#appending = new Appending(pool, (categories) => {
+      this.#listener.bells.ring([...categories]);
+      announcer.announce(categories);
     });
     // Without a listener, an idle connection that dies ends the process.
     if (pool.listenerCount('error') === 0) pool.on('error', onTrouble);
@@ -76,12 +76,16 @@ export class PostgresEventStore implements EventStore {
   subscribe(filter: Filter, after: Position, handler: PageHandler): Subscription {
     const listener = this.#listener;
     listener.acquire();
+    const bell = listener.bells.hang(filter.categories);
     const source = {
       read: (last: Position, signal: AbortSignal) => this.readAll(last, filter, { signal }),
-      bell: listener.bell,
+      bell,
       pollMs: this.#pollMs,
       trouble: this.#trouble,
-      release: () => listener.release(),
+      release: () => {
+        listener.bells.takeDown(bell);
+        listener.release();
+      },
     };
     return follow(source, after, handler);
   }

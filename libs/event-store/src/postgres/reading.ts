@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { apart, type Batch, Coalescing, patience, type Waiting } from '../coalescing.js';
-import { PAGE_SIZE } from '../page-size.js';
+import { PAGE_BYTES, PAGE_SIZE } from '../page-size.js';
 import {
   type Filter,
   type Position,
@@ -15,8 +15,6 @@ import { type AskedStream, copyOfLog, copyOfStreams, toEvent } from './rows.js';
 
 const AT_ONCE = 2;
 const MOST_STREAMS = 64;
-/** Of a page: the connection is given up for it, which is dear, and seldom. */
-const PAGE_BYTES = 8 * 2 ** 20;
 
 interface Job extends AskedStream, Waiting {
   readonly direction: 'forwards' | 'backwards';
@@ -56,6 +54,7 @@ export class Reading {
         const event = toEvent(row);
         events.push(event);
         bytes += event.data.byteLength;
+        // The connection is given up for it, which is dear, and seldom.
         if (bytes >= PAGE_BYTES) enough.abort();
       };
       const copied = this.#copy(copyOfLog(after, filter, limit), take, AbortSignal.any([stop, enough.signal]));
