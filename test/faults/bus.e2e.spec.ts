@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { whereThereIsABroker } from '@probity/kafka';
 import { controls, faults } from './bus/faults.js';
 import { Kafka } from './bus/kafka.js';
-import { inLength, tryControl, tryFault } from './bus/run.js';
+import { databaseSettings, inLength, tryControl, tryFault } from './bus/run.js';
 import type { World } from './bus/trial.js';
 import { Cluster } from './store/cluster.js';
 
@@ -19,7 +19,7 @@ describeOverBroker('what services tell each other is neither lost nor done twice
     const root = fileURLToPath(new URL('../..', import.meta.url));
     // Relays are killed and frozen, each a process, which runs what is built.
     execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'test'], { cwd: root, stdio: 'inherit' });
-    world = { postgres: await Cluster.start(), kafka: await Kafka.start(1) };
+    world = { postgres: await Cluster.start(databaseSettings), kafka: await Kafka.start(1) };
   });
   afterAll(async () => {
     await world.kafka.remove();

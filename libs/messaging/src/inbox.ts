@@ -77,6 +77,7 @@ export class Inbox {
     this.#consumption = options.bus.consume(options.service, options.sources, {
       handle: (events) => this.#receive(events),
       unreadable: (message) => this.#keepUnreadable(message),
+      onDisk: () => this.#tables.onDisk(),
     });
     this.#sweeping = this.#sweepNowAndThen();
   }
@@ -183,7 +184,7 @@ export class Inbox {
     for (let tries = 1, failures = 0; ; tries++) {
       try {
         await reaction?.(event);
-        await this.#insist(() => this.#tables.handled(event.id));
+        await this.#insist(() => this.#tables.handled(event));
         this.#troubles.end(event.id);
         return tries === 1 ? 'on' : 'look again';
       } catch (error) {

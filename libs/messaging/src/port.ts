@@ -57,6 +57,8 @@ export interface Turn {
 
 export interface Handlers {
   handle(events: readonly PublicEvent[]): Promise<void>;
+  /** What was handed over is on the disk: asked before a place is kept elsewhere than with what was done about it. */
+  onDisk(): Promise<void>;
   /** Of no case that anybody could tell. */
   unreadable(message: UnreadableMessage): Promise<void>;
 }

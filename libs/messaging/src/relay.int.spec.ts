@@ -99,6 +99,23 @@ describe('relay', () => {
     expect(attempts.length).toBeGreaterThan(8);
   });
 
+  it('reads on while a long page is on its way, and where that fails, tells all of it and what follows in order', async () => {
+    const one = aCase();
+    for (let nth = 0; nth < 1_100; nth++) await log.record('report-1', one, 'CaseChanged');
+    const publish = bus.publish.bind(bus);
+    let calls = 0;
+    bus.publish = async (source, events, turn) => {
+      if (++calls === 2) throw new RangeError('the broker has gone');
+      await publish(source, events, turn);
+    };
+    start({ lookEvery: 100 });
+    await eventually(async () => expect(await hasRelayed(1_100)).toBe(true));
+    const told: PublicEvent[] = await published();
+    expect(told).toHaveLength(1_100);
+    expect(told.map(({ predecessor }) => predecessor)).toEqual([null, ...told.slice(0, -1).map(({ id }) => id)]);
+    expect(problems.map(({ reason }) => reason)).toContain('RangeError');
+  });
+
   it('is one at a time, and another takes over when its connection dies', async () => {
     const first = start();
     await eventually(() => expect(first.leads()).toBe(true));

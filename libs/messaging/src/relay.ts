@@ -6,7 +6,7 @@ import { type Move, RelayTables } from './postgres/relay-tables.js';
 import { type OnProblem, reasonOf } from './problem.js';
 import { askedChannel, type Progress } from './progress.js';
 import { isOfCase, type Told, toPublicEvents } from './to-public.js';
-import { Bell, together, Turns } from './waiting.js';
+import { Bell, Latest, together, Turns } from './waiting.js';
 
 /**
  * What the others are told of a private event, if anything. The same event gives the same draft, but for
@@ -34,6 +34,9 @@ export interface RelayOptions {
   /** For fault tests: fails or stops between publish and checkpoint. */
   readonly failpoint?: () => Promise<void>;
 }
+
+/** Events of a page from which the next is read and opened while it is on its way. */
+const long = 100;
 
 /** The bus holds fewer events than were published: the next term publishes all again. */
 class BusLost extends Error {
@@ -66,8 +69,10 @@ class Relaying {
   readonly #turns = new Turns();
   readonly #well: () => void;
   #at: Position = origin;
-  #told: Position | undefined;
-  #telling: Promise<void> | undefined;
+  /** The page that is on its way, if any. */
+  #sending: Promise<void> = Promise.resolve();
+  /** The next page does not wait for it; where it fails, it is told at the next look. */
+  readonly #relayed: Latest<Position>;
   #term = 0;
   #counted = performance.now();
 
@@ -76,17 +81,19 @@ class Relaying {
     this.#tables = new RelayTables(options.pool, options.schema, options.service);
     this.#bell = bell;
     this.#well = well;
+    this.#relayed = new Latest((at) => options.bus.tellRelayed(options.service, at));
   }
 
   async run(signal: AbortSignal): Promise<void> {
     this.#term = await this.#tables.takeOver();
     await this.#begin();
     if ((await this.#hasLost()) || (await this.#isAskedForAll())) await this.#startOver();
-    await this.#tell();
+    this.#relayed.give(this.#at);
     try {
       await together([(stop) => this.#followLog(stop), (stop) => this.#lookNowAndThen(stop)], signal);
     } finally {
-      await this.#telling;
+      await this.#sending.catch(() => undefined);
+      await this.#relayed.settle().catch(() => undefined);
     }
   }
 
@@ -139,45 +146,42 @@ class Relaying {
   /** Other services' positions pass without an event of ours: whoever waits for one must hear so. */
   async #look(): Promise<void> {
     const { store, categories, countEvery = 60_000 } = this.#options;
+    await this.#sending;
     if (performance.now() - this.#counted > countEvery && (await this.#hasLost())) throw new BusLost();
     await this.#answer();
     const head = await store.head();
     const page = await store.readAll(this.#at, { categories }, { limit: 1 });
     // What is of ours comes by the subscription.
     if (page.length === 0 && isAfter(head, this.#at)) await this.#move(head, 0, new Map());
-    else await this.#tell();
+    else await this.#relayed.settle();
   }
 
   async #publish(page: readonly RecordedEvent[]): Promise<void> {
-    const { service, gateway, bus, around, failpoint } = this.#options;
     const fresh = page.filter((event) => isAfter(event.position, this.#at));
     const last = fresh.at(-1);
     if (!last) return;
-    const told = await draftsOf(fresh, gateway);
+    const told = await draftsOf(fresh, this.#options.gateway);
+    await this.#sending;
+    this.#sending = this.#send(told, last.position);
+    // What keeps a long one from going out ends the term when the next is ready, or at the next look.
+    this.#sending.catch(() => undefined);
+    if (page.length < long) await this.#sending;
+  }
+
+  async #send(told: readonly Told[], last: Position): Promise<void> {
+    const { service, bus, around, failpoint } = this.#options;
     const known = await this.#tables.heads(told.map(({ event }) => event.case));
     const { events, heads } = toPublicEvents(service, told, known);
     const publish = (): Promise<void> => bus.publish(service, events, this.#turn);
     if (events.length > 0) await (around ? around(events, publish) : publish());
     await failpoint?.();
-    await this.#move(last.position, events.length, heads);
+    await this.#move(last, events.length, heads);
   }
 
   async #move(to: Position, published: number, heads: Move['heads']): Promise<void> {
     await this.#tables.save(this.#at, { term: this.#term, to, published, heads });
     this.#at = to;
-    // The next page does not wait for it; where it fails, it is told at the next look.
-    this.#telling ??= this.#tell()
-      .catch(() => undefined)
-      .finally(() => (this.#telling = undefined));
-  }
-
-  /** Until what is told is where it is. */
-  async #tell(): Promise<void> {
-    while (this.#told !== this.#at) {
-      const at = this.#at;
-      await this.#options.bus.tellRelayed(this.#options.service, at);
-      this.#told = at;
-    }
+    this.#relayed.give(to);
   }
 
   get #turn(): Turn {

@@ -61,6 +61,41 @@ export class Bell {
   }
 }
 
+/** Tells what it was given last, one telling at a time: what came before that meanwhile is never told. */
+export class Latest<Value> {
+  readonly #tell: (value: Value) => Promise<void>;
+  #given: { readonly value: Value } | undefined;
+  #telling: Promise<void> | undefined;
+
+  constructor(tell: (value: Value) => Promise<void>) {
+    this.#tell = tell;
+  }
+
+  /** Nobody waits for it. Where it cannot be told, it is with the next, or when it is settled. */
+  give(value: Value): void {
+    this.#given = { value };
+    void this.settle().catch(() => undefined);
+  }
+
+  /** Until what was given last is told; rejects with what kept it from being. */
+  settle(): Promise<void> {
+    if (!this.#given) return Promise.resolve();
+    this.#telling ??= this.#tellAll();
+    return this.#telling;
+  }
+
+  async #tellAll(): Promise<void> {
+    try {
+      for (let given = this.#given; given; given = this.#given) {
+        await this.#tell(given.value);
+        if (this.#given === given) this.#given = undefined;
+      }
+    } finally {
+      this.#telling = undefined;
+    }
+  }
+}
+
 /** One at a time for each key, in the order asked; keys do not wait for each other. */
 export class Turns {
   readonly #last = new Map<string, Promise<void>>();

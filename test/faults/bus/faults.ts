@@ -1,5 +1,6 @@
 import { brokerAway, brokerHalfOpen, killOneOfThree, loseEverything } from './broker-faults.js';
 import { cutFromDatabase, freezeConsumer, poison, rebalanceStorm, shuffled } from './consumer-faults.js';
+import { killDatabase } from './database-faults.js';
 import type { BreachKind } from './oracle.js';
 import { type FaultOptions, freezeRelay, killRelay } from './relay-faults.js';
 import type { Finding, World } from './trial.js';
@@ -47,6 +48,7 @@ export const faults: readonly Fault[] = [
     times: { full: 2, short: 0 },
     run: cutFromDatabase,
   },
+  { ...one, name: 'PostgreSQL killed', seed: 320, times: { full: 5, short: 0 }, run: killDatabase },
   { ...one, name: 'rebalance storm', seed: 322, times: { full: 20, short: 0 }, run: rebalanceStorm },
   { ...one, name: 'poison', seed: 323, times: { full: 5, short: 0 }, run: poison },
   { ...one, name: 'shuffled and doubled', seed: 324, times: { full: 3, short: 0 }, run: shuffled },
@@ -100,6 +102,14 @@ export const controls: readonly Control[] = [
     seed: 421,
     times: { full: 1, short: 0 },
     run: (world, options) => cutFromDatabase(world, { ...options, without: ['offset last'] }),
+  },
+  {
+    ...one,
+    name: 'offset committed before the disk has it',
+    loses: ['lost'],
+    seed: 420,
+    times: { full: 1, short: 0 },
+    run: (world, options) => killDatabase(world, { ...options, without: ['on disk'] }),
   },
   {
     ...one,

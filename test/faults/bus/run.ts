@@ -8,6 +8,9 @@ import type { Finding, World } from './trial.js';
 export const inLength = <F extends Fault>(all: readonly F[], length: Length): readonly F[] =>
   all.filter(({ times }) => times[length] > 0);
 
+/** What is not waited for stays off the disk until somebody asks for it, so that a kill has something to lose. */
+export const databaseSettings = { wal_writer_delay: '10s', bgwriter_lru_maxpages: '0' };
+
 const MOST_TRIES = 4;
 
 /** What meets nothing, by chance of how the processes interleave, is tried again with other seeds. */
@@ -35,7 +38,7 @@ export const tryControl = async (world: World, control: Control, length: Length)
 
 /** Every fault and every control, one after another. @returns whether all passed */
 export const runAll = async (length: Length, print: (line: string) => void, only = ''): Promise<boolean> => {
-  const postgres = await Cluster.start();
+  const postgres = await Cluster.start(databaseSettings);
   const counts = { passed: 0, failed: 0 };
   const one = async (of: Fault, attempt: () => Promise<Row>): Promise<void> => {
     const start = performance.now();

@@ -42,6 +42,8 @@ export interface Inside {
   /** Resolves when it may go on. */
   readonly halt?: (place: Place) => Promise<void>;
   readonly fails?: (event: PublicEvent) => boolean;
+  /** What it keeps in its view is not waited for on the disk. */
+  readonly hasty?: boolean;
   readonly disturbed?: (bus: WholeBus) => WholeBus;
   readonly onProblem?: OnProblem;
   readonly onRebalance?: () => void;
@@ -51,6 +53,8 @@ export type Inbox = ReturnType<typeof startInbox>;
 
 export interface Service {
   readonly inbox?: Inbox;
+  /** Messages that the broker does not know to be handled. */
+  behind(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -73,7 +77,7 @@ export const startService = (settings: ServiceSettings, inside: Inside = {}): Se
     for (const event of events) await reactions[`${event.source}.${event.type}`]?.(event);
   };
   const bare: Consumption | undefined = without.includes('inbox')
-    ? bus.consume(name, hears, { handle, unreadable: async () => undefined })
+    ? bus.consume(name, hears, { handle, unreadable: async () => undefined, onDisk: async () => undefined })
     : undefined;
   const attempts = without.includes('parking') ? Number.POSITIVE_INFINITY : 5;
   const inbox = bare ? undefined : startInbox({ ...common, sources: hears, reactions, attempts, gapAfter: 500 });
@@ -83,7 +87,8 @@ export const startService = (settings: ServiceSettings, inside: Inside = {}): Se
     await Promise.all([pool.end(), open.close()]);
   };
   let closed: Promise<void> | undefined;
-  return { ...(inbox && { inbox }), close: () => (closed ??= close()) };
+  const behind = (): Promise<number> => own.behind(name, hears);
+  return { ...(inbox && { inbox }), behind, close: () => (closed ??= close()) };
 };
 
 const relaying = ({ halt = async () => undefined }: Inside) => ({

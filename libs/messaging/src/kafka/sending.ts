@@ -19,6 +19,8 @@ type Sized = Message & { readonly value: string };
 const mostBytes = 700_000;
 const mostMessages = 1_000;
 const tries = 5;
+/** Bytes from which packing them costs less than sending them. */
+const worthPacking = 4_096;
 
 /** One partition a request and one in flight a partition: any other way kafkajs loses what was acknowledged. */
 export class PartitionedSending {
@@ -79,7 +81,7 @@ export class PartitionedSending {
       topic,
       acks: -1,
       timeout: 5_000,
-      compression: this.#compression,
+      compression: sizeOfAll(batch) < worthPacking ? kafkajs.CompressionTypes.None : this.#compression,
       messages: batch.map((message) => ({ ...message, partition })),
     });
     // It resolves without a partition that moved to a broker which had answered already.
@@ -127,4 +129,5 @@ function* inBatches(messages: readonly Sized[]): Generator<readonly Sized[]> {
 }
 
 const headersSize = 700;
+const sizeOfAll = (messages: readonly Sized[]): number => messages.reduce((sum, one) => sum + sizeOf(one), 0);
 const sizeOf = ({ value }: Sized): number => Buffer.byteLength(value) + headersSize;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Producer, ProducerRecord, RecordMetadata } from 'kafkajs';
+import kafkajs, { type Producer, type ProducerRecord, type RecordMetadata } from 'kafkajs';
 import { BrokerLost, PartitionedSending } from './sending.js';
 
 const topic = 'probity.intake.v1';
@@ -11,7 +11,7 @@ type Answering = (
   nth: number,
 ) => Promise<Partial<RecordMetadata>[]> | Partial<RecordMetadata>[];
 
-function producing(answer: Answering) {
+function producing(answer: Answering, compression: 'gzip' | 'none' = 'none') {
   const sent: ProducerRecord[] = [];
   const producer = {
     connect: async () => undefined,
@@ -21,7 +21,7 @@ function producing(answer: Answering) {
       return answer(record, sent.length);
     },
   } as unknown as Producer;
-  return { sent, sending: new PartitionedSending(producer, 'none') };
+  return { sent, sending: new PartitionedSending(producer, compression) };
 }
 
 const ok = (base: number, partition = 2) => [{ topicName: topic, partition, errorCode: 0, baseOffset: `${base}` }];
@@ -35,6 +35,14 @@ describe('what is sent', () => {
       [2, 'a'],
       [2, 'b'],
     ]);
+  });
+
+  it('is packed where there is something to pack', async () => {
+    const { sent, sending } = producing((_record, nth) => ok(nth - 1), 'gzip');
+    await sending.send(topic, 2, [message('a')], pass);
+    await sending.send(topic, 2, [message('a'.repeat(10_000))], pass);
+    const { None, GZIP } = kafkajs.CompressionTypes;
+    expect(sent.map(({ compression }) => compression)).toEqual([None, GZIP]);
   });
 
   it('is one request at a time for a partition, and side by side for others', async () => {

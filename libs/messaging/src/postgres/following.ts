@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { PublicEvent } from '../port.js';
-import type { Bell } from '../waiting.js';
-import { handledUpTo, messagesAfter, saveHandled } from './bus-tables.js';
+import { allOf, type Bell, Latest } from '../waiting.js';
+import { hearAfter, type Place, saveHandled } from './bus-tables.js';
 
 export interface Following {
   readonly pool: Pool;
@@ -20,19 +20,21 @@ export interface Following {
  */
 export async function follow(following: Following, signal: AbortSignal, well: () => void): Promise<void> {
   const { pool, consumer, source, handle, bell, pollEvery, pageSize } = following;
-  let place = await handledUpTo(pool, consumer, source);
-  while (!signal.aborted) {
-    const page = place ? await messagesAfter(pool, source, place, pageSize) : [];
-    const last = page.at(-1);
-    if (place && last) {
-      await handle(page.map(({ event }) => event));
-      place = { ...place, offset: last.offset };
-      await saveHandled(pool, consumer, source, place);
+  const handled = new Latest<Place>((place) => saveHandled(pool, consumer, source, place));
+  let last: Place | undefined;
+  try {
+    while (!signal.aborted) {
+      const heard = await hearAfter(pool, { consumer, source, last, limit: pageSize });
+      last = heard?.place;
+      if (heard && heard.events.length > 0) {
+        await handle(heard.events);
+        handled.give(heard.place);
+      }
+      well();
+      // What was said since was rung for.
+      if (heard?.events.length !== pageSize) await allOf([bell.rest(pollEvery, signal), handled.settle()]);
     }
-    well();
-    if (page.length > 0) continue;
-    await bell.rest(pollEvery, signal);
-    // The bus may have been lost and filled again meanwhile.
-    place = await handledUpTo(pool, consumer, source);
+  } finally {
+    await handled.settle().catch(() => undefined);
   }
 }

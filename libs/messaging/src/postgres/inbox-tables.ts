@@ -3,6 +3,7 @@ import { escapeIdentifier, type Pool } from 'pg';
 import { CaseQueue, type Waiting } from '../case-queue.js';
 import { Gathered } from '../gathered.js';
 import type { PublicEvent, UnreadableMessage } from '../port.js';
+import { type Prepared, prepared } from './prepared.js';
 import { unwaited } from './unwaited.js';
 
 /** A case whose next message could not be handled. Its later messages are kept until it is redriven. */
@@ -54,6 +55,14 @@ const mostOfCase = 50;
 /** Kept together, each of up to some hundred messages. */
 const mostPages = 8;
 
+const valuesOf = (events: readonly PublicEvent[]): readonly (readonly (string | null)[])[] => [
+  events.map((event) => event.id),
+  events.map((event) => event.source),
+  events.map((event) => event.case),
+  events.map((event) => event.position),
+  events.map((event) => event.predecessor),
+];
+
 /** A service's inbox: each message once, its event kept until it is handled. */
 export class InboxTables {
   readonly #pool: Pool;
@@ -61,6 +70,9 @@ export class InboxTables {
   readonly #parkings: string;
   readonly #settled: string;
   readonly #unreadable: string;
+  readonly #keep: Prepared;
+  readonly #look: Prepared;
+  readonly #note: Prepared;
   readonly #keeping = new Gathered<readonly PublicEvent[], ReadonlyMap<string, CaseQueue>>(async (pages) => {
     const queues = await this.#keepAll(pages.flat());
     return pages.map(() => queues);
@@ -69,8 +81,8 @@ export class InboxTables {
     const queues = await this.#queues([...new Set(cases)]);
     return cases.map((caseId) => queues.get(caseId) ?? new CaseQueue([], true));
   });
-  readonly #noting = new Gathered<string, void>(async (ids) => {
-    await this.#noteHandled(ids);
+  readonly #noting = new Gathered<PublicEvent, void>(async (events) => {
+    await this.#noteHandled([...new Map(events.map((event) => [event.id, event])).values()]);
     return [];
   });
 
@@ -80,32 +92,41 @@ export class InboxTables {
     this.#parkings = `${escapeIdentifier(schema)}.inbox_parkings`;
     this.#settled = `${escapeIdentifier(schema)}.inbox_settled`;
     this.#unreadable = `${escapeIdentifier(schema)}.inbox_unreadable`;
+    this.#look = prepared(this.#queuesOf());
+    this.#keep = prepared(
+      `with kept as (
+         insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
+         select told.* from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::json[]) as told, ${unwaited}
+         on conflict (id) do nothing returning case_id, predecessor, arrival, event)
+       ${this.#queuesOf(
+         // As the statement found it: without what it keeps.
+         'union all select * from kept',
+       )}`,
+    );
+    this.#note = prepared(
+      `insert into ${this.#messages} as kept (id, source, case_id, position, predecessor, handled_at)
+       select told.*, now()
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[]) as told, ${unwaited}
+       on conflict (id) do update set handled_at = excluded.handled_at, event = null where kept.handled_at is null`,
+    );
   }
 
-  /** A repeat changes nothing. @returns what then waits, by case, as `waiting` has it */
+  /**
+   * A repeat changes nothing. Not waited for on the disk: whoever handed it over has it until `onDisk`.
+   * @returns what then waits, by case, as `waiting` has it
+   */
   async keep(events: readonly PublicEvent[]): Promise<ReadonlyMap<string, CaseQueue>> {
     return events.length > 0 ? this.#keeping.ask(events) : new Map();
   }
 
   async #keepAll(events: readonly PublicEvent[]): Promise<ReadonlyMap<string, CaseQueue>> {
     const cases = [...new Set(events.map((event) => event.case))];
-    return this.#queues(
-      cases,
-      `with kept as (
-         insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
-         select * from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::json[])
-         on conflict (id) do nothing returning case_id, predecessor, arrival, event)`,
-      // As the statement found it: without what it keeps.
-      `union all select * from kept`,
-      [
-        events.map((event) => event.id),
-        events.map((event) => event.source),
-        events.map((event) => event.case),
-        events.map((event) => event.position),
-        events.map((event) => event.predecessor),
-        events.map((event) => JSON.stringify(event)),
-      ],
-    );
+    return this.#queues(cases, this.#keep, [...valuesOf(events), events.map((event) => JSON.stringify(event))]);
+  }
+
+  /** A commit that is waited for takes along all before it. */
+  async onDisk(): Promise<void> {
+    await this.#pool.query("select pg_logical_emit_message(true, 'probity', '')");
   }
 
   /** True where it is the first time. */
@@ -124,16 +145,9 @@ export class InboxTables {
     return this.#waiting.ask(caseId);
   }
 
-  /** Of these cases, each once. Those that are ready come first where there are more: what follows them is found later. */
-  async #queues(
-    cases: readonly string[],
-    first = '',
-    besides = '',
-    more: readonly unknown[] = [],
-  ): Promise<ReadonlyMap<string, CaseQueue>> {
-    const { rows } = await this.#pool.query<Waiting & { readonly case_id: string }>(
-      `${first}
-       select w.case_id, w.event, w.ready from (
+  /** Of the cases $1. Those that are ready come first where there are more: what follows them is found later. */
+  #queuesOf(besides = ''): string {
+    return `select w.case_id, w.event, w.ready from (
          select m.case_id, m.event, m.arrival, m.ready,
                 row_number() over (partition by m.case_id order by m.ready desc, m.arrival) as nth
            from (
@@ -142,9 +156,19 @@ export class InboxTables {
                       where case_id = any ($1::text[]) and handled_at is null ${besides}) u
                left join ${this.#messages} p on p.id = u.predecessor) m
           where not exists (select from ${this.#parkings} k where k.case_id = m.case_id and k.redriven_at is null)) w
-        where w.nth <= ${mostOfCase} order by w.arrival`,
-      [cases, ...more],
-    );
+        where w.nth <= ${mostOfCase} order by w.arrival`;
+  }
+
+  /** @param cases each once */
+  async #queues(
+    cases: readonly string[],
+    look = this.#look,
+    more: readonly unknown[] = [],
+  ): Promise<ReadonlyMap<string, CaseQueue>> {
+    const { rows } = await this.#pool.query<Waiting & { readonly case_id: string }>({
+      ...look,
+      values: [cases, ...more],
+    });
     const byCase = Map.groupBy(rows, (row) => row.case_id);
     return new Map(
       cases.map((caseId) => {
@@ -154,17 +178,16 @@ export class InboxTables {
     );
   }
 
-  /** Not waited for on the disk: where it is forgotten, the message is there, and is handled once more to no effect. */
-  handled(id: string): Promise<void> {
-    return this.#noting.ask(id);
+  /**
+   * Not waited for on the disk: where it is forgotten, the message is there, and is handled once more to no effect. Where the
+   * message is not, as the server forgot it while it was being handled, it is again.
+   */
+  handled(event: PublicEvent): Promise<void> {
+    return this.#noting.ask(event);
   }
 
-  async #noteHandled(ids: readonly string[]): Promise<void> {
-    await this.#pool.query(
-      `update ${this.#messages} set handled_at = now(), event = null from ${unwaited}
-        where id = any ($1::uuid[]) and handled_at is null`,
-      [ids],
-    );
+  async #noteHandled(events: readonly PublicEvent[]): Promise<void> {
+    await this.#pool.query({ ...this.#note, values: [...valuesOf(events)] });
   }
 
   /** False where the message has been handled after all, or its case is parked already. */

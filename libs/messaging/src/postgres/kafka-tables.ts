@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { PublicEvent } from '../port.js';
 import { inTransaction } from './bus-tables.js';
+import { prepared } from './prepared.js';
 import { unwaited } from './unwaited.js';
 
 /** What the broker acknowledged of a partition. */
@@ -16,6 +17,16 @@ export interface Heard {
   readonly partition: number;
 }
 
+const notePublished = prepared(
+  `with source as (insert into bus.sources (source) values ($1) on conflict do nothing),
+   ended as (
+     insert into bus.partition_ends as old (source, partition, next)
+     select $1, * from unnest($5::integer[], $6::bigint[])
+     on conflict (source, partition) do update set next = greatest(old.next, excluded.next))
+   insert into bus.published (source, id, case_id, position)
+   select $1, told.* from unnest($2::uuid[], $3::text[], $4::bigint[]) as told, ${unwaited} on conflict do nothing`,
+);
+
 /** Beside a Kafka broker, in schema `bus`: what was told to it, and what it is asked for again. */
 export class KafkaTables {
   readonly #pool: Pool;
@@ -26,15 +37,9 @@ export class KafkaTables {
 
   /** Not waited for on the disk: the relay's checkpoint, which is written after it, is not there without it. */
   async notePublished(source: string, events: readonly PublicEvent[], ends: readonly End[]): Promise<void> {
-    await this.#pool.query(
-      `with source as (insert into bus.sources (source) values ($1) on conflict do nothing),
-       ended as (
-         insert into bus.partition_ends as old (source, partition, next)
-         select $1, * from unnest($5::integer[], $6::bigint[])
-         on conflict (source, partition) do update set next = greatest(old.next, excluded.next))
-       insert into bus.published (source, id, case_id, position)
-       select $1, told.* from unnest($2::uuid[], $3::text[], $4::bigint[]) as told, ${unwaited} on conflict do nothing`,
-      [
+    await this.#pool.query({
+      ...notePublished,
+      values: [
         source,
         events.map(({ id }) => id),
         events.map((event) => event.case),
@@ -42,7 +47,7 @@ export class KafkaTables {
         ends.map(({ partition }) => partition),
         ends.map(({ next }) => `${next}`),
       ],
-    );
+    });
   }
 
   async ends(source: string): Promise<readonly End[]> {

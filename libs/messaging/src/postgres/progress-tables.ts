@@ -1,7 +1,13 @@
 import { origin, position, type Position } from '@probity/event-store';
 import type { Pool } from 'pg';
 import { askedChannel } from '../progress.js';
+import { prepared } from './prepared.js';
 import { unwaited } from './unwaited.js';
+
+const tellRelayed = prepared(
+  `insert into bus.sources (source, relayed) select $1, $2::bigint from ${unwaited}
+   on conflict (source) do update set relayed = greatest(sources.relayed, excluded.relayed)`,
+);
 
 /** How far each relay has come, as all can read it. */
 export class ProgressTables {
@@ -12,11 +18,7 @@ export class ProgressTables {
   }
 
   async tellRelayed(source: string, at: Position): Promise<void> {
-    await this.#pool.query(
-      `insert into bus.sources (source, relayed) select $1, $2::bigint from ${unwaited}
-       on conflict (source) do update set relayed = greatest(sources.relayed, excluded.relayed)`,
-      [source, at],
-    );
+    await this.#pool.query({ ...tellRelayed, values: [source, at] });
   }
 
   async relayed(source: string): Promise<Position> {

@@ -2,6 +2,7 @@ import { origin, position, type Position } from '@probity/event-store';
 import { escapeIdentifier, type Pool } from 'pg';
 import { Gathered } from '../gathered.js';
 import { inTransaction } from './bus-tables.js';
+import { type Prepared, prepared } from './prepared.js';
 import { unwaited } from './unwaited.js';
 
 /** Another relay has moved on meanwhile: this one's lock was lost without its noticing. */
@@ -35,6 +36,8 @@ export class RelayTables {
   readonly #service: string;
   readonly #checkpoints: string;
   readonly #heads: string;
+  readonly #readHeads: Prepared;
+  readonly #move: Prepared;
   readonly #look = new Gathered<void, number | undefined>(async (all) => {
     await this.heads([]);
     return all.map(() => this.#found);
@@ -48,6 +51,21 @@ export class RelayTables {
     this.#service = service;
     this.#checkpoints = `${escapeIdentifier(schema)}.relay_checkpoints`;
     this.#heads = `${escapeIdentifier(schema)}.relay_heads`;
+    this.#readHeads = prepared(
+      `select k.term::int, h.case_id, h.head from ${this.#checkpoints} k
+         left join ${this.#heads} h on h.service = k.service and h.case_id = any($2)
+        where k.service = $1`,
+    );
+    this.#move = prepared(
+      `with moved as (
+         update ${this.#checkpoints} set position = $3, published = published + $4 from ${unwaited}
+          where service = $1 and position = $2 and term = $5 returning service),
+       kept as (
+         insert into ${this.#heads} (service, case_id, head)
+         select moved.service, told.* from moved, unnest($6::text[], $7::uuid[]) as told
+         on conflict (service, case_id) do update set head = excluded.head)
+       select from moved`,
+    );
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -81,12 +99,10 @@ export class RelayTables {
   /** Each case's last public event; a look for the fence, too. */
   async heads(cases: readonly string[]): Promise<Heads> {
     const asked = performance.now();
-    const { rows } = await this.#pool.query<{ term: number; case_id: string | null; head: string }>(
-      `select k.term::int, h.case_id, h.head from ${this.#checkpoints} k
-         left join ${this.#heads} h on h.service = k.service and h.case_id = any($2)
-        where k.service = $1`,
-      [this.#service, cases],
-    );
+    const { rows } = await this.#pool.query<{ term: number; case_id: string | null; head: string }>({
+      ...this.#readHeads,
+      values: [this.#service, cases],
+    });
     [this.#lookedAt, this.#found] = [asked, rows[0]?.term];
     return new Map(rows.flatMap(({ case_id, head }) => (case_id === null ? [] : [[case_id, head] as const])));
   }
@@ -96,17 +112,10 @@ export class RelayTables {
    * @throws Fenced the checkpoint is no longer where this relay left it
    */
   async save(from: Position, { to, published, heads, term }: Move): Promise<void> {
-    const { rowCount } = await this.#pool.query(
-      `with moved as (
-         update ${this.#checkpoints} set position = $3, published = published + $4 from ${unwaited}
-          where service = $1 and position = $2 and term = $5 returning service),
-       kept as (
-         insert into ${this.#heads} (service, case_id, head)
-         select moved.service, told.* from moved, unnest($6::text[], $7::uuid[]) as told
-         on conflict (service, case_id) do update set head = excluded.head)
-       select from moved`,
-      [this.#service, from, to, published, term, [...heads.keys()], [...heads.values()]],
-    );
+    const { rowCount } = await this.#pool.query({
+      ...this.#move,
+      values: [this.#service, from, to, published, term, [...heads.keys()], [...heads.values()]],
+    });
     if (rowCount !== 1) throw new Fenced(`${this.#service}: the checkpoint has left ${from}`);
   }
 
