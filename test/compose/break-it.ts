@@ -24,6 +24,7 @@ const around = 4;
 const onTheWay = 500;
 const lasts = 4_000;
 const toStop = 10_000;
+const toStart = 240_000;
 const toBeHeard = 180_000;
 
 /** Kills and cuts while people work, stops and starts all of it, and then looks for everything that was acknowledged. */
@@ -33,6 +34,12 @@ export const breakIt = async ({ system, place, services, report }: Broken): Prom
   for (const fault of faults)
     await report.check(`people go on when ${fault.what}`, () => survives(system, fault, casework), noticed);
   const ours = services.filter(({ isOurs, ends }) => isOurs && !ends).map(({ name }) => name);
+  const behindTheDoor = ours.filter((name) => name !== 'front-door');
+  await report.check(
+    'a second of each service comes while people work, and goes',
+    () => twoOfEach(system, behindTheDoor, casework),
+    noticed,
+  );
   await report.check(
     'each of our containers stops within ten seconds while people work, and ends well',
     () => stopAll(system, ours, casework),
@@ -67,6 +74,23 @@ const survives = async (system: Composition, fault: Fault, casework: Casework): 
   const askedAgain = casework.askedAgain - before;
   if (fault.goesUnnoticed && askedAgain > 0) throw new Error(`they had to ask again ${askedAgain} times`);
   return askedAgain;
+};
+
+/** @returns how often people had to ask again, as one that is asked may be one that goes */
+const twoOfEach = async (system: Composition, names: readonly string[], casework: Casework): Promise<number> => {
+  const before = casework.askedAgain;
+  await casework.untilDone(around);
+  await system.scale(2, ...names);
+  for (const end = Date.now() + toStart; ; await sleep(500)) {
+    const there = (await system.containers()).filter(({ service }) => names.includes(service));
+    const well = there.filter(({ isRunning, health }) => isRunning && health === 'healthy');
+    if (well.length === 2 * names.length) break;
+    if (Date.now() > end) throw new Error(`${well.length} of ${2 * names.length} are well`);
+  }
+  await casework.untilDone(around);
+  await system.scale(1, ...names);
+  await casework.untilDone(around);
+  return casework.askedAgain - before;
 };
 
 /** All at once, as an update does it; started again afterwards. @returns how long each took */

@@ -62,6 +62,12 @@ export class Composition {
     await this.compose(['up', '--detach', '--no-build', ...services]);
   }
 
+  /** Runs so many of each of these, and stops those that are too many. */
+  async scale(count: number, ...services: readonly string[]): Promise<void> {
+    const each = services.flatMap((service) => ['--scale', `${service}=${count}`]);
+    await this.compose(['up', '--detach', '--no-build', '--no-recreate', '--no-deps', ...each, ...services]);
+  }
+
   /** With all that it kept. */
   async remove(): Promise<void> {
     await this.compose(['down', '--volumes', '--remove-orphans', '--timeout', '5']);
