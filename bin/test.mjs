@@ -1,19 +1,24 @@
 // Runs every check there is, and closes with how many passed and how many failed.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { countTests, filesToRunAlone, withRunAlone } from './support/count-tests.mjs';
 import { install, node, root, tool } from './support/prepare.mjs';
+
+const run = promisify(execFile);
 
 const RESULTS = '.test-results/jest.json';
 
 /** Prints the output of what failed, and only that. */
-function check(name, ...args) {
-  const { status, stdout, stderr } = spawnSync(node(), args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  const passed = status === 0;
-  console.log(`${passed ? 'passed' : 'FAILED'}  ${name}`);
-  if (!passed) console.log(`${stdout}${stderr}`);
-  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(name, ...args) {
+  const failure = await run(node(), args, { cwd: root, maxBuffer: 2 ** 28 }).then(
+    () => undefined,
+    (error) => error,
+  );
+  console.log(`${failure ? 'FAILED' : 'passed'}  ${name}`);
+  if (failure) console.log(`${failure.stdout}${failure.stderr}` || failure.message);
+  return failure ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
 }
 
 function jest(extra = [], more = {}) {
@@ -46,13 +51,13 @@ function runTests() {
 }
 
 install();
-const counts = [
+const before = await Promise.all([
+  check('types', tool('typescript', 'tsc'), '-b'),
   check('format', tool('prettier', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
   check('lint', tool('oxlint'), '--quiet'),
-  check('types', tool('typescript', 'tsc'), '-b'),
-  runTests(),
-  ...(existsSync(join(root, 'bin/conformance.mjs')) ? [check('conformance', 'bin/conformance.mjs')] : []),
-];
+]);
+// By what the tests found.
+const counts = [...before, runTests(), await check('conformance', 'bin/conformance.mjs')];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -128,10 +128,10 @@ export const shuffled = (world: World, { times, seed, without = [] }: FaultOptio
     let disturbed = 0;
     const shuffles = (bus: WholeBus): WholeBus =>
       changed(bus, {
-        consume: (consumer, from, { handle, ...others }) => {
+        consume: (consumer, from, { handle, unreadable }) => {
           const earlier: PublicEvent[] = [];
           return bus.consume(consumer, from, {
-            ...others,
+            unreadable,
             handle: async (events) => {
               const again = Array.from({ length: Math.min(3, earlier.length) }, () => random.pick(earlier));
               const told = shuffle([...events, ...events, ...again], random.between);

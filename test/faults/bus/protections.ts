@@ -13,8 +13,6 @@ export type Protection =
   | 'count'
   /** A consumer's offset moves when its messages are kept. */
   | 'offset last'
-  /** The broker is told a place when what was handled is on the disk. */
-  | 'on disk'
   /** A reaction's event has an id that follows from its cause. */
   | 'derived ids'
   /** A view passes over what is not after its position. */
@@ -35,7 +33,6 @@ export const unprotected = (
   if (without.includes('fence')) bus = changed(bus, unfenced(bus));
   if (without.includes('count')) bus = changed(bus, { hasLost: async () => false });
   if (without.includes('offset last')) bus = changed(bus, offsetFirst(bus));
-  if (without.includes('on disk')) bus = changed(bus, offsetBeforeDisk(bus));
   if (without.includes('answer check')) {
     const hasty = oneSend(kafka);
     bus = changed(bus, { publish: hasty.publish });
@@ -59,16 +56,11 @@ const unfenced = (bus: WholeBus): Partial<WholeBus> => ({
 
 /** The bus hears that all is well before anything is done. */
 const offsetFirst = (bus: WholeBus): Partial<WholeBus> => ({
-  consume: (consumer, from, { handle, ...others }) =>
+  consume: (consumer, from, { handle, unreadable }) =>
     bus.consume(consumer, from, {
-      ...others,
+      unreadable,
       handle: async (events) => void handle(events).catch(() => undefined),
-      onDisk: async () => undefined,
     }),
-});
-
-const offsetBeforeDisk = (bus: WholeBus): Partial<WholeBus> => ({
-  consume: (consumer, from, handlers) => bus.consume(consumer, from, { ...handlers, onDisk: async () => undefined }),
 });
 
 /** All partitions in one request, whose answer nobody looks at: as kafkajs is used everywhere. */

@@ -61,14 +61,13 @@ export const makeView = `create table records.case_view (
   case_id text not null, source text not null, position bigint not null, said int not null, digest bytea not null,
   primary key (case_id, source))`;
 
-const fold = `insert into records.case_view as old
-  select $1, $2, $3, 1, sha256($4::text::bytea) from (select set_config('synchronous_commit', $5, true)) as waited
+const fold = `insert into records.case_view as old values ($1, $2, $3, 1, sha256($4::text::bytea))
   on conflict (case_id, source) do update
   set position = excluded.position, said = old.said + 1, digest = sha256(old.digest || $4::text::bytea)`;
 
 const keepsInView =
-  ({ pool, without, hasty }: Within) =>
+  ({ pool, without }: Within) =>
   async (event: PublicEvent): Promise<void> => {
     const onlyAfter = without.includes('version check') ? '' : ' where old.position < excluded.position';
-    await pool.query(fold + onlyAfter, [event.case, event.source, event.position, event.id, hasty ? 'off' : 'on']);
+    await pool.query(fold + onlyAfter, [event.case, event.source, event.position, event.id]);
   };

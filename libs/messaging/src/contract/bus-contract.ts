@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Bus, Consumption, PublicEvent } from '../port.js';
-import { aCase, eventually, nothingElse, publicEvents } from '../testing/public-events.js';
+import { aCase, eventually, publicEvents } from '../testing/public-events.js';
 
 export interface BusUnderTest {
   readonly bus: Bus;
@@ -33,7 +33,7 @@ export function busContract(adapter: string, start: () => Promise<BusUnderTest>)
           heard.push(event);
         }
       };
-      const consumption = bus.consume(consumer, sources, { ...nothingElse, handle });
+      const consumption = bus.consume(consumer, sources, { handle, unreadable: async () => undefined });
       consumptions.push(consumption);
       return { heard, consumption, ids: () => [...new Set(heard.map((event) => event.id))] };
     }

@@ -3,7 +3,7 @@ import { whereThereIsABroker } from '@probity/kafka';
 import type { Consumption, PublicEvent, UnreadableMessage } from '../port.js';
 import { startInbox } from '../inbox.js';
 import { type MessagingDatabase, messagingDatabase } from '../testing/database.js';
-import { aCase, eventually, nothingElse, publicEvents } from '../testing/public-events.js';
+import { aCase, eventually, publicEvents } from '../testing/public-events.js';
 import { testCluster } from '../testing/test-cluster.js';
 import { administered, makeTopics } from '../testing/topics.js';
 import { kafkaClient } from './client.js';
@@ -39,46 +39,12 @@ describeOverBroker('a consumer of Kafka', () => {
 
   function instance(heard: PublicEvent[], unreadable: UnreadableMessage[] = []): Consumption {
     const consumption = bus().consume('records', ['intake', 'sanctions'], {
-      ...nothingElse,
       handle: async (events) => void heard.push(...events),
       unreadable: async (message) => void unreadable.push(message),
     });
     open.push(consumption);
     return consumption;
   }
-
-  it('is told again what was handled, where it cannot be said that it is on the disk', async () => {
-    const events = publicEvents('intake', aCase(), 2);
-    const heard: string[] = [];
-    const listen = (onDisk: () => Promise<void>): Consumption => {
-      const handle = async (told: readonly PublicEvent[]): Promise<void> =>
-        void heard.push(...told.map(({ id }) => id));
-      const consumption = bus().consume('records', ['intake', 'sanctions'], { ...nothingElse, handle, onDisk });
-      open.push(consumption);
-      return consumption;
-    };
-    const times = (event = events[1]): number => heard.filter((id) => id === event?.id).length;
-    let isFull = false;
-    const first = listen(async () => {
-      if (isFull) throw new Error('the disk is full');
-    });
-    const publisher = bus();
-    await publisher.publish('intake', events.slice(0, 1));
-    await eventually(() => expect(times(events[0])).toBeGreaterThan(0));
-    await eventually(async () => expect(await publisher.behind('records', ['intake'])).toBe(0));
-    isFull = true;
-    await publisher.publish('intake', events.slice(1));
-    await eventually(() => expect(first.health()).toBe('failing'));
-    await first.close();
-    const before = times();
-    expect(before).toBeGreaterThan(0);
-    const second = listen(nothingElse.onDisk);
-    await eventually(() => expect(times()).toBeGreaterThan(before));
-    await second.close();
-    listen(nothingElse.onDisk);
-    await eventually(async () => expect(await publisher.behind('records', ['intake'])).toBe(0));
-    expect(times()).toBe(before + 1);
-  });
 
   const idsOf = (events: readonly PublicEvent[]) => [...new Set(events.map(({ id }) => id))];
 

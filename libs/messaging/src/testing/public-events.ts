@@ -38,13 +38,10 @@ export async function eventually(check: () => unknown, within = 10_000): Promise
   }
 }
 
-/** What else a bus asks of whoever hears it, where it does not matter. */
-export const nothingElse = { unreadable: async () => undefined, onDisk: async () => undefined };
-
 /** Handles one at a time. */
 export const eachOf = (handle: (event: PublicEvent) => unknown): Handlers => ({
   handle: async (events) => {
     for (const event of events) await handle(event);
   },
-  ...nothingElse,
+  unreadable: async () => undefined,
 });

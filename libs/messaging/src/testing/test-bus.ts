@@ -23,10 +23,6 @@ export class TestBus implements Bus, Progress {
     await this.#handlers?.handle(events);
   }
 
-  async onDisk(): Promise<void> {
-    await this.#handlers?.onDisk();
-  }
-
   async again(source: string, caseId: string): Promise<readonly PublicEvent[]> {
     this.asked.push(`${source} ${caseId}`);
     return this.#said.filter((event) => event.source === source && event.case === caseId);
