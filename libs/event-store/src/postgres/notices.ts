@@ -9,15 +9,19 @@ const ANNOUNCE = `SET LOCAL synchronous_commit = off; NOTIFY ${CHANNEL}`;
 const MOST_BYTES = 7_000;
 
 /** Who has appended, and to what, unless that is too long to tell. */
-const noticeOf = (store: string, categories: readonly string[]): string => {
+export const noticeOf = (store: string, categories: readonly string[]): string => {
   const told = `${store} ${JSON.stringify(categories)}`;
   return Buffer.byteLength(told) > MOST_BYTES ? store : told;
 };
 
-/** @returns the categories, where the notice tells them */
-const categoriesIn = (notice: string): readonly string[] | undefined => {
-  const at = notice.indexOf(' ');
-  return at < 0 ? undefined : (JSON.parse(notice.slice(at)) as readonly string[]);
+/** @returns the categories, where the notice tells them: anybody may notify */
+export const categoriesIn = (notice: string): readonly string[] | undefined => {
+  try {
+    const told: unknown = JSON.parse(notice.slice(notice.indexOf(' ')));
+    return Array.isArray(told) ? told.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /**
