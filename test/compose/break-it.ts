@@ -76,21 +76,32 @@ const survives = async (system: Composition, fault: Fault, casework: Casework): 
   return askedAgain;
 };
 
-/** @returns how often people had to ask again, as one that is asked may be one that goes */
+/** The first of each stops meanwhile. @returns how often people had to ask again, as one that is asked may be one that goes */
 const twoOfEach = async (system: Composition, names: readonly string[], casework: Casework): Promise<number> => {
   const before = casework.askedAgain;
   await casework.untilDone(around);
-  await system.scale(2, ...names);
+  try {
+    await system.scale(2, ...names);
+    await areWell(system, names, 2);
+    await casework.untilDone(around);
+    await Promise.all(names.map((name) => system.stop(name)));
+    await casework.untilDone(around);
+  } finally {
+    for (const name of names) await system.start(name);
+    await system.scale(1, ...names);
+  }
+  await areWell(system, names, 1);
+  await casework.untilDone(around);
+  return casework.askedAgain - before;
+};
+
+const areWell = async (system: Composition, names: readonly string[], each: number): Promise<void> => {
   for (const end = Date.now() + toStart; ; await sleep(500)) {
     const there = (await system.containers()).filter(({ service }) => names.includes(service));
     const well = there.filter(({ isRunning, health }) => isRunning && health === 'healthy');
-    if (well.length === 2 * names.length) break;
-    if (Date.now() > end) throw new Error(`${well.length} of ${2 * names.length} are well`);
+    if (well.length === each * names.length) return;
+    if (Date.now() > end) throw new Error(`${well.length} of ${each * names.length} are well`);
   }
-  await casework.untilDone(around);
-  await system.scale(1, ...names);
-  await casework.untilDone(around);
-  return casework.askedAgain - before;
 };
 
 /** All at once, as an update does it; started again afterwards. @returns how long each took */
