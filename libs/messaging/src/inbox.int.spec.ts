@@ -74,29 +74,6 @@ describe('inbox', () => {
     expect(rows).toEqual([{ event: null }]);
   });
 
-  it('knows what it has handled, though the server forgot meanwhile that it was there', async () => {
-    start({ gapAfter: 60_000 });
-    const [first, second] = publicEvents('intake', aCase(), 2);
-    react = async () =>
-      void (await database.pool.query('delete from hearings.inbox_messages where handled_at is null'));
-    await deliver(first, second);
-    const { rows } = await database.pool.query(
-      'select id, handled_at is not null as handled from hearings.inbox_messages order by position',
-    );
-    expect(rows).toEqual([first, second].map((event) => ({ id: event?.id, handled: true })));
-    await deliver(first);
-    expect(handled).toEqual([first?.id, second?.id]);
-  });
-
-  it('has what it keeps on the disk where it is asked to', async () => {
-    start();
-    await deliver(...publicEvents('intake', aCase(), 1));
-    const { rows: written } = await database.pool.query('select pg_current_wal_insert_lsn() as lsn');
-    await bus.onDisk();
-    const { rows } = await database.pool.query('select pg_current_wal_flush_lsn() >= $1 as there', [written[0].lsn]);
-    expect(rows).toEqual([{ there: true }]);
-  });
-
   it('handles a message that comes before its predecessor right after it', async () => {
     start({ gapAfter: 60_000 });
     const [first, second, third] = publicEvents('intake', aCase(), 3);

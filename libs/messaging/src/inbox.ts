@@ -77,7 +77,6 @@ export class Inbox {
     this.#consumption = options.bus.consume(options.service, options.sources, {
       handle: (events) => this.#receive(events),
       unreadable: (message) => this.#keepUnreadable(message),
-      onDisk: () => this.#tables.onDisk(),
     });
     this.#sweeping = this.#sweepNowAndThen();
   }
@@ -184,7 +183,7 @@ export class Inbox {
     for (let tries = 1, failures = 0; ; tries++) {
       try {
         await reaction?.(event);
-        await this.#insist(() => this.#tables.handled(event));
+        await this.#insist(() => this.#tables.handled(event.id));
         this.#troubles.end(event.id);
         return tries === 1 ? 'on' : 'look again';
       } catch (error) {

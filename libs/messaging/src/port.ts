@@ -36,7 +36,7 @@ export interface Consumption {
 
 /** Disposable: rebuilt from the log at any time, and never trusted to be complete. At-least-once, in order by source and case. */
 export interface Bus {
-  /** Resolves when all of them are durable. Only a relay calls it, and only one relay a source at a time: `turn` says which. */
+  /** Resolves when the bus has all of them; what it loses afterwards it is told again. Only a relay calls it, and only one relay a source at a time: `turn` says which. */
   publish(source: string, events: readonly PublicEvent[], turn?: Turn): Promise<void>;
   /** Hands over some of a source at a time, in order; goes on when `handle` has resolved, and repeats them until then. */
   consume(consumer: string, sources: readonly string[], handlers: Handlers): Consumption;
@@ -57,8 +57,6 @@ export interface Turn {
 
 export interface Handlers {
   handle(events: readonly PublicEvent[]): Promise<void>;
-  /** What was handed over is on the disk: asked before a place is kept elsewhere than with what was done about it. */
-  onDisk(): Promise<void>;
   /** Of no case that anybody could tell. */
   unreadable(message: UnreadableMessage): Promise<void>;
 }

@@ -103,12 +103,13 @@ describe('relay', () => {
     const one = aCase();
     for (let nth = 0; nth < 1_100; nth++) await log.record('report-1', one, 'CaseChanged');
     const publish = bus.publish.bind(bus);
-    let calls = 0;
+    let [calls, opened] = [0, 0];
     bus.publish = async (source, events, turn) => {
-      if (++calls === 2) throw new RangeError('the broker has gone');
+      if (++calls === 1) await eventually(() => expect(opened).toBeGreaterThan(events.length));
+      if (calls === 2) throw new RangeError('the broker has gone');
       await publish(source, events, turn);
     };
-    start({ lookEvery: 100 });
+    start({ lookEvery: 100, gateway: (event) => (opened++, gateway(event)) });
     await eventually(async () => expect(await hasRelayed(1_100)).toBe(true));
     const told: PublicEvent[] = await published();
     expect(told).toHaveLength(1_100);
@@ -147,6 +148,19 @@ describe('relay', () => {
     await eventually(() => expect(problems).toContainEqual(expect.objectContaining({ reason: 'Fenced' })));
     await eventually(async () => expect(await hasRelayed(3)).toBe(true));
     expect(relay.leads()).toBe(true);
+  });
+
+  it('links nothing to what a database that was set back no longer knows', async () => {
+    const one = aCase();
+    start({ lookEvery: 60_000 });
+    await log.record('report-1', one, 'CaseOpened');
+    await eventually(async () => expect(await hasRelayed(1)).toBe(true));
+    await database.pool.query(`update intake.relay_checkpoints set position = 0, published = 0`);
+    await database.pool.query('truncate intake.relay_heads, bus.messages');
+    await log.record('report-1', one, 'CaseClosed');
+    await eventually(async () => expect(await published()).toHaveLength(2));
+    const [first, second] = await published();
+    expect([first.predecessor, second.predecessor]).toEqual([null, first.id]);
   });
 
   it('waits while the store is away, and goes on when it is back', async () => {

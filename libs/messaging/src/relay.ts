@@ -170,7 +170,10 @@ class Relaying {
 
   async #send(told: readonly Told[], last: Position): Promise<void> {
     const { service, bus, around, failpoint } = this.#options;
-    const known = await this.#tables.heads(told.map(({ event }) => event.case));
+    const known = await this.#tables.heads(
+      this.#at,
+      told.map(({ event }) => event.case),
+    );
     const { events, heads } = toPublicEvents(service, told, known);
     const publish = (): Promise<void> => bus.publish(service, events, this.#turn);
     if (events.length > 0) await (around ? around(events, publish) : publish());

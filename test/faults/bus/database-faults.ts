@@ -2,9 +2,15 @@ import { until } from '../../processes/program.js';
 import type { FaultOptions } from './relay-faults.js';
 import { type Finding, inTrial, type World } from './trial.js';
 
+const notWaiting = (url: string): string => {
+  const address = new URL(url);
+  address.searchParams.set('options', '-c synchronous_commit=off');
+  return address.href;
+};
+
 /**
- * PostgreSQL is killed under load; and once more when a consumer has heard all there is and the broker knows it. Nothing else
- * is written then, which would take along to the disk what was kept and not waited for.
+ * PostgreSQL is killed under load; and once more when a consumer has heard all there is and the broker knows it. Nothing is
+ * appended then, which would take along to the disk what was not waited for.
  */
 export const killDatabase = (world: World, { times, seed, without = [] }: FaultOptions): Promise<Finding> =>
   inTrial(world, { seed, without }, async (trial) => {
@@ -26,7 +32,7 @@ export const killDatabase = (world: World, { times, seed, without = [] }: FaultO
       return opened >= reports;
     };
     await until('every report has its hearing', isOpened, 90);
-    const records = trial.run('records', { hasty: true });
+    const records = trial.run('records', {}, without.includes('disk') ? notWaiting(trial.url) : trial.url);
     await until('all is heard', () => trial.isThrough(), 90);
     await until('the broker knows it', async () => (await records.behind()) === 0, 30);
     if (times > 0) await world.postgres.kill();

@@ -105,11 +105,11 @@ export const controls: readonly Control[] = [
   },
   {
     ...one,
-    name: 'offset committed before the disk has it',
+    name: 'the consumer does not wait for the disk',
     loses: ['lost'],
     seed: 420,
     times: { full: 1, short: 0 },
-    run: (world, options) => killDatabase(world, { ...options, without: ['on disk'] }),
+    run: (world, options) => killDatabase(world, { ...options, without: ['disk'] }),
   },
   {
     ...one,

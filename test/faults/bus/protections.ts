@@ -13,6 +13,8 @@ export type Protection =
   | 'count'
   /** A consumer's offset moves when its messages are kept. */
   | 'offset last'
+  /** What a consumer does waits for the disk. */
+  | 'disk'
   /** A reaction's event has an id that follows from its cause. */
   | 'derived ids'
   /** A view passes over what is not after its position. */

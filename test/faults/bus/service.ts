@@ -42,8 +42,6 @@ export interface Inside {
   /** Resolves when it may go on. */
   readonly halt?: (place: Place) => Promise<void>;
   readonly fails?: (event: PublicEvent) => boolean;
-  /** What it keeps in its view is not waited for on the disk. */
-  readonly hasty?: boolean;
   readonly disturbed?: (bus: WholeBus) => WholeBus;
   readonly onProblem?: OnProblem;
   readonly onRebalance?: () => void;
@@ -77,7 +75,7 @@ export const startService = (settings: ServiceSettings, inside: Inside = {}): Se
     for (const event of events) await reactions[`${event.source}.${event.type}`]?.(event);
   };
   const bare: Consumption | undefined = without.includes('inbox')
-    ? bus.consume(name, hears, { handle, unreadable: async () => undefined, onDisk: async () => undefined })
+    ? bus.consume(name, hears, { handle, unreadable: async () => undefined })
     : undefined;
   const attempts = without.includes('parking') ? Number.POSITIVE_INFINITY : 5;
   const inbox = bare ? undefined : startInbox({ ...common, sources: hears, reactions, attempts, gapAfter: 500 });

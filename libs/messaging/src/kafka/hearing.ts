@@ -78,7 +78,7 @@ export class Hearing implements Consumption {
 
   /** Until closed, or until the consumer has given up. */
   async #term(): Promise<void> {
-    const { kafka, group, topics, handlers, onRebalance, partitions } = this.#options;
+    const { kafka, group, topics, onRebalance, partitions } = this.#options;
     const consumer = kafka.consumer({
       groupId: group,
       partitionAssigners: [coPartitioned],
@@ -92,10 +92,7 @@ export class Hearing implements Consumption {
     });
     const term = new AbortController();
     const signal = AbortSignal.any([this.#closing.signal, term.signal]);
-    const handled = new HandledOffsets(async (offsets) => {
-      await handlers.onDisk();
-      await consumer.commitOffsets([...offsets]);
-    });
+    const handled = new HandledOffsets((offsets) => consumer.commitOffsets([...offsets]));
     let crashed: Error | undefined;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       crashed = payload.error;

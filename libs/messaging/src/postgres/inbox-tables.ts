@@ -55,14 +55,6 @@ const mostOfCase = 50;
 /** Kept together, each of up to some hundred messages. */
 const mostPages = 8;
 
-const valuesOf = (events: readonly PublicEvent[]): readonly (readonly (string | null)[])[] => [
-  events.map((event) => event.id),
-  events.map((event) => event.source),
-  events.map((event) => event.case),
-  events.map((event) => event.position),
-  events.map((event) => event.predecessor),
-];
-
 /** A service's inbox: each message once, its event kept until it is handled. */
 export class InboxTables {
   readonly #pool: Pool;
@@ -81,8 +73,8 @@ export class InboxTables {
     const queues = await this.#queues([...new Set(cases)]);
     return cases.map((caseId) => queues.get(caseId) ?? new CaseQueue([], true));
   });
-  readonly #noting = new Gathered<PublicEvent, void>(async (events) => {
-    await this.#noteHandled([...new Map(events.map((event) => [event.id, event])).values()]);
+  readonly #noting = new Gathered<string, void>(async (ids) => {
+    await this.#noteHandled(ids);
     return [];
   });
 
@@ -96,7 +88,7 @@ export class InboxTables {
     this.#keep = prepared(
       `with kept as (
          insert into ${this.#messages} (id, source, case_id, position, predecessor, event)
-         select told.* from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::json[]) as told, ${unwaited}
+         select * from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::json[])
          on conflict (id) do nothing returning case_id, predecessor, arrival, event)
        ${this.#queuesOf(
          // As the statement found it: without what it keeps.
@@ -104,29 +96,27 @@ export class InboxTables {
        )}`,
     );
     this.#note = prepared(
-      `insert into ${this.#messages} as kept (id, source, case_id, position, predecessor, handled_at)
-       select told.*, now()
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[]) as told, ${unwaited}
-       on conflict (id) do update set handled_at = excluded.handled_at, event = null where kept.handled_at is null`,
+      // By their keys: "and handled_at is null" may be planned to read all that waits.
+      `update ${this.#messages} set handled_at = coalesce(handled_at, now()), event = null from ${unwaited}
+        where id = any ($1::uuid[])`,
     );
   }
 
-  /**
-   * A repeat changes nothing. Not waited for on the disk: whoever handed it over has it until `onDisk`.
-   * @returns what then waits, by case, as `waiting` has it
-   */
+  /** A repeat changes nothing. @returns what then waits, by case, as `waiting` has it */
   async keep(events: readonly PublicEvent[]): Promise<ReadonlyMap<string, CaseQueue>> {
     return events.length > 0 ? this.#keeping.ask(events) : new Map();
   }
 
   async #keepAll(events: readonly PublicEvent[]): Promise<ReadonlyMap<string, CaseQueue>> {
     const cases = [...new Set(events.map((event) => event.case))];
-    return this.#queues(cases, this.#keep, [...valuesOf(events), events.map((event) => JSON.stringify(event))]);
-  }
-
-  /** A commit that is waited for takes along all before it. */
-  async onDisk(): Promise<void> {
-    await this.#pool.query("select pg_logical_emit_message(true, 'probity', '')");
+    return this.#queues(cases, this.#keep, [
+      events.map((event) => event.id),
+      events.map((event) => event.source),
+      events.map((event) => event.case),
+      events.map((event) => event.position),
+      events.map((event) => event.predecessor),
+      events.map((event) => JSON.stringify(event)),
+    ]);
   }
 
   /** True where it is the first time. */
@@ -147,14 +137,15 @@ export class InboxTables {
 
   /** Of the cases $1. Those that are ready come first where there are more: what follows them is found later. */
   #queuesOf(besides = ''): string {
+    // By its key whatever is known of the table when this is planned: a join may be planned to read all of it.
+    const isHandled = `(select p.handled_at from ${this.#messages} p where p.id = u.predecessor) is not null`;
     return `select w.case_id, w.event, w.ready from (
          select m.case_id, m.event, m.arrival, m.ready,
                 row_number() over (partition by m.case_id order by m.ready desc, m.arrival) as nth
            from (
-             select u.*, u.predecessor is null or p.handled_at is not null as ready
+             select u.*, u.predecessor is null or ${isHandled} as ready
                from (select case_id, predecessor, arrival, event from ${this.#messages}
-                      where case_id = any ($1::text[]) and handled_at is null ${besides}) u
-               left join ${this.#messages} p on p.id = u.predecessor) m
+                      where case_id = any ($1::text[]) and handled_at is null ${besides}) u) m
           where not exists (select from ${this.#parkings} k where k.case_id = m.case_id and k.redriven_at is null)) w
         where w.nth <= ${mostOfCase} order by w.arrival`;
   }
@@ -178,16 +169,13 @@ export class InboxTables {
     );
   }
 
-  /**
-   * Not waited for on the disk: where it is forgotten, the message is there, and is handled once more to no effect. Where the
-   * message is not, as the server forgot it while it was being handled, it is again.
-   */
-  handled(event: PublicEvent): Promise<void> {
-    return this.#noting.ask(event);
+  /** Not waited for on the disk: where it is forgotten, the message is there, and is handled once more to no effect. */
+  handled(id: string): Promise<void> {
+    return this.#noting.ask(id);
   }
 
-  async #noteHandled(events: readonly PublicEvent[]): Promise<void> {
-    await this.#pool.query({ ...this.#note, values: [...valuesOf(events)] });
+  async #noteHandled(ids: readonly string[]): Promise<void> {
+    await this.#pool.query({ ...this.#note, values: [ids] });
   }
 
   /** False where the message has been handled after all, or its case is parked already. */

@@ -39,7 +39,7 @@ export class RelayTables {
   readonly #readHeads: Prepared;
   readonly #move: Prepared;
   readonly #look = new Gathered<void, number | undefined>(async (all) => {
-    await this.heads([]);
+    await this.#lookUp([]);
     return all.map(() => this.#found);
   });
   /** Of the process's own clock, which goes on while it is frozen. */
@@ -52,7 +52,7 @@ export class RelayTables {
     this.#checkpoints = `${escapeIdentifier(schema)}.relay_checkpoints`;
     this.#heads = `${escapeIdentifier(schema)}.relay_heads`;
     this.#readHeads = prepared(
-      `select k.term::int, h.case_id, h.head from ${this.#checkpoints} k
+      `select k.term::int, k.position::text, h.case_id, h.head from ${this.#checkpoints} k
          left join ${this.#heads} h on h.service = k.service and h.case_id = any($2)
         where k.service = $1`,
     );
@@ -96,15 +96,22 @@ export class RelayTables {
       throw new Fenced(`${this.#service}: another relay has followed the ${term}.`);
   }
 
-  /** Each case's last public event; a look for the fence, too. */
-  async heads(cases: readonly string[]): Promise<Heads> {
-    const asked = performance.now();
-    const { rows } = await this.#pool.query<{ term: number; case_id: string | null; head: string }>({
-      ...this.#readHeads,
-      values: [this.#service, cases],
-    });
-    [this.#lookedAt, this.#found] = [asked, rows[0]?.term];
+  /**
+   * Each case's last public event; a look for the fence, too.
+   * @throws Fenced where the checkpoint is not at that position: the heads are of another time
+   */
+  async heads(at: Position, cases: readonly string[]): Promise<Heads> {
+    const rows = await this.#lookUp(cases);
+    if (rows[0]?.position !== at) throw new Fenced(`${this.#service}: the checkpoint has left ${at}`);
     return new Map(rows.flatMap(({ case_id, head }) => (case_id === null ? [] : [[case_id, head] as const])));
+  }
+
+  async #lookUp(cases: readonly string[]) {
+    type Row = { term: number; position: string; case_id: string | null; head: string };
+    const asked = performance.now();
+    const { rows } = await this.#pool.query<Row>({ ...this.#readHeads, values: [this.#service, cases] });
+    [this.#lookedAt, this.#found] = [asked, rows[0]?.term];
+    return rows;
   }
 
   /**
