@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { canonical } from '@probity/decider';
 import { SettingsWrong, settingsFrom } from '../runtime/settings.js';
 import { z } from 'zod';
+import { CheckedBySchema } from './checked-by-schema.js';
 import { invalid } from './invalid.js';
 import { upcast } from '../runtime/upcast.js';
 import { problem, problems, type ProblemCode } from './problem.js';
@@ -15,6 +16,21 @@ describe('canonical JSON', () => {
     );
     expect(canonical({ a: '1' })).not.toBe(canonical({ a: 1 }));
     expect(canonical(['a', 'b'])).not.toBe(canonical(['b', 'a']));
+  });
+});
+
+describe('what a schema refuses', () => {
+  const check = (type: 'param' | 'query', schema: z.ZodType, value: unknown): Promise<unknown> =>
+    new CheckedBySchema().transform(value, { type, data: type === 'param' ? 'case' : undefined, schema });
+
+  it('is told by the parameter of the path', async () => {
+    const error = { field: '/path/case', code: 'invalid-format', says: expect.any(String) };
+    await expect(check('param', z.uuid(), 'seven')).rejects.toMatchObject({ errors: [error] });
+  });
+
+  it('is told by the field of a body or a query', async () => {
+    const refused = check('query', z.object({ limit: z.number() }), {});
+    await expect(refused).rejects.toMatchObject({ errors: [{ field: '/limit' }] });
   });
 });
 

@@ -1,4 +1,4 @@
-import { StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import rateLimit from '@fastify/rate-limit';
@@ -13,7 +13,7 @@ import { TooManyRequests } from '../http/too-many.js';
 import { acceptBodies, jsonLimitBytes } from '../http/bodies.js';
 import { answerClientError, answerRouterError } from '../http/client-error.js';
 import { describeApi } from '../http/openapi.js';
-import { invalid } from '../http/invalid.js';
+import { CheckedBySchema } from '../http/checked-by-schema.js';
 import { readsOnly } from '../http/reads-only.js';
 import { everyRouteDeclares } from '../access/every-route-declares.js';
 import { FormsController } from '../forms/forms.controller.js';
@@ -74,7 +74,7 @@ export const createApplication = async (options: ApplicationOptions): Promise<Ne
     abortOnError: false,
     bodyParser: false,
   });
-  application.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalid }));
+  application.useGlobalPipes(new CheckedBySchema());
   everyRouteDeclares(application);
   describeApi(application, options.deployment.policies);
   return application;
