@@ -92,9 +92,10 @@ export const startService = (settings: ServiceSettings, inside: Inside = {}): Se
 const relaying = ({ halt = async () => undefined }: Inside) => ({
   lookEvery: 200,
   countEvery: 300,
-  gateway: async ({ type }: RecordedEvent) => {
+  gateway: async ({ type }: RecordedEvent) => ({ type, schemaVersion: 1, data: {} }),
+  around: async (_: readonly PublicEvent[], publish: () => Promise<void>) => {
     await halt('before publish');
-    return { type, schemaVersion: 1, data: {} };
+    await publish();
   },
   failpoint: () => halt('before checkpoint'),
 });
