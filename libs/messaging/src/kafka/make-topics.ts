@@ -2,6 +2,7 @@ import kafkajs, { type Admin } from 'kafkajs';
 import { administered, BrokerRefused } from './administration.js';
 import type { KafkaSettings, TopicSettings } from './settings.js';
 import { configDiffers, configOf, findTopics, type FoundTopic, replicationDiffers } from './topic-fit.js';
+import { createTopics } from './create-topics.js';
 import { topicOf } from './topics.js';
 
 export interface TopicReport {
@@ -42,15 +43,15 @@ async function make(admin: Admin, missing: readonly string[], wanted: TopicSetti
   const { brokers } = await admin.describeCluster();
   if (brokers.length < replication)
     throw new BrokerRefused(`KAFKA_REPLICATION is ${replication}, and there are ${brokers.length} brokers`);
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: missing.map((topic) => ({
+  await createTopics(
+    admin,
+    missing.map((topic) => ({
       topic,
       numPartitions: partitions,
       replicationFactor: replication,
       configEntries: Object.entries(configOf(wanted)).map(([name, value]) => ({ name, value })),
     })),
-  });
+  );
 }
 
 async function look(admin: Admin, found: FoundTopic, wanted: TopicSettings, set: boolean): Promise<TopicReport> {

@@ -1,4 +1,5 @@
 import { administered } from '../kafka/administration.js';
+import { createTopics } from '../kafka/create-topics.js';
 import type { KafkaSettings } from '../kafka/settings.js';
 import { topicOf } from '../kafka/topics.js';
 
@@ -8,8 +9,8 @@ export { administered };
 
 export const makeTopics = (settings: KafkaSettings, ...sources: readonly string[]): Promise<unknown> =>
   administered(settings, (admin) =>
-    admin.createTopics({
-      waitForLeaders: true,
-      topics: sources.map((source) => ({ topic: topicOf(settings, source), numPartitions: partitions })),
-    }),
+    createTopics(
+      admin,
+      sources.map((source) => ({ topic: topicOf(settings, source), numPartitions: partitions })),
+    ),
   );
