@@ -1,14 +1,17 @@
+export const problemKinds = [
+  'relay-failed',
+  'bus-rebuilt',
+  'consumer-failed',
+  'reaction-failed',
+  'case-parked',
+  'message-unreadable',
+  'gap',
+  'unavailable',
+] as const;
+
 /** What an operator should hear of. Never a payload, nor an error's message, which may quote one. */
 export interface Problem {
-  readonly what:
-    | 'relay-failed'
-    | 'bus-rebuilt'
-    | 'consumer-failed'
-    | 'reaction-failed'
-    | 'case-parked'
-    | 'message-unreadable'
-    | 'gap'
-    | 'unavailable';
+  readonly what: (typeof problemKinds)[number];
   /** The service whose relay or inbox it is. */
   readonly service: string;
   readonly reason: string;

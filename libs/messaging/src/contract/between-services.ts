@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { origin, position } from '@probity/event-store';
 import { type Inbox, startInbox } from '../inbox.js';
 import type { Bus } from '../port.js';
+import type { Problem } from '../problem.js';
 import type { Progress } from '../progress.js';
 import { startRelay } from '../relay.js';
 import { type MessagingDatabase, messagingDatabase } from '../testing/database.js';
@@ -29,11 +30,14 @@ export function betweenServices(
     let log: TestLog;
     let handled: { readonly case: string; readonly at: number }[];
     let running: { close(): Promise<void> }[];
+    let problems: Problem[];
+    /** Positions of what never reaches the consumer, once. */
+    let withheld: Set<string>;
 
     beforeEach(async () => {
       database = await messagingDatabase('intake', 'hearings');
       between = await start(database);
-      [log, handled, running] = [new TestLog(), [], []];
+      [log, handled, running, problems, withheld] = [new TestLog(), [], [], [], new Set()];
       running.push(
         startRelay({
           service: 'intake',
@@ -54,10 +58,21 @@ export function betweenServices(
       await database.close();
     });
 
+    const consume: Bus['consume'] = (consumer, sources, { handle, ...others }) =>
+      between.bus.consume(consumer, sources, {
+        ...others,
+        handle: (events) => handle(events.filter((event) => !withheld.delete(event.position))),
+      });
+
     function startHearings(): Inbox {
       const inbox = startInbox({
         service: 'hearings',
-        bus: between.bus,
+        bus: {
+          consume,
+          again: (source, caseId) => between.bus.again(source, caseId),
+          published: (...asked: Parameters<Progress['published']>) => between.bus.published(...asked),
+        } as Bus & Progress,
+        onProblem: (problem) => problems.push(problem),
         sources: ['intake'],
         pool: database.pool,
         schema: 'hearings',
@@ -103,6 +118,21 @@ export function betweenServices(
       await log.record('report-1', aCase(), 'CaseOpened');
       await caughtUp(second, 6);
       expectAll(6);
+    });
+
+    it('holds the case of which a message never came, asks for it, and goes on in order; others flow meanwhile', async () => {
+      const inbox = startHearings();
+      const [one, other] = [aCase(), aCase()];
+      await log.record('report-1', one, 'CaseOpened');
+      await caughtUp(inbox, 1);
+      withheld.add('2');
+      for (const caseId of [one, other, one]) await log.record('report-1', caseId, 'CaseOpened');
+      await caughtUp(inbox, 4);
+      expect(withheld.size).toBe(0);
+      expectAll(4);
+      const gaps = problems.filter(({ what }) => what === 'gap');
+      expect(new Set(gaps.map((problem) => problem.case))).toEqual(new Set([one]));
+      expect(handled.findIndex(({ at }) => at === 3)).toBeLessThan(handled.findIndex(({ at }) => at === 2));
     });
 
     it.each(losses)('publishes again what was lost, %s, with nothing heard twice', async (how) => {

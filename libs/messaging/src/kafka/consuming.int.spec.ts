@@ -3,7 +3,8 @@ import { whereThereIsABroker } from '@probity/kafka';
 import type { Consumption, PublicEvent, UnreadableMessage } from '../port.js';
 import { startInbox } from '../inbox.js';
 import { type MessagingDatabase, messagingDatabase } from '../testing/database.js';
-import { aCase, eventually, publicEvents } from '../testing/public-events.js';
+import type { Problem } from '../problem.js';
+import { aCase, eachOf, eventually, publicEvents } from '../testing/public-events.js';
 import { testCluster } from '../testing/test-cluster.js';
 import { administered, makeTopics } from '../testing/topics.js';
 import { kafkaClient } from './client.js';
@@ -45,6 +46,28 @@ describeOverBroker('a consumer of Kafka', () => {
     open.push(consumption);
     return consumption;
   }
+
+  it('hears nothing where a case would be at several instances: its topics have not as many partitions', async () => {
+    const problems: Problem[] = [];
+    const topic = topicOf(kafka, 'sanctions');
+    await administered(kafka, async (admin) => {
+      await admin.createPartitions({ topicPartitions: [{ topic, count: 7 }] });
+      await eventually(async () => expect(await admin.fetchTopicOffsets(topic)).toHaveLength(7));
+    });
+    const unequal = new KafkaBus({
+      ...{ kafka, clientId: 'test', pool: database.pool },
+      onProblem: (problem) => problems.push(problem),
+    });
+    open.push(unequal);
+    const consumption = unequal.consume(
+      'records',
+      ['intake', 'sanctions'],
+      eachOf(() => undefined),
+    );
+    open.push(consumption);
+    await eventually(() => expect(problems).toContainEqual(expect.objectContaining({ reason: 'UnequalPartitions' })));
+    expect([consumption.health(), consumption.leads()]).toEqual(['failing', false]);
+  });
 
   const idsOf = (events: readonly PublicEvent[]) => [...new Set(events.map(({ id }) => id))];
 

@@ -13,6 +13,8 @@ export interface HearingOptions {
   readonly kafka: Kafka;
   readonly group: string;
   readonly topics: readonly string[];
+  /** Who tells what is in a topic. */
+  readonly tellerOf: (topic: string) => string;
   /** Of every topic. */
   readonly partitions: () => Promise<number>;
   readonly handlers: Handlers;
@@ -180,7 +182,7 @@ export class Hearing implements Consumption {
     const events: PublicEvent[] = [];
     for (const { key, value, headers = {}, offset } of chunk) {
       try {
-        events.push(fromMessage({ value, headers }));
+        events.push(fromMessage({ value, headers }, this.#options.tellerOf(topic)));
       } catch (error) {
         const said = Object.entries(headers).map(([name, one]) => [name, [one ?? []].flat().map(String)]);
         await this.#options.handlers.unreadable({

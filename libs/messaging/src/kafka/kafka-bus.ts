@@ -26,6 +26,11 @@ export interface KafkaBusOptions {
   readonly onRebalance?: (consumer: string) => void;
 }
 
+/** A case would be at several instances at a time. */
+class UnequalPartitions extends Error {
+  override readonly name = 'UnequalPartitions';
+}
+
 type Beginning = Place & { readonly offset: string; readonly missed: boolean };
 
 const alone: Turn = { term: 0, fence: async () => undefined };
@@ -76,7 +81,8 @@ export class KafkaBus implements Bus, Progress {
       kafka: this.#kafka,
       group: groupOf(kafka, consumer),
       topics,
-      partitions: () => this.#partitionsOf(topics[0] ?? ''),
+      tellerOf: (topic) => sourceOf(kafka, topic),
+      partitions: () => this.#partitionsOfEach(topics),
       handlers,
       places: (assigned) => this.#placesOf(consumer, assigned),
       onFailure: (error) => onProblem?.({ what: 'consumer-failed', service: consumer, reason: reasonOf(error) }),
@@ -195,6 +201,14 @@ export class KafkaBus implements Bus, Progress {
         });
     });
     return (await Promise.all(found)).flat();
+  }
+
+  /** @throws UnequalPartitions */
+  async #partitionsOfEach(topics: readonly string[]): Promise<number> {
+    const counts = new Set(await Promise.all(topics.map((topic) => this.#partitionsOf(topic))));
+    const [count = 0] = counts;
+    if (counts.size > 1) throw new UnequalPartitions(`${topics.join(', ')} have ${[...counts].join(', ')} partitions`);
+    return count;
   }
 
   async #partitionsOf(topic: string): Promise<number> {

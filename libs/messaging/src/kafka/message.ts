@@ -48,28 +48,40 @@ interface Received {
   readonly headers?: IHeaders | undefined;
 }
 
-/** @throws Unreadable */
-export const fromMessage = ({ value, headers = {} }: Received): PublicEvent => {
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const number = /^\d{1,18}$/;
+
+/**
+ * @param teller whose topic it is of: nobody else is believed there
+ * @throws Unreadable also where an inbox could not keep it
+ */
+export const fromMessage = ({ value, headers = {} }: Received, teller: string): PublicEvent => {
   const text = (name: string): string => {
     const found = optional(headers, name);
     if (found === undefined) throw new Unreadable(`no ${name}`);
     return found;
   };
   if (text('ce_specversion') !== '1.0') throw new Unreadable('ce_specversion');
+  const formed = (name: string, form: RegExp): string => {
+    const found = text(name);
+    if (!form.test(found)) throw new Unreadable(name);
+    return found;
+  };
   const source = after(sourcePrefix, text('ce_source'), 'ce_source');
+  if (source !== teller) throw new Unreadable('ce_source');
   const breaches = optional(headers, 'ce_breaches');
   return {
-    id: text('ce_id'),
+    id: formed('ce_id', uuid),
     source,
     type: after(`${typePrefix}${source}.`, text('ce_type'), 'ce_type'),
-    schemaVersion: Number(text('ce_schemaversion')),
+    schemaVersion: Number(formed('ce_schemaversion', number)),
     institution: text('ce_institution'),
-    case: text('ce_subject'),
+    case: formed('ce_subject', /^[^\0]+$/),
     policy: { pack: text('ce_policypack'), version: text('ce_policyversion') },
     time: text('ce_time'),
     correlationId: text('ce_correlationid'),
-    position: text('ce_logposition'),
-    predecessor: optional(headers, 'ce_predecessor') ?? null,
+    position: formed('ce_logposition', number),
+    predecessor: headers['ce_predecessor'] === undefined ? null : formed('ce_predecessor', uuid),
     ...(breaches !== undefined && { breaches: json(breaches, 'ce_breaches') as readonly string[] }),
     data: json(value?.toString() ?? '', 'data'),
   };

@@ -13,7 +13,7 @@ const received = ({ key, value, headers }: ReturnType<typeof toMessage>) => ({
 
 describe('a message', () => {
   it.each([first, second, { ...second, breaches: ['ABC-1', 'ABC-2.3'] }])('is read as it was told', (event) => {
-    expect(fromMessage(received(toMessage(event, { term: 3 })))).toEqual(event);
+    expect(fromMessage(received(toMessage(event, { term: 3 })), 'intake')).toEqual(event);
   });
 
   it('has the case as its key, and when it happened as its time', () => {
@@ -44,6 +44,12 @@ describe('a message', () => {
     ['nothing at all', { key: null, value: null }, 'no ce_specversion'],
     ['no id', { drop: 'ce_id' }, 'no ce_id'],
     ['another version', { put: { ce_specversion: '0.3' } }, 'ce_specversion'],
+    ['another service to tell it', { put: { ce_source: 'urn:probity:hearings' } }, 'ce_source'],
+    ['an id that is none', { put: { ce_id: 'seven' } }, 'ce_id'],
+    ['a predecessor that is none', { put: { ce_predecessor: '' } }, 'ce_predecessor'],
+    ['a position that is none', { put: { ce_logposition: '1e3' } }, 'ce_logposition'],
+    ['a version that is none', { put: { ce_schemaversion: 'one' } }, 'ce_schemaversion'],
+    ['a case that no table can hold', { put: { ce_subject: 'a\0' } }, 'ce_subject'],
     ['somebody else’s type', { put: { ce_type: 'com.example.x' } }, 'ce_type'],
     ['data that is no JSON', { value: Buffer.from('{') }, 'data'],
     ['no data', { value: null }, 'data'],
@@ -52,6 +58,6 @@ describe('a message', () => {
     const headers = { ...whole.headers, ...(change['put'] as object) } as Record<string, Buffer>;
     if (change['drop']) delete headers[change['drop'] as string];
     const told = 'key' in change ? { key: null, value: null } : { ...whole, ...change, headers };
-    expect(() => fromMessage(told as never)).toThrow(new Unreadable(code));
+    expect(() => fromMessage(told as never, 'intake')).toThrow(new Unreadable(code));
   });
 });

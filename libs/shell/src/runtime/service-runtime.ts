@@ -232,6 +232,7 @@ export class ServiceRuntime extends ServiceContext implements Pick<Progress, 'he
     this.rounds.start();
     const messages = new SealedMessages(this.texts);
     const { onProblem } = this;
+    this.deployment.metrics.noProblems(name);
     this.relay = startRelay({
       service: name,
       store: this.streams.store,

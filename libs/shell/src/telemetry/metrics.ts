@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { problemKinds } from '@probity/messaging';
 import type { Measured } from './measured.js';
 
 interface Request {
@@ -48,6 +49,11 @@ export class Metrics {
 
   request({ method, route, status, seconds }: Request): void {
     this.requests.observe({ method, route, status: `${status}` }, seconds);
+  }
+
+  /** From nothing, so that the first is seen to be one more. */
+  noProblems(service: string): void {
+    for (const what of [...problemKinds, 'rebalance']) this.problems.inc({ service, what }, 0);
   }
 
   problem(service: string, what: string): void {
