@@ -11,6 +11,7 @@ import { allServices, Caller, Stage, storyOf, until } from '@probity/standalone'
 import { learningSystemsFile } from '../support/learning-systems.js';
 import { policiesOnce } from '../support/policies-once.js';
 import { System } from '../support/system.js';
+import { aReport } from './a-report.js';
 
 let directory: string;
 let cluster: Cluster;
@@ -111,6 +112,8 @@ describeOverBroker('services apart, over Kafka, behind one door', () => {
   it('go on while the broker is away, say so, and catch up', async () => {
     const [broker] = cluster.brokers;
     await broker?.stop();
+    const { status: taken } = await anyone.post('/reports', await aReport());
+    expect(taken).toBe(201);
     const reporter = await system.as('imi-quality-manager', door.listeningOrigin);
     const { status } = await reporter.get('/worklist');
     expect(status).toBe(200);

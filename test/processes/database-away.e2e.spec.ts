@@ -95,7 +95,9 @@ describe('the database goes away and comes back', () => {
       expect(ready.headers.get('retry-after')).toBe('1');
       expect((await ask(`${place.url}/health/live`)).status).toBe(200);
     }
+    const asked = Date.now();
     expectUnavailable(await report(place.url));
+    expect(Date.now() - asked).toBeLessThan(2_000);
     await proxy.mend();
     await until('it is ready again', () => isWell(place.url));
     const count = journal.acknowledged.size;

@@ -50,8 +50,8 @@ export const faults: readonly Fault[] = [
   },
   { ...one, name: 'PostgreSQL killed', seed: 320, times: { full: 5, short: 0 }, run: killDatabase },
   { ...one, name: 'rebalance storm', seed: 322, times: { full: 20, short: 0 }, run: rebalanceStorm },
-  { ...one, name: 'poison', seed: 323, times: { full: 5, short: 0 }, run: poison },
-  { ...one, name: 'shuffled and doubled', seed: 324, times: { full: 3, short: 0 }, run: shuffled },
+  { ...one, name: 'poison', seed: 323, times: { full: 5, short: 1 }, run: poison },
+  { ...one, name: 'shuffled and doubled', seed: 324, times: { full: 3, short: 1 }, run: shuffled },
   { ...one, name: 'consumer frozen in a reaction', seed: 325, times: { full: 2, short: 0 }, run: freezeConsumer },
   {
     name: 'one of three brokers killed under load',
