@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { MemoryEventStore } from '@probity/event-store';
+import { MemoryEventStore, origin } from '@probity/event-store';
 import { derivedId } from '@probity/messaging';
 import { createTestDatabase, connect, migrate, type TestDatabase } from '@probity/postgres';
 import { fileURLToPath } from 'node:url';
@@ -91,4 +91,36 @@ it('and is tried again at the next start, from where it was parked', async () =>
   expect(seen).toEqual([`counter-${poisoned}`]);
   await until(async () => (await views.getRepository(ParkedStream).count()) === 0);
   await running.stop();
+});
+
+it('takes turns with that of another process: what each deletes and makes anew is made once, and nothing is left out', async () => {
+  await views.query('CREATE TABLE views.counted (stream text PRIMARY KEY, version int NOT NULL)');
+  const made: string[] = [];
+  const counted: Projection = {
+    name: 'counted_v1',
+    categories: ['counter'],
+    project: async (page, manager) => {
+      for (const { recorded } of page) {
+        await manager.query('DELETE FROM counted WHERE stream = $1', [recorded.stream]);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await manager.query('INSERT INTO counted VALUES ($1, $2)', [recorded.stream, recorded.version]);
+        made.push(`${recorded.stream} ${recorded.version}`);
+      }
+    },
+  };
+  const wrong: unknown[] = [];
+  const both = [1, 2].map(
+    () => new ProjectionRunner(counted, store, streams, views, (_name, _stream, error) => wrong.push(error)),
+  );
+  for (const one of both) one.start();
+  for (let nth = 0; nth < 10; nth += 1) {
+    const id = derivedId('stream', `more ${nth}`);
+    await handleCommand(streams, policies, counterSubject, id, asked(derivedId('open', id)), { type: 'Open' });
+    await count(id, 1);
+  }
+  await until(async () => (await both[0]?.at()) === (await store.head()));
+  await Promise.all(both.map((one) => one.stop()));
+  expect(wrong).toEqual([]);
+  const recorded = await store.readAll(origin, { categories: counted.categories });
+  expect(made.toSorted()).toEqual(recorded.map(({ stream, version }) => `${stream} ${version}`).toSorted());
 });

@@ -1,4 +1,5 @@
 import {
+  isAfter,
   isPassing,
   position,
   type EventStore,
@@ -17,8 +18,9 @@ import type { Projection } from './projection.js';
 export type ProjectionFailed = (projection: string, stream: string | null, error: unknown) => void;
 
 /**
- * Follows the log for one projection: a page of events, its rows and the checkpoint in one transaction. A stream that it
- * cannot digest is parked, so that the others flow; it is tried again, from there on, at every start.
+ * Follows the log for one projection: a page of events, its rows and the checkpoint in one transaction. Where several
+ * processes of a service do so, they take turns, and none does what another has done. A stream that it cannot digest is
+ * parked, so that the others flow; it is tried again, from there on, at every start.
  */
 export class ProjectionRunner {
   private subscription: Subscription | undefined;
@@ -50,6 +52,7 @@ export class ProjectionRunner {
   private async follow(): Promise<void> {
     for (let wait = 200; !this.stopped; wait = Math.min(wait * 2, 2_000)) {
       try {
+        await this.begin();
         await this.tryParked();
         const at = await this.at();
         // Stopped meanwhile: a subscription made now would be closed by nobody, and keep its connection.
@@ -64,6 +67,12 @@ export class ProjectionRunner {
       }
       if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, wait));
     }
+  }
+
+  /** There is something to take turns by. */
+  private async begin(): Promise<void> {
+    const row = { projection: this.projection.name, position: '0' };
+    await this.views.createQueryBuilder().insert().into(ProjectionCheckpoint).values(row).orIgnore().execute();
   }
 
   private async digest(page: readonly RecordedEvent[]): Promise<void> {
@@ -114,9 +123,20 @@ export class ProjectionRunner {
   private async projectOnce(page: readonly RecordedEvent[], to?: Position): Promise<void> {
     const told = await this.streams.openAll(page);
     await this.views.transaction(async (manager) => {
-      await this.projection.project(told, manager);
+      const done = await this.takeTurn(manager);
+      const left = to === undefined ? told : told.filter(({ recorded }) => isAfter(recorded.position, done));
+      if (left.length > 0) await this.projection.project(left, manager);
       if (to !== undefined) await this.moveTo(to, manager);
     });
+  }
+
+  /** Until the transaction ends. @returns up to where all is done, by whomever */
+  private async takeTurn(manager: EntityManager): Promise<Position> {
+    const rows: readonly { readonly position: string }[] = await manager.query(
+      'SELECT position::text FROM projection_checkpoints WHERE projection = $1 FOR UPDATE',
+      [this.projection.name],
+    );
+    return position(rows[0]?.position ?? 0);
   }
 
   /** Forwards only: another process of the service may be further. */
