@@ -6,13 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDoor, readingRoom } from '@probity/front-door';
 import { type Cluster, startCluster, whereThereIsABroker } from '@probity/kafka';
 import { makeTopics, topicSettingsFrom } from '@probity/messaging';
-import { settingsFrom, type Running } from '@probity/shell';
+import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { settingsFrom, startTracing, type Running } from '@probity/shell';
 import { allServices, Caller, Stage, storyOf, until } from '@probity/standalone';
 import { learningSystemsFile } from '../support/learning-systems.js';
 import { policiesOnce } from '../support/policies-once.js';
 import { System } from '../support/system.js';
 import { aReport } from './a-report.js';
 
+const collector = new InMemorySpanExporter();
+
+let endTracing: () => Promise<void>;
 let directory: string;
 let cluster: Cluster;
 let system: System;
@@ -25,6 +29,7 @@ const names = allServices.map(({ name }) => name);
 
 /** Each service with a database role, a group at the broker and an address of its own; a room to read all, and one door. */
 beforeAll(async () => {
+  endTracing = startTracing('tests', new SimpleSpanProcessor(collector));
   directory = await mkdtemp(join(tmpdir(), 'probity-kafka-'));
   cluster = await startCluster({ dataDirectory: directory });
   const kafka = { brokers: cluster.addresses };
@@ -43,6 +48,7 @@ beforeAll(async () => {
   anyone = new Caller(door.listeningOrigin);
 }, 180_000);
 afterAll(async () => {
+  await endTracing();
   await door.close();
   await system.stop();
   await cluster.stop();
@@ -68,6 +74,15 @@ describeOverBroker('services apart, over Kafka, behind one door', () => {
     const { steps, refusals } = await tell('imi');
     expect([steps, refusals]).toEqual([56, 23]);
   }, 120_000);
+
+  it('in traces that go over the broker: what one service does is of the trace of who acted at another', () => {
+    const spans = collector.getFinishedSpans();
+    const reacted = spans.find(({ name }) => name === 'process intake.CaseOpened');
+    const own = spans.filter((span) => span.spanContext().traceId === reacted?.spanContext().traceId);
+    const [asked, told] = ['POST /reports/:report/cases', 'publish intake.CaseOpened'];
+    expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining([asked, told, 'append']));
+    collector.reset();
+  });
 
   it('and one of the college, to a penalty reduced on appeal: who stands in is known to all of them', async () => {
     const { refusals } = await tell('irish-baptist-college');
