@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What Probity told it, as it came. */
 export interface Told {
@@ -66,10 +67,13 @@ export class LearningSystem {
     return [...new Map(this.told.map(({ data }) => [data.course, data])).values()];
   }
 
-  courseOf(student: string): string {
-    const found = this.courses.findLast((one) => one.student === student);
-    if (!found) throw new Error(`no course of ${student}`);
-    return found.course;
+  /** Waits until it has been told of it. */
+  async courseOf(student: string): Promise<string> {
+    for (const end = Date.now() + 20_000; ; await sleep(20)) {
+      const found = this.courses.findLast((one) => one.student === student);
+      if (found) return found.course;
+      if (Date.now() > end) throw new Error(`no course of ${student}`);
+    }
   }
 
   /**

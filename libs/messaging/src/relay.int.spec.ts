@@ -110,7 +110,7 @@ describe('relay', () => {
       await publish(source, events, turn);
     };
     start({ lookEvery: 100, gateway: (event) => (opened++, gateway(event)) });
-    await eventually(async () => expect(await hasRelayed(1_100)).toBe(true));
+    await eventually(async () => expect(await hasRelayed(1_100)).toBe(true), 40_000);
     const told: PublicEvent[] = await published();
     expect(told).toHaveLength(1_100);
     expect(told.map(({ predecessor }) => predecessor)).toEqual([null, ...told.slice(0, -1).map(({ id }) => id)]);

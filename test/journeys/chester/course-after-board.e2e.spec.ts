@@ -34,12 +34,12 @@ const refusedMark = () =>
     { fields: procedure },
     { code: 'completed-after-the-board', clause: 'UC-15.7', status: 409 },
   );
-const tells = (type: CourseEvent) =>
+const tells = async (type: CourseEvent) =>
   learning.tell(
     university.system.url,
     'chester',
     type,
-    learning.courseOf(student),
+    await learning.courseOf(student),
     university.system.clock.instant(),
     {},
   );

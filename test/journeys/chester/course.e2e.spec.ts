@@ -44,12 +44,12 @@ const notConfirmed = (path: string, outcome: string, why: Why) =>
   refused('aqss', path, 'confirm-course-outcome', { fields: { outcome }, letter: ended }, why);
 
 /** The learning system tells, of now, what became of a student's course. */
-const tells = (student: string, type: CourseEvent, more: Parameters<LearningSystem['tell']>[5] = {}) =>
+const tells = async (student: string, type: CourseEvent, more: Parameters<LearningSystem['tell']>[5] = {}) =>
   learning.tell(
     university.system.url,
     'chester',
     type,
-    learning.courseOf(student),
+    await learning.courseOf(student),
     university.system.clock.instant(),
     more,
   );
@@ -173,7 +173,7 @@ describe('the Academic Integrity Course', () => {
     const another = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
     const forged = await tells(studentOf.failing, 'course.passed', { secret: another });
     expect(forged.status).toBe(401);
-    const unsigned = { type: 'course.passed', data: { course: learning.courseOf(studentOf.failing) } };
+    const unsigned = { type: 'course.passed', data: { course: await learning.courseOf(studentOf.failing) } };
     expect((await university.system.anyone().post('/webhooks/learning/chester', unsigned)).status).toBe(400);
     expect((await reads(failing)).courses[0].reported).toEqual({});
   });
@@ -185,7 +185,7 @@ describe('the student who passes it', () => {
     await tells(studentOf.passing, 'course.opened');
     await tells(studentOf.passing, 'course.test-accessed');
     const id = randomUUID();
-    const course = learning.courseOf(studentOf.passing);
+    const course = await learning.courseOf(studentOf.passing);
     const at = university.system.clock.instant();
     const tellsIt = () => learning.tell(university.system.url, 'chester', 'course.passed', course, at, { id });
     const passed = await tellsIt();
