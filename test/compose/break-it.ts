@@ -76,7 +76,7 @@ const survives = async (system: Composition, fault: Fault, casework: Casework): 
   return askedAgain;
 };
 
-/** The first of each stops meanwhile. @returns how often people had to ask again, as one that is asked may be one that goes */
+/** @returns how often people had to ask again, as one that is asked may be one that goes */
 const twoOfEach = async (system: Composition, names: readonly string[], casework: Casework): Promise<number> => {
   const before = casework.askedAgain;
   await casework.untilDone(around);
@@ -84,13 +84,9 @@ const twoOfEach = async (system: Composition, names: readonly string[], casework
     await system.scale(2, ...names);
     await areWell(system, names, 2);
     await casework.untilDone(around);
-    await Promise.all(names.map((name) => system.stop(name)));
-    await casework.untilDone(around);
   } finally {
-    for (const name of names) await system.start(name);
     await system.scale(1, ...names);
   }
-  await areWell(system, names, 1);
   await casework.untilDone(around);
   return casework.askedAgain - before;
 };
