@@ -82,7 +82,7 @@ const twoOfEach = async (system: Composition, names: readonly string[], casework
   await casework.untilDone(around);
   try {
     await system.scale(2, ...names);
-    await areWell(system, names, 2);
+    await bothAreWell(system, names);
     await casework.untilDone(around);
   } finally {
     await system.scale(1, ...names);
@@ -91,12 +91,12 @@ const twoOfEach = async (system: Composition, names: readonly string[], casework
   return casework.askedAgain - before;
 };
 
-const areWell = async (system: Composition, names: readonly string[], each: number): Promise<void> => {
+const bothAreWell = async (system: Composition, names: readonly string[]): Promise<void> => {
   for (const end = Date.now() + toStart; ; await sleep(500)) {
     const there = (await system.containers()).filter(({ service }) => names.includes(service));
     const well = there.filter(({ isRunning, health }) => isRunning && health === 'healthy');
-    if (well.length === each * names.length) return;
-    if (Date.now() > end) throw new Error(`${well.length} of ${each * names.length} are well`);
+    if (well.length === 2 * names.length) return;
+    if (Date.now() > end) throw new Error(`${well.length} of ${2 * names.length} are well`);
   }
 };
 

@@ -12,8 +12,6 @@ export interface Container {
   /** Of its health check; undefined where it has none. */
   readonly health: string | undefined;
   readonly isReadOnly: boolean;
-  /** Of those of its service, from 1. */
-  readonly number: number;
   /** Milliseconds since the epoch. */
   readonly finishedAt: number;
   /** By the network's name in the file. */
@@ -88,10 +86,8 @@ export class Composition {
     return inspected.map((one) => this.containerOf(one));
   }
 
-  /** The first of its service. */
   async container(service: string): Promise<Container> {
-    const all = (await this.containers()).filter((one) => one.service === service);
-    const [found] = all.toSorted((one, other) => one.number - other.number);
+    const found = (await this.containers()).find((one) => one.service === service);
     if (!found) throw new Error(`There is no container of ${service}`);
     return found;
   }
@@ -134,7 +130,6 @@ export class Composition {
       isRunning: State.Running,
       exitCode: State.ExitCode,
       health: State.Health?.Status,
-      number: Number(Config.Labels['com.docker.compose.container-number']),
       isReadOnly: HostConfig.ReadonlyRootfs,
       finishedAt: Date.parse(State.FinishedAt),
       networks: Object.keys(NetworkSettings.Networks).map((name) => name.slice(this.project.length + 1)),

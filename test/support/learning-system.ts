@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@probity/standalone';
 
 /** What Probity told it, as it came. */
 export interface Told {
@@ -69,11 +69,11 @@ export class LearningSystem {
 
   /** Waits until it has been told of it. */
   async courseOf(student: string): Promise<string> {
-    for (const end = Date.now() + 20_000; ; await sleep(20)) {
-      const found = this.courses.findLast((one) => one.student === student);
-      if (found) return found.course;
-      if (Date.now() > end) throw new Error(`no course of ${student}`);
-    }
+    const told = await until(
+      async () => this.courses.filter((one) => one.student === student),
+      (some) => some.length > 0,
+    );
+    return told.at(-1)?.course ?? '';
   }
 
   /**

@@ -15,6 +15,11 @@ export interface Sent {
 
 type Sized = Message & { readonly value: string };
 
+interface Batch {
+  readonly messages: readonly Sized[];
+  readonly bytes: number;
+}
+
 /** Below the broker's own limit of a megabyte for a request's batch, headers included. */
 const mostBytes = 700_000;
 const mostMessages = 1_000;
@@ -58,12 +63,7 @@ export class PartitionedSending {
     await this.#producer.disconnect();
   }
 
-  async #insist(
-    topic: string,
-    partition: number,
-    batch: readonly Sized[],
-    fence: () => Promise<void>,
-  ): Promise<bigint> {
+  async #insist(topic: string, partition: number, batch: Batch, fence: () => Promise<void>): Promise<bigint> {
     for (let failures = 1; ; failures++) {
       await fence();
       try {
@@ -75,20 +75,20 @@ export class PartitionedSending {
     }
   }
 
-  async #try(topic: string, partition: number, batch: readonly Sized[]): Promise<bigint> {
+  async #try(topic: string, partition: number, { messages, bytes }: Batch): Promise<bigint> {
     await this.#connect();
     const answers = await this.#producer.send({
       topic,
       acks: -1,
       timeout: 5_000,
-      compression: sizeOfAll(batch) < worthPacking ? kafkajs.CompressionTypes.None : this.#compression,
-      messages: batch.map((message) => ({ ...message, partition })),
+      compression: bytes < worthPacking ? kafkajs.CompressionTypes.None : this.#compression,
+      messages: messages.map((message) => ({ ...message, partition })),
     });
     // It resolves without a partition that moved to a broker which had answered already.
     const answer = answers.find((one) => one.topicName === topic && one.partition === partition);
     if (answers.length !== 1 || answer?.errorCode !== 0 || answer.baseOffset === undefined)
       throw new Error('the broker did not answer for the partition');
-    return this.#place(`${topic} ${partition}`, BigInt(answer.baseOffset), batch.length);
+    return this.#place(`${topic} ${partition}`, BigInt(answer.baseOffset), messages.length);
   }
 
   /** Nobody else writes: an offset below the last one means that what stood there is gone. */
@@ -113,21 +113,20 @@ export class PartitionedSending {
 const isForbidden = (error: unknown): boolean =>
   String((error as { readonly type?: unknown } | null)?.type).endsWith('_AUTHORIZATION_FAILED');
 
-function* inBatches(messages: readonly Sized[]): Generator<readonly Sized[]> {
+function* inBatches(messages: readonly Sized[]): Generator<Batch> {
   let batch: Sized[] = [];
   let bytes = 0;
   for (const message of messages) {
     const size = sizeOf(message);
     if (batch.length > 0 && (bytes + size > mostBytes || batch.length === mostMessages)) {
-      yield batch;
+      yield { messages: batch, bytes };
       [batch, bytes] = [[], 0];
     }
     batch.push(message);
     bytes += size;
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield { messages: batch, bytes };
 }
 
 const headersSize = 700;
-const sizeOfAll = (messages: readonly Sized[]): number => messages.reduce((sum, one) => sum + sizeOf(one), 0);
 const sizeOf = ({ value }: Sized): number => Buffer.byteLength(value) + headersSize;
