@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { Invalid } from '../commands/errors.js';
 import { SampleClock } from './clock.js';
@@ -30,8 +31,10 @@ export class ForwardClock extends SampleClock {
     const ahead = Date.parse(instant) - Date.now();
     if (ahead < this.ahead) throw new Invalid('/at', 'in-the-past', 'The clock goes forward, and never back.');
     if (ahead > mostAhead) throw new Invalid('/at', 'too-far', 'The clock goes a year ahead of the machine’s at most.');
-    await writeFile(`${this.file}.new`, `${Math.ceil(ahead)}\n`);
-    await rename(`${this.file}.new`, this.file);
+    // Of one's own: all processes that share the file are told at once.
+    const next = `${this.file}.${randomUUID()}`;
+    await writeFile(next, `${Math.ceil(ahead)}\n`);
+    await rename(next, this.file);
     this.ahead = ahead;
   }
 }

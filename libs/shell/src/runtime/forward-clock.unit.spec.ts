@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -26,4 +26,15 @@ it('is the machine’s, goes forward, is as far ahead after a restart, and never
   await expect(again.forward(inDays(8))).rejects.toThrow('never back');
   await expect(again.forward(inDays(400))).rejects.toThrow('a year ahead');
   expect(Math.abs(again.now().getTime() - Date.parse(next))).toBeLessThan(5_000);
+});
+
+it('goes forward in several processes at once, which share its file', async () => {
+  const file = join(directory, 'shared');
+  const clocks = await Promise.all(Array.from({ length: 8 }, () => ForwardClock.open(file)));
+  for (let day = 1; day <= 5; day += 1) {
+    const next = inDays(day);
+    await Promise.all(clocks.map((clock) => clock.forward(next)));
+    expect((await ForwardClock.open(file)).instant() >= next).toBe(true);
+  }
+  expect((await readdir(directory)).filter((name) => name.startsWith('shared'))).toEqual(['shared']);
 });
